@@ -1,0 +1,51 @@
+"""Everything known of one case as one immutable value: the input of every pure decision (next step, loss, drafting, checks)."""
+
+from dataclasses import dataclass, field
+
+from casework.case import Case
+from casework.evidence import File, Page
+from casework.facts import Fact, FactStatus, Ruling
+from casework.findings import Finding
+from casework.loss.terms import LossItem, LossRun, PolicyTerm
+from casework.report import Chapter, Export
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """`pages` is filled only when asked for (`with_pages=True`): file id -> its pages."""
+
+    case: Case
+    files: tuple[File, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    terms: tuple[PolicyTerm, ...] = ()
+    items: tuple[LossItem, ...] = ()
+    run: LossRun | None = None
+    chapters: tuple[Chapter, ...] = ()
+    exports: tuple[Export, ...] = ()
+    pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
+
+    def fact(self, key: str) -> Fact | None:
+        """The value to use for `key`: confirmed first, then the most authoritative live one; None when unknown."""
+        live = [f for f in self.facts if f.key == key and f.status in _LIVE]
+        return min(live, key=_preference) if live else None
+
+    def value(self, key: str) -> str:
+        fact = self.fact(key)
+        return fact.value if fact else ""
+
+    def facts_of(self, key: str) -> tuple[Fact, ...]:
+        """All live facts of `key`, best first."""
+        live = (f for f in self.facts if f.key == key and f.status in _LIVE)
+        return tuple(sorted(live, key=_preference))
+
+    def files_of(self, kind: str) -> tuple[File, ...]:
+        return tuple(f for f in self.files if f.kind == kind)
+
+
+_LIVE = (FactStatus.CONFIRMED, FactStatus.PROPOSED, FactStatus.CONFLICTING)
+
+
+def _preference(fact: Fact) -> tuple[int, int]:
+    return (_LIVE.index(fact.status) if fact.status is FactStatus.CONFIRMED else 1, -fact.authority)

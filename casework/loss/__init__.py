@@ -1,0 +1,1 @@
+"""The loss engine: items x policy terms -> ordered steps, exact to the cent. See schedule.compute."""

@@ -1,0 +1,139 @@
+"""Report > Chapter > Version. A version is a tree whose every figure says where it comes from."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from casework.evidence import Citation
+
+
+class ChapterStatus(StrEnum):
+    EMPTY = "empty"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"  #: waiting for a person (an interrupt is pending)
+    APPROVED = "approved"  #: frozen by content hash; an edit makes a new version and voids it
+    RETURNED = "returned"  #: sent back with a comment
+
+
+class SourceKind(StrEnum):
+    EVIDENCE = "evidence"  #: `ref` is empty, `citation` is set
+    FACT = "fact"  #: `ref` is a fact key
+    STEP = "step"  #: `ref` is a loss step id
+    ITEM = "item"  #: `ref` is a loss item id
+    TERM = "term"  #: `ref` is a term name
+    RULING = "ruling"  #: `ref` is a ruling id
+    CASE = "case"  #: the case's own data: report number, dates of acts
+    FIXED = "fixed"  #: set phrases, article numbers of a statute
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    kind: SourceKind
+    ref: str = ""
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence and what it rests on. No sources = unsupported: flagged, never hidden."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    stated: bool = False  #: 据…陈述 rather than verified
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int = 2
+    type: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    claims: tuple[Claim, ...]
+    type: Literal["paragraph"] = "paragraph"
+
+    @property
+    def text(self) -> str:
+        return "".join(claim.text for claim in self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    text: str
+    sources: tuple[Source, ...] = ()
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`caption` without number; numbering (表5-1) is given at layout."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    total_row: bool = False  #: the last row is a total
+    type: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    file_id: str
+    file: str
+    caption: str
+    taken_at: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoGrid:
+    photos: tuple[Photo, ...]
+    type: Literal["photos"] = "photos"
+
+
+Node = Heading | Paragraph | Table | PhotoGrid
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    id: str
+    case_id: str
+    chapter: str  #: stable chapter key of domain §1.3, e.g. "survey"
+    number: int  #: 1, 2, 3 … per chapter
+    status: ChapterStatus
+    nodes: tuple[Node, ...]
+    content_hash: str
+    created_by: str
+    created_at: datetime
+    model: str = ""
+    prompt_hash: str = ""
+    comment: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of this case's report; `number` is the visible one ("五"), `latest` the newest version or None."""
+
+    key: str
+    number: str
+    title: str
+    latest: Version | None = None
+    stale: tuple[str, ...] = field(default=())  #: why it must be looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    id: str
+    case_id: str
+    format: str  #: docx | pdf | xlsx
+    key: str
+    sha256: str
+    size: int
+    version: int
+    created_by: str
+    created_at: datetime
+    name: str = ""
