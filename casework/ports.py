@@ -140,3 +140,13 @@ class JobPublisher(Protocol):
     """Tells a worker that a committed job waits. May fail or be lost: the relay tells again."""
 
     def publish(self, job_id: str, priority: int = 5) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a use case needs from outside, built once by the wiring and handed in."""
+
+    work: UnitOfWorkFactory
+    bucket: Bucket
+    publisher: JobPublisher
+    max_upload_bytes: int = 64 * 1024 * 1024

@@ -1,17 +1,18 @@
 """Core values <-> jsonb bodies. Pydantic reads the dataclasses' own types; the core stays free of it."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
 T = TypeVar("T")
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
 
 
-@cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def to_json(value: object) -> Jsonb:

@@ -72,7 +72,9 @@ class Leases:
                 "FROM app_lease_job(%s, %s, %s)",
                 (as_uuid(job_id), LEASE_SECONDS, MOST_ATTEMPTS),
             ).fetchone()
-        return Lease(*row[:6], row[6] == "quarantined") if row else None
+        if row is None:
+            return None
+        return Lease(row[0], row[1], row[2], row[3], row[4], row[5], quarantined=row[6] == "quarantined")
 
     def extend(self, lease: Lease) -> bool:
         """False when the lease was lost (cancelled or taken over): stop working."""

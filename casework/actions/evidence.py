@@ -1,0 +1,152 @@
+"""Receive evidence: the original is in the bucket and its row committed before “received” is said."""
+
+import hashlib
+import unicodedata
+from dataclasses import replace
+
+from casework.access import Actor, Permission
+from casework.actions.journal import new_id, now, record
+from casework.errors import Invalid
+from casework.evidence import File, FileStatus, Page
+from casework.ports import Job, PageImage, Services, UnitOfWork
+
+_MAX_NAME_BYTES = 255
+_READ_JOB = "ingest"
+
+
+def clean_name(name: str) -> str:
+    """The file's name as data: NFC, no path, no control or direction characters, at most 255 bytes."""
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"}).strip(". ")
+    while len(name.encode()) > _MAX_NAME_BYTES:
+        stem, dot, tail = name.rpartition(".")
+        name = (stem[:-1] + dot + tail) if dot and stem else name[:-1]
+    return name or "未命名"
+
+
+def original_key(case_id: str, sha256: str) -> str:
+    """Where the bytes of an original are kept."""
+    return f"cases/{case_id}/originals/{sha256[:2]}/{sha256}"
+
+
+def receive(
+    services: Services, actor: Actor, case_id: str, name: str, data: bytes, parent_id: str | None = None
+) -> File:
+    """Store, register and queue one file. Refused input comes back as a REJECTED file with the reason."""
+    name = clean_name(name)
+    reason = _refusal(data, services.max_upload_bytes)
+    digest = hashlib.sha256(data).hexdigest()
+    if not reason:
+        with services.work(actor) as uow:
+            uow.permit(case_id, Permission.WRITE)
+        services.bucket.put(original_key(case_id, digest), data, "application/octet-stream")
+    with services.work(actor) as uow:
+        uow.permit(case_id, Permission.WRITE)
+        file = _register(uow, case_id, name, digest, len(data), reason, parent_id)
+        job = _queue(uow, file) if file.status is FileStatus.RECEIVED else None
+        record(uow, case_id, "evidence.receive", file.id, after=f"{file.status}:{digest}")
+        uow.commit()
+    if job:
+        services.publisher.publish(job.id, job.priority)
+    return file
+
+
+def _refusal(data: bytes, most: int) -> str:
+    if not data:
+        return "文件是空的（0 字节），请重新导出或重新拍摄后上传。"
+    if len(data) > most:
+        return f"文件大小 {len(data) / 1048576:.1f} MB，超过单个文件上限 {most // 1048576} MB，请压缩或拆分后上传。"
+    return ""
+
+
+def _register(
+    uow: UnitOfWork, case_id: str, name: str, digest: str, size: int, reason: str, parent_id: str | None
+) -> File:
+    same = uow.files.original(case_id, digest) if not reason else None
+    status = FileStatus.REJECTED if reason else FileStatus.DUPLICATE if same else FileStatus.RECEIVED
+    file = File(
+        id=new_id(),
+        case_id=case_id,
+        name=name,
+        sha256=digest if not reason else f"{new_id().replace('-', ''):0>64}",
+        size=size,
+        media_type=same.media_type if same else "application/octet-stream",
+        status=status,
+        kind=same.kind if same else "",
+        reason=reason or (f"与“{same.name}”内容完全相同，已关联，不重复存储。" if same else ""),
+        parent_id=parent_id,
+        duplicate_of=same.id if same else None,
+        received_by=uow.actor.name,
+        received_at=now(),
+    )
+    uow.files.add(file)
+    return file
+
+
+def _queue(uow: UnitOfWork, file: File) -> Job:
+    job = Job(id=new_id(), case_id=file.case_id, kind=_READ_JOB, file_id=file.id)
+    uow.jobs.add(job)
+    return job
+
+
+def list_files(services: Services, actor: Actor, case_id: str) -> list[File]:
+    with services.work(actor) as uow:
+        uow.permit(case_id, Permission.READ)
+        return uow.files.of_case(case_id)
+
+
+def read_pages(services: Services, actor: Actor, file_id: str) -> tuple[File, list[Page]]:
+    """A file with its pages; a file of a foreign case is not found."""
+    with services.work(actor) as uow:
+        file = uow.files.get(file_id)
+        uow.permit(file.case_id, Permission.READ)
+        return file, uow.files.pages(file.duplicate_of or file_id)
+
+
+def page_image(services: Services, actor: Actor, file_id: str, number: int) -> tuple[bytes, str]:
+    """The upright page image and its media type."""
+    with services.work(actor) as uow:
+        file = uow.files.get(file_id)
+        uow.permit(file.case_id, Permission.READ)
+        image: PageImage = uow.files.page_image(file.duplicate_of or file_id, number)
+    return services.bucket.get(image.key), image.media_type
+
+
+def original(services: Services, actor: Actor, file_id: str) -> tuple[File, bytes]:
+    with services.work(actor) as uow:
+        file = uow.files.get(file_id)
+        uow.permit(file.case_id, Permission.READ)
+    if file.status is FileStatus.REJECTED:
+        raise Invalid("该文件未被接收，没有原件可供下载。")
+    return file, services.bucket.get(original_key(file.case_id, file.sha256))
+
+
+def retry(services: Services, actor: Actor, file_id: str) -> File:
+    """Queue a failed or refused-by-the-reader file again."""
+    with services.work(actor) as uow:
+        file = uow.files.get(file_id)
+        uow.permit(file.case_id, Permission.WRITE)
+        if file.status not in (FileStatus.FAILED, FileStatus.INDEXED):
+            raise Invalid("只有处理失败或已完成的文件可以重新识别。")
+        file = replace(file, status=FileStatus.RECEIVED, reason="", pages_done=0)
+        uow.files.save(file)
+        job = _queue(uow, file)
+        record(uow, file.case_id, "evidence.retry", file_id)
+        uow.commit()
+    services.publisher.publish(job.id, job.priority)
+    return file
+
+
+def cancel(services: Services, actor: Actor, file_id: str) -> File:
+    """Stop reading a file; the original stays."""
+    with services.work(actor) as uow:
+        file = uow.files.get(file_id)
+        uow.permit(file.case_id, Permission.WRITE)
+        if file.status not in (FileStatus.RECEIVED, FileStatus.READING):
+            raise Invalid("该文件已处理完毕，无需取消。")
+        uow.jobs.cancel(file_id)
+        file = replace(file, status=FileStatus.FAILED, reason="已由用户取消，可随时重新识别。")
+        uow.files.save(file)
+        record(uow, file.case_id, "evidence.cancel", file_id)
+        uow.commit()
+    return file

@@ -1,0 +1,114 @@
+"""What a worker records of a file it has read. Idempotent: reading a file again replaces what it said before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from casework.actions import findings
+from casework.actions.journal import new_id
+from casework.evidence import Citation, File, FileStatus
+from casework.facts import Fact, FactStatus, ProposedFact
+from casework.findings import Finding
+from casework.lines import detect_from_facts
+from casework.loss.terms import LossItem, PolicyTerm, TermOrigin
+from casework.ports import UnitOfWork
+
+_OPEN = (FactStatus.PROPOSED, FactStatus.CONFLICTING)
+
+
+def record_reading(
+    uow: UnitOfWork,
+    file: File,
+    proposals: Sequence[ProposedFact],
+    items: Sequence[LossItem],
+    terms: Sequence[PolicyTerm],
+    anomalies: Sequence[Finding],
+) -> None:
+    """Save the file's state and what it says, then refresh the case's findings. The caller commits."""
+    uow.files.save(file)
+    known = _without(uow, file)
+    uow.knowledge.save_facts(merge(known, proposals, file.case_id))
+    uow.knowledge.replace_items(file.case_id, file.id, _keep_decided(uow, file, items))
+    _save_terms(uow, file.case_id, terms)
+    uow.knowledge.replace_findings(file.case_id, file.id, anomalies)
+    _name_line(uow, file.case_id)
+    findings.refresh(uow, file.case_id)
+
+
+def record_failure(uow: UnitOfWork, file: File, reason: str, status: FileStatus) -> None:
+    """Rejected or failed, with what to do; the caller commits."""
+    uow.files.save(replace(file, status=status, reason=reason))
+
+
+def merge(known: Sequence[Fact], proposals: Sequence[ProposedFact], case_id: str) -> list[Fact]:
+    """Agreeing sources share one fact, the most authoritative citation first; a decided fact is never replaced."""
+    by_value = {(f.key, f.value, f.currency): f for f in known}
+    for p in proposals:
+        identity = (p.key, p.value, p.currency)
+        fact = by_value.get(identity)
+        by_value[identity] = _joined(fact, p) if fact else _new(p, case_id)
+    return list(by_value.values())
+
+
+def _new(p: ProposedFact, case_id: str) -> Fact:
+    return Fact(
+        id=new_id(),
+        case_id=case_id,
+        key=p.key,
+        value=p.value,
+        status=FactStatus.PROPOSED,
+        currency=p.currency,
+        basis=p.basis,
+        authority=p.authority,
+        citations=(p.citation,),
+    )
+
+
+def _joined(fact: Fact, p: ProposedFact) -> Fact:
+    if any(_same_place(c, p.citation) for c in fact.citations):
+        return fact
+    if p.authority > fact.authority:
+        return replace(
+            fact, citations=(p.citation, *fact.citations), authority=p.authority, basis=p.basis
+        )
+    return replace(fact, citations=(*fact.citations, p.citation))
+
+
+def _same_place(a: Citation, b: Citation) -> bool:
+    return (a.file_id, a.page, a.quote) == (b.file_id, b.page, b.quote)
+
+
+def _without(uow: UnitOfWork, file: File) -> list[Fact]:
+    """The case's facts less what this file said in an earlier reading and nobody has decided on."""
+    kept, gone = [], []
+    for fact in uow.knowledge.facts(file.case_id):
+        rest = tuple(c for c in fact.citations if c.file_id != file.id)
+        if fact.status in _OPEN and fact.citations and not rest:
+            gone.append(fact.id)
+        else:
+            kept.append(replace(fact, citations=rest) if fact.status in _OPEN else fact)
+    uow.knowledge.delete_facts(gone)
+    return kept
+
+
+def _keep_decided(uow: UnitOfWork, file: File, items: Sequence[LossItem]) -> list[LossItem]:
+    """Lines as read now, with what a person had already decided about the same line."""
+    decided = {
+        (i.order, i.name): i
+        for i in uow.knowledge.items(file.case_id)
+        if i.reason and any(c.file_id == file.id for c in i.citations)
+    }
+    return [decided.get((item.order, item.name), item) for item in items]
+
+
+def _save_terms(uow: UnitOfWork, case_id: str, terms: Sequence[PolicyTerm]) -> None:
+    """Read terms never overwrite a person's; of two readings the special condition (earlier given) stays."""
+    settled = {t.name for t in uow.knowledge.terms(case_id) if t.origin is TermOrigin.ADJUSTER}
+    uow.knowledge.save_terms(case_id, [t for t in terms if t.name not in settled])
+
+
+def _name_line(uow: UnitOfWork, case_id: str) -> None:
+    """A case whose line of business nobody named takes it from its policy."""
+    case = uow.cases.get(case_id)
+    line = "" if case.line else detect_from_facts(uow.knowledge.facts(case_id))
+    if line:
+        uow.cases.save(replace(case, line=line), case.version)
