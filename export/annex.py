@@ -1,0 +1,104 @@
+"""The evidence register: which file is 附件1.1. Groups follow the order in which a report is read.
+
+A group is found by the words of the document kind (`policy`, `fire_certificate`, `survey_record` ...), so that a new
+kind needs no change here unless it belongs to none of the words; it then stands among 其他资料.
+"""
+
+import re
+from dataclasses import dataclass
+
+from casework.evidence import File, FileStatus
+
+#: group title -> words of a kind that put a file there. The first group whose word matches wins.
+GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("影像资料", frozenset({"photo", "photos", "video", "image"})),
+    ("委托及受理资料", frozenset({"engagement", "mandate", "instruction", "dispatch", "assignment"})),
+    (
+        "保险单及条款",
+        frozenset(
+            {"policy", "clause", "clauses", "wording", "endorsement", "application", "premium", "disclosure"}
+        ),
+    ),
+    (
+        "出险通知及索赔资料",
+        frozenset({"notice", "claim", "mail", "email", "letter", "statement", "demand", "correspondence"}),
+    ),
+    (
+        "查勘及调查资料",
+        frozenset({"survey", "inspection", "interview", "witness", "stocktake", "sampling", "tally"}),
+    ),
+    (
+        "事故原因及责任证明",
+        frozenset(
+            {"certificate", "fire", "police", "weather", "cause", "failure", "accident", "court", "verdict"}
+        ),
+    ),
+    (
+        "损失及价值资料",
+        frozenset(
+            "loss schedule ledger invoice quotation repair contract asset card inventory valuation accounts "
+            "balance voucher receipt bank payment salvage medical payroll tax packing price sheet".split()
+        ),
+    ),
+    (
+        "运输单证",
+        frozenset({"lading", "bill", "waybill", "transport", "cargo", "customs", "carrier", "delivery"}),
+    ),
+    (
+        "主体及权属资料",
+        frozenset({"license", "licence", "identity", "title", "deed", "lease", "vehicle", "driver"}),
+    ),
+)
+_READING_ORDER = (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)  # photographs come last, after 其他资料
+OTHER = "其他资料"
+_LEFT_OUT = (FileStatus.DUPLICATE, FileStatus.REJECTED)
+
+
+@dataclass(frozen=True)
+class Register:
+    """`files` in annex order; `numbers` file id -> `1.1`; `groups` file id -> group title."""
+
+    files: tuple[File, ...]
+    numbers: dict[str, str]
+    groups: dict[str, str]
+    duplicates: dict[str, str]
+
+    def original(self, file_id: str) -> str:
+        return self.duplicates.get(file_id, file_id)
+
+    def rank(self, file_id: str) -> int:
+        return next(i for i, file in enumerate(self.files) if file.id == file_id)
+
+    def anchor(self, file_id: str) -> str:
+        return "annex_" + self.numbers[file_id].replace(".", "_")
+
+
+def is_photo(file: File) -> bool:
+    """A photograph of the scene, not a document that came as an image."""
+    return "photo" in _words(file.kind) or (not file.kind and file.media_type.startswith("image/"))
+
+
+def register(files: tuple[File, ...]) -> Register:
+    """Number every usable file: `group.place`. Duplicates count as their original; rejected files have no place."""
+    usable = [f for f in files if f.status not in _LEFT_OUT]
+    groups = {f.id: _group(f) for f in usable}
+    ordered = sorted(usable, key=lambda f: _READING_ORDER.index(groups[f.id]))
+    numbers: dict[str, str] = {}
+    present = list(dict.fromkeys(groups[f.id] for f in ordered))
+    for place, group in enumerate(present, start=1):
+        members = [f.id for f in ordered if groups[f.id] == group]
+        numbers |= {file_id: f"{place}.{i}" for i, file_id in enumerate(members, start=1)}
+    titles = {file_id: GROUPS[g][0] if g < len(GROUPS) else OTHER for file_id, g in groups.items()}
+    duplicates = {f.id: f.duplicate_of for f in files if f.duplicate_of}
+    return Register(tuple(ordered), numbers, titles, duplicates)
+
+
+def _group(file: File) -> int:
+    if is_photo(file):
+        return 0
+    words = _words(file.kind)
+    return next((i for i, (_, known) in enumerate(GROUPS) if words & known), len(GROUPS))
+
+
+def _words(kind: str) -> set[str]:
+    return set(re.split(r"[^a-z]+", kind.lower()))

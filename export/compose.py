@@ -1,0 +1,94 @@
+"""Document -> sheets: every page composed, numbered, with header and footer. Pure: fonts are known by `measure` only."""
+
+from dataclasses import dataclass
+
+from export.flow import LEFT, RIGHT, Flow, Measure
+from export.flow_pictures import height_of_start, set_pictures
+from export.flow_table import TableFlow
+from export.front import contents_pages, set_contents, set_cover
+from export.pages import Align, Block, Document, Grid, PageBreak, Pictures, Text, Title
+from export.sheet import ALARM, HAIR, QUIET, Letters, Sheet, Stroke
+
+
+@dataclass(frozen=True)
+class Composition:
+    """`pages` maps the anchor of each title and evidence row to its printed page number."""
+
+    sheets: tuple[Sheet, ...]
+    pages: dict[str, int]
+
+
+def compose(document: Document, measure: Measure) -> Composition:
+    flow = Flow(measure)
+    flow.turn()
+    for index, block in enumerate(document.blocks):
+        _set(flow, block, document.blocks[index + 1 : index + 3])
+    before = 1 + contents_pages(document.contents)
+    pages = {name: place + before + 1 for name, place in flow.pages.items()}
+    contents = set_contents(document.contents, pages, measure)
+    sheets = (set_cover(document.cover, measure), *contents, *flow.sheets)
+    for number, sheet in enumerate(sheets, start=1):
+        if not sheet.plain:
+            _furnish(sheet, document, number, len(sheets), measure)
+    return Composition(sheets, pages)
+
+
+def _set(flow: Flow, block: Block, after: tuple[Block, ...]) -> None:
+    if flow.sheet.width > flow.sheet.height and not _belongs_to_wide(block):
+        flow.turn()
+    match block:
+        case PageBreak():
+            if not flow.fresh:
+                flow.turn()
+        case Title():
+            flow.title(block, _follows(flow, after))
+        case Text():
+            flow.text(block)
+        case Grid():
+            TableFlow(flow, block).set()
+        case Pictures():
+            set_pictures(flow, block)
+
+
+def _belongs_to_wide(block: Block) -> bool:
+    return (
+        isinstance(block, PageBreak)
+        or (isinstance(block, Grid) and block.wide)
+        or (isinstance(block, Text) and block.note)
+    )
+
+
+def _follows(flow: Flow, after: tuple[Block, ...]) -> float:
+    """Height of what must not be torn from the title above it."""
+    match after[:1]:
+        case (Title(),):
+            return 30.0 + _follows(flow, after[1:])
+        case (Text() as text,):
+            return flow.height_of_start(text)
+        case (Grid() as grid,):
+            return 0.0 if grid.wide else 90.0
+        case (Pictures() as pictures,):
+            return height_of_start(flow, pictures)
+        case _:
+            return 0.0
+
+
+def _furnish(sheet: Sheet, document: Document, number: int, count: int, measure: Measure) -> None:
+    """Report number and marker above, page x of y below."""
+    flow = Flow(measure, [sheet])
+    width = sheet.width - LEFT - RIGHT
+    body = sheet.marks[:]
+    sheet.marks.clear()
+    colour = ALARM if document.draft else QUIET
+    flow.words(LEFT, 50, width, document.header, 9, colour=QUIET)
+    flow.words(LEFT, 50, width, document.marker, 9, Align.RIGHT, colour=colour)
+    flow.put(Stroke(LEFT, 57, LEFT + width, 57, 0.5, HAIR))
+    sheet.marks.extend(body)
+    flow.words(
+        LEFT, sheet.height - 40, width, f"第 {number} 页　共 {count} 页", 9, Align.CENTER, colour=QUIET
+    )
+
+
+def texts(sheet: Sheet) -> list[str]:
+    """What stands on a page, in the order in which it is set."""
+    return [mark.text for mark in sheet.marks if isinstance(mark, Letters)]
