@@ -1,0 +1,103 @@
+"""起草, 理算, 导出 …: commands found in a sentence, in the order they stand."""
+
+import re
+from collections.abc import Callable
+
+from casework.instructions.plan import Call
+
+_CHAPTER = re.compile(
+    r"第\s*[一二三四五六七八九十\d]+\s*章|「[^」]+」|(?:封面|声明|摘要|概况|委托事项|保险单情况|被保险人及标的|出险经过|查勘情况|"
+    r"原因分析|责任分析|损失核定|定损|残值|施救费用?|理算|追偿|结论|特别说明|保留事项|签章|附件)(?=一?(?:章|部分|这章|内容))"
+)
+_FORMATS = {"docx": r"word|docx?|文档", "pdf": r"pdf", "xlsx": r"excel|xlsx?|理算表|工作簿|表格"}
+
+_COMPUTE = (
+    r"理算(?![表所内时中书结依范]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
+    r"|算一?算|run the (?:loss|adjustment)|calculate|compute|reckon"
+)
+_DRAFT = (
+    r"起草|草拟|撰写|编写|拟写|拟定|写(?:出|一下|好)?(?=(?:整个|整份|全部|所有|各|一份|第|初步|中期|最终|公估)?\S{0,4}(?:章|报告))"
+    r"|生成(?=(?:公估)?报告(?!的?(?:word|pdf|docx|文件))|全部章|各章|第)|draft|write\s+(?:all|the|chapter)"
+)
+_APPROVE = r"通过|批准|核准|定稿|同意(?!由|以|按|赔)|approve"
+_APPROVE_CONTEXT = r"章|全部|报告|全文|草稿|都|均|所有|无误|all|chapters?"
+_EXPORT = r"导出|输出|下载|打印|export|download|生成(?=\S{0,6}(?:word|pdf|docx|excel|文件))"
+_CHECK = r"复核(?!人|意见)|检查(?:一下|一遍)?(?:全文|报告|全部|错误)|自查|校对|按复核标准|check the report|review the report"
+_CONFLICTS = r"(?:列出|有哪些|哪些|查看|看看|所有)\S{0,8}(?:矛盾|不一致|冲突)|(?:矛盾|冲突)\S{0,4}(?:有哪些|列出)|list (?:the )?conflicts"
+_LETTER = r"补充资料|补充材料通知|补正通知|一次性通知|资料补充清单|索要资料|request (?:for )?documents"
+_MISSING = (
+    r"缺(?:什么|哪些|啥|不缺|少|了什么|失)|还(?:缺|差|少|需要什么|需要哪些)|差(?:什么|哪些)(?:材料|资料)?|"
+    r"(?:资料|材料)(?:齐|全)了?(?:吗|没有|不)|what(?:'s| is) missing"
+)
+_OVERVIEW = r"概览|总体情况|案情台账|案件(?:现状|进展|情况)|资料已(?:经)?(?:上传|齐)|材料(?:都|已)?(?:在这里|已上传|已齐|都齐)|都在这里|overview|case status"
+_NEXT = r"下一步|接下来(?:做|该|怎么)|现在(?:该|要)做什么|next step|what(?:'s| is) next"
+_FILES = r"(?:有|收到|上传)了?哪些(?:材料|资料|文件|证据)|(?:材料|资料|证据|文件)(?:清单|列表)|list (?:the )?(?:files|evidence)"
+_FACTS = r"(?:列出|有哪些|查看)\S{0,4}事实|list (?:the )?facts"
+_DIFF = r"(?:有什么|显示|看看?)\S{0,4}(?:差异|变化|改动)|改了什么|show (?:the )?diff"
+
+
+def _draft_call(sentence: str) -> Call:
+    return Call("draft_chapter", {"chapter": _chapter(sentence)})
+
+
+def _approve_call(sentence: str) -> Call:
+    return Call("request_approval", {"chapter": _chapter(sentence)})
+
+
+def _export_call(sentence: str) -> Call:
+    named = [f for f, words in _FORMATS.items() if re.search(words, sentence, re.I)]
+    return Call("export_report", {"formats": named or ["docx", "pdf"]})
+
+
+_COMMANDS: tuple[tuple[str, str, Callable[[str], Call]], ...] = (
+    ("compute", _COMPUTE, lambda _: Call("compute_loss")),
+    ("draft", _DRAFT, _draft_call),
+    ("approve", _APPROVE, _approve_call),
+    ("export", _EXPORT, _export_call),
+    ("check", _CHECK, lambda _: Call("check_report")),
+    ("conflicts", _CONFLICTS, lambda _: Call("list_findings", {"code": "conflict"})),
+    ("letter", _LETTER, lambda _: Call("request_documents")),
+    ("overview", f"{_MISSING}|{_OVERVIEW}", lambda _: Call("case_overview")),
+    ("next", _NEXT, lambda _: Call("next_step")),
+    ("files", _FILES, lambda _: Call("list_evidence")),
+    ("facts", _FACTS, lambda _: Call("list_facts")),
+    ("diff", _DIFF, lambda s: Call("show_diff", {"chapter": _chapter(s)})),
+)
+
+
+def commands(sentence: str) -> list[Call]:
+    """The commands of one sentence in order, each once."""
+    found: list[tuple[int, Call]] = []
+    for name, pattern, make in _COMMANDS:
+        match = re.search(pattern, sentence, re.I)
+        if match is None or (name == "approve" and not _is_approval(sentence, match)):
+            continue
+        if name == "compute" and _talks_about_scope(sentence, match.start()):
+            continue
+        found.append((match.start(), make(sentence)))
+    return [call for _, call in sorted(found, key=lambda pair: pair[0])]
+
+
+def _is_approval(sentence: str, match: re.Match[str]) -> bool:
+    """“各章通过” approves; “经协商通过快递” or “不通过” does not."""
+    before = sentence[max(0, match.start() - 2) : match.start()]
+    if re.search(r"[不未没]", before):
+        return False
+    part = next((p for p in re.split(r"[，,；;。]", sentence) if match[0] in p), sentence)
+    return bool(re.search(_APPROVE_CONTEXT, part, re.I)) or len(part.strip()) <= 8
+
+
+def _talks_about_scope(sentence: str, at: int) -> bool:
+    """“检验费不在本次理算内”, “不纳入理算”: about what is reckoned, not a command to reckon."""
+    before = re.split(r"[，,；;。]", sentence[:at])[-1]
+    return bool(re.search(r"不(?:在|纳入|计入|属于|参与|列入)|剔除|排除", before))
+
+
+def _chapter(sentence: str) -> str:
+    match = _CHAPTER.search(sentence)
+    return match[0].strip("「」") if match else ""
+
+
+def chapter_named(sentence: str) -> str:
+    """The chapter that a sentence names, or ""."""
+    return _chapter(sentence)

@@ -1,0 +1,34 @@
+"""Which files does the adjuster mean by “检验报告” or “3月15日的查勘记录”?"""
+
+import re
+
+from casework.dossier import Dossier
+from casework.evidence import File
+from casework.instructions.names import DOCUMENTS
+
+_NOISE = re.compile(r"^(?:本案|本次|该|上述|双方|我司|被保险人|消防部门|公安|提供|出具)的?|(?:所?载明?|的?记载|中|里|上|内)$")
+_EXTENSION = re.compile(r"\.\w{2,4}$")
+
+
+def files_meant(words: str, dossier: Dossier) -> list[File]:
+    """Files whose name holds the words, else files of the kind that the words name; [] when it is no document."""
+    words = _NOISE.sub("", words.strip(" “”\"《》「」的"))
+    if len(words) < 2:
+        return []
+    named = [f for f in dossier.files if _named(words, f.name)]
+    if named:
+        return named
+    kinds = [k for word, k in DOCUMENTS.items() if word in words]
+    longest = max((w for w in DOCUMENTS if w in words), key=len, default="")
+    wanted = DOCUMENTS.get(longest, [])
+    exact = [f for f in dossier.files if f.kind in wanted]
+    return exact or [f for f in dossier.files if any(f.kind in k for k in kinds)]
+
+
+def _named(words: str, file: str) -> bool:
+    stem = re.sub(r"^[\d\W_]+", "", _EXTENSION.sub("", file))
+    return words in file or (len(stem) >= 3 and stem in words)
+
+
+def names_a_document(words: str) -> bool:
+    return any(word in words for word in DOCUMENTS)
