@@ -9,48 +9,28 @@ from dataclasses import dataclass
 
 from casework.evidence import File, FileStatus
 
-#: group title -> words of a kind that put a file there. The first group whose word matches wins.
-GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("影像资料", frozenset({"photo", "photos", "video", "image"})),
-    ("委托及受理资料", frozenset({"engagement", "mandate", "instruction", "dispatch", "assignment"})),
+#: group title -> words of a kind that put a file there. The first group whose words match wins.
+GROUPS: tuple[tuple[str, str], ...] = (
+    ("影像资料", "photo video"),
+    ("委托及受理资料", "engagement mandate dispatch assignment"),
+    ("保险单及条款", "policy clauses clause wording endorsement proposal premium disclosure"),
+    ("主体及权属资料", "license licence identity title deed lease"),
     (
-        "保险单及条款",
-        frozenset(
-            {"policy", "clause", "clauses", "wording", "endorsement", "application", "premium", "disclosure"}
-        ),
-    ),
-    (
-        "出险通知及索赔资料",
-        frozenset({"notice", "claim", "mail", "email", "letter", "statement", "demand", "correspondence"}),
-    ),
-    (
-        "查勘及调查资料",
-        frozenset({"survey", "inspection", "interview", "witness", "stocktake", "sampling", "tally"}),
-    ),
-    (
-        "事故原因及责任证明",
-        frozenset(
-            {"certificate", "fire", "police", "weather", "cause", "failure", "accident", "court", "verdict"}
-        ),
+        "运输单证",
+        "lading waybill packing customs carrier delivery declaration transport protest tally temperature",
     ),
     (
         "损失及价值资料",
-        frozenset(
-            "loss schedule ledger invoice quotation repair contract asset card inventory valuation accounts "
-            "balance voucher receipt bank payment salvage medical payroll tax packing price sheet".split()
-        ),
+        "loss invoice quotation repair contract ledger asset balance bank payment receipt voucher salvage valuation "
+        "medical disability labour payroll insurance income cost tax audit production progress boq visa drawing plan "
+        "warranty acceptance resumption settlement price stocktake inventory",
     ),
-    (
-        "运输单证",
-        frozenset({"lading", "bill", "waybill", "transport", "cargo", "customs", "carrier", "delivery"}),
-    ),
-    (
-        "主体及权属资料",
-        frozenset({"license", "licence", "identity", "title", "deed", "lease", "vehicle", "driver"}),
-    ),
+    ("查勘及调查资料", "survey inspection interview witness log appraisal geology"),
+    ("事故原因及责任证明", "certificate accident police weather bulletin verdict court failure"),
+    ("出险通知及索赔资料", "notice claim mail letter statement demand confirmation subrogation party"),
 )
-_READING_ORDER = (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)  # photographs come last, after 其他资料
 OTHER = "其他资料"
+_READING_ORDER = (1, 2, 8, 6, 7, 5, 4, 3, 9, 0)  # 9 is 其他资料; photographs come last
 _LEFT_OUT = (FileStatus.DUPLICATE, FileStatus.REJECTED)
 
 
@@ -97,7 +77,7 @@ def _group(file: File) -> int:
     if is_photo(file):
         return 0
     words = _words(file.kind)
-    return next((i for i, (_, known) in enumerate(GROUPS) if words & known), len(GROUPS))
+    return next((i for i, (_, known) in enumerate(GROUPS) if words & set(known.split())), len(GROUPS))
 
 
 def _words(kind: str) -> set[str]:

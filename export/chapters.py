@@ -36,6 +36,7 @@ class ChapterWriter:
 
     citer: Citer
     album: Album
+    _written: int = 0
     _mark: str = ""
     _tables: int = 0
     _sections: dict[int, int] = field(default_factory=dict)
@@ -43,7 +44,8 @@ class ChapterWriter:
     def write(self, chapter: Chapter) -> list[Block]:
         """All blocks of a chapter, its title first. A chapter without text says that it has none."""
         self._mark, self._tables, self._sections = arabic(chapter.number), 0, {}
-        anchor = f"chapter_{re.sub(r'[^a-z0-9]', '_', chapter.key.lower())}"
+        self._written += 1
+        anchor = f"chapter_{self._written}"
         blocks: list[Block] = [Title(one_line(chapter_title(chapter.number, chapter.title)), 1, anchor)]
         version = chapter.latest
         if version is None or not version.nodes:

@@ -6,7 +6,7 @@ from export.flow import LEFT, RIGHT, Flow, Measure
 from export.flow_pictures import height_of_start, set_pictures
 from export.flow_table import TableFlow
 from export.front import contents_pages, set_contents, set_cover
-from export.pages import Align, Block, Document, Grid, PageBreak, Pictures, Text, Title
+from export.pages import Align, Block, Document, Grid, PageBreak, Pictures, Text, Title, sideways
 from export.sheet import ALARM, HAIR, QUIET, Letters, Sheet, Stroke
 
 
@@ -21,7 +21,9 @@ class Composition:
 def compose(document: Document, measure: Measure) -> Composition:
     flow = Flow(measure)
     flow.turn()
-    for index, block in enumerate(document.blocks):
+    for index, (block, wide) in enumerate(zip(document.blocks, sideways(document.blocks), strict=True)):
+        if wide != flow.wide:
+            flow.turn(wide)
         _set(flow, block, document.blocks[index + 1 : index + 3])
     before = 1 + contents_pages(document.contents)
     pages = {name: place + before + 1 for name, place in flow.pages.items()}
@@ -34,8 +36,6 @@ def compose(document: Document, measure: Measure) -> Composition:
 
 
 def _set(flow: Flow, block: Block, after: tuple[Block, ...]) -> None:
-    if flow.sheet.width > flow.sheet.height and not _belongs_to_wide(block):
-        flow.turn()
     match block:
         case PageBreak():
             if not flow.fresh:
@@ -50,14 +50,6 @@ def _set(flow: Flow, block: Block, after: tuple[Block, ...]) -> None:
             set_pictures(flow, block)
 
 
-def _belongs_to_wide(block: Block) -> bool:
-    return (
-        isinstance(block, PageBreak)
-        or (isinstance(block, Grid) and block.wide)
-        or (isinstance(block, Text) and block.note)
-    )
-
-
 def _follows(flow: Flow, after: tuple[Block, ...]) -> float:
     """Height of what must not be torn from the title above it."""
     match after[:1]:
@@ -65,10 +57,10 @@ def _follows(flow: Flow, after: tuple[Block, ...]) -> float:
             return 30.0 + _follows(flow, after[1:])
         case (Text() as text,):
             return flow.height_of_start(text)
-        case (Grid() as grid,):
-            return 0.0 if grid.wide else 90.0
+        case (Grid(),):
+            return 90.0
         case (Pictures() as pictures,):
-            return height_of_start(flow, pictures)
+            return height_of_start(pictures)
         case _:
             return 0.0
 

@@ -3,6 +3,7 @@
 Kept together: a title and what follows it; two lines at least on either side of a page break.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ TOP, BOTTOM = 82.0, 76.0
 BODY, LEADING = 12.0, 21.5
 NOTE = 9.0
 CITED = 0.78  #: size of a reference against its text
-_JUSTIFY_UP_TO = 0.14  #: em per character; a line with more room than this stays ragged
+_JUSTIFY_UP_TO = 0.16  #: em per gap; a line with more room than this stays ragged
 _TITLES = {1: (17.0, 30.0, 14.0), 2: (13.5, 24.0, 8.0), 3: (12.0, 21.5, 4.0), 4: (12.0, 21.5, 2.0)}
 
 
@@ -71,6 +72,10 @@ class Flow:
     def fresh(self) -> bool:
         return self.y == TOP
 
+    @property
+    def wide(self) -> bool:
+        return self.sheet.width > self.sheet.height
+
     def turn(self, wide: bool = False) -> None:
         """Start a new page, on its side when `wide`."""
         self.sheets.append(Sheet(A4[1], A4[0]) if wide else Sheet())
@@ -79,7 +84,7 @@ class Flow:
     def need(self, height: float) -> None:
         """Turn the page when less than `height` is left on it."""
         if height > self.room and not self.fresh:
-            self.turn(wide=self.sheet.width > self.sheet.height)
+            self.turn(self.wide)
 
     def put(self, *marks: Mark) -> None:
         self.sheet.marks.extend(marks)
@@ -166,18 +171,25 @@ class Flow:
             self.need(self.room + 1)
 
     def _line(self, runs: list[Run], x: float, width: float, style: Style, justify: bool) -> None:
+        """Justified by opening the gaps after full-width characters; figures and words keep their shape."""
         slack = width - sum(run.width for run in runs)
-        count = sum(len(run.text) for run in runs) - 1
-        spacing = slack / count if justify and count > 0 else 0.0
+        gaps = sum(_opens(char) for run in runs for char in run.text[: None if run is not runs[-1] else -1])
+        spacing = slack / gaps if justify and gaps else 0.0
         if spacing > _JUSTIFY_UP_TO * style.size or spacing < 0:
             spacing = 0.0
         baseline = self.y + style.leading * 0.70
         for run in runs:
-            size = run.width + spacing * len(run.text)
-            self.put(Letters(x, baseline, run.text, run.size, colour=run.colour, spacing=spacing))
+            start = x
+            for part in re.findall(r"[\x20-\x7e]+|[^\x20-\x7e]+", run.text):
+                space = spacing if _opens(part[0]) else 0.0
+                self.put(Letters(x, baseline, part, run.size, colour=run.colour, spacing=space))
+                x += self.letters_width(part, run.size) + space * len(part)
             if run.link:
-                self.put(Link(x, baseline - run.size, size, run.size * 1.3, run.link))
-            x += size
+                self.put(Link(start, baseline - run.size, x - start, run.size * 1.3, run.link))
+
+
+def _opens(char: str) -> bool:
+    return not " " <= char <= "~"
 
 
 def _size(span: Span, style: Style) -> float:

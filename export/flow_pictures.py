@@ -23,7 +23,7 @@ def set_pictures(flow: Flow, block: Pictures) -> None:
         _set_row(flow, block.pictures[start : start + 2], width, _SMALL_HEIGHT)
 
 
-def height_of_start(flow: Flow, block: Pictures) -> float:
+def height_of_start(block: Pictures) -> float:
     """What a title above must keep with it."""
     return (_LARGE_HEIGHT if block.large else _SMALL_HEIGHT) + 4 * _LEADING
 

@@ -25,8 +25,6 @@ class TableFlow:
 
     def set(self) -> None:
         """Caption, head and all rows."""
-        if self.grid.wide:
-            self.flow.turn(wide=True)
         self._fit()
         head = Row(tuple(c.title for c in self.grid.columns))
         first = self._height(self.grid.rows[0]) if self.grid.rows else 0.0
@@ -71,7 +69,7 @@ class TableFlow:
         self._row(row, shaded=shaded)
 
     def _turn(self, head: Row) -> None:
-        self.flow.turn(wide=self.grid.wide)
+        self.flow.turn(self.flow.wide)
         self._row(head, head=True)
 
     def _split(self, head: Row, row: Row, shaded: bool) -> None:

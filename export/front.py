@@ -24,10 +24,9 @@ def set_cover(cover: Cover, measure: Measure) -> Sheet:
         Stroke(LEFT, 216.5, LEFT + width, 216.5, 0.6, ACCENT),
     )
     flow.words(LEFT, 268, width, "　".join(cover.name), 27, Align.CENTER, strong=True, colour=ACCENT)
-    advances = [15 * measure(c, False) for c in cover.subject]
     y = 310.0
-    for start, end in lines(cover.subject, width - 40, advances):
-        flow.words(LEFT + 20, y, width - 40, cover.subject[start:end], 15, Align.CENTER)
+    for line in _balanced(flow, cover.subject, width - 30, 15):
+        flow.words(LEFT, y, width, line, 15, Align.CENTER)
         y += 24
     flow.put(
         Stroke(LEFT, y + 8, LEFT + width, y + 8, 0.6, ACCENT),
@@ -35,6 +34,15 @@ def set_cover(cover: Cover, measure: Measure) -> Sheet:
     )
     _fields(flow, cover, y + 82)
     return flow.sheet
+
+
+def _balanced(flow: Flow, text: str, width: float, size: float) -> list[str]:
+    """As few lines as possible, about equally long: no single character alone on the last one."""
+    advances = [size * flow.measure(c, False) for c in text]
+    count = len(lines(text, width, advances))
+    while width > size and len(lines(text, width - size, advances)) == count:
+        width -= size
+    return [text[a:b] for a, b in lines(text, width, advances)]
 
 
 def _stamp(flow: Flow, marker: str) -> None:

@@ -20,16 +20,16 @@ _LIVE = (FactStatus.CONFIRMED, FactStatus.PROPOSED, FactStatus.CONFLICTING)
 
 #: fact key -> the event it dates; a key in brackets names its document or item.
 EVENTS = {
+    "policy.issue_date": "保险单签发",
     "policy.period_start": "保险期间开始",
     "policy.period_end": "保险期间届满",
-    "policy.issued_on": "保险单签发",
-    "engagement.date": "接受委托",
     "loss.date": "事故发生",
-    "loss.reported_on": "报案",
-    "notice.date": "出险通知",
+    "loss.discovered": "发现损失",
+    "loss.report_date": "报案",
+    "loss.reported": "报案",
+    "engagement.date": "接受委托",
     "survey.date": "现场查勘",
     "claim.date": "提出索赔",
-    "certificate.date": "出具事故认定",
     "invoice.date": "开具发票",
 }
 

@@ -101,6 +101,17 @@ class PageBreak:
 Block = Title | Text | Grid | Pictures | PageBreak
 
 
+def sideways(blocks: tuple[Block, ...]) -> tuple[bool, ...]:
+    """Which blocks stand on a landscape page: wide tables, the small print under them, the titles right above them."""
+    flags = [isinstance(block, Grid) and block.wide for block in blocks]
+    for i in range(1, len(blocks)):
+        block = blocks[i]
+        flags[i] = flags[i] or (flags[i - 1] and isinstance(block, Text) and block.note)
+    for i in range(len(blocks) - 2, -1, -1):
+        flags[i] = flags[i] or (flags[i + 1] and isinstance(blocks[i], Title | PageBreak))
+    return tuple(flags)
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """`fields` are label and value; an unknown value is empty and is shown as a blank line to fill in."""
