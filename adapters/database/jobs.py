@@ -9,8 +9,6 @@ from adapters.database.cases import as_uuid
 from adapters.database.pool import Pool
 from casework.ports import Job
 
-LEASE_SECONDS = 60
-MOST_ATTEMPTS = 3
 
 
 class PostgresJobs:
@@ -55,8 +53,14 @@ class Lease:
 class Leases:
     """A worker's hold on a job. Every late write checks the fence, so a zombie cannot undo its successor."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, lease_seconds: int = 15, most_attempts: int = 3) -> None:
         self._pool = pool
+        self._seconds = lease_seconds
+        self._most_attempts = most_attempts
+
+    @property
+    def seconds(self) -> int:
+        return self._seconds
 
     def due(self, most: int = 50) -> list[tuple[str, int]]:
         """Ids and priorities to publish: never published, or published and not taken, or lease expired."""
@@ -70,7 +74,7 @@ class Leases:
             row = connection.execute(
                 "SELECT id::text, case_id::text, file_id::text, kind, attempts, fence, status "
                 "FROM app_lease_job(%s, %s, %s)",
-                (as_uuid(job_id), LEASE_SECONDS, MOST_ATTEMPTS),
+                (as_uuid(job_id), self._seconds, self._most_attempts),
             ).fetchone()
         if row is None:
             return None
@@ -78,7 +82,7 @@ class Leases:
 
     def extend(self, lease: Lease) -> bool:
         """False when the lease was lost (cancelled or taken over): stop working."""
-        return self._update(lease, "lease_until = now() + make_interval(secs => %s)", (LEASE_SECONDS,))
+        return self._update(lease, "lease_until = now() + make_interval(secs => %s)", (self._seconds,))
 
     def finish(self, lease: Lease, status: str, error: str = "") -> bool:
         return self._update(lease, "status = %s, error = %s, finished_at = now()", (status, error[:500]))

@@ -1,0 +1,144 @@
+"""The chat model of a turn: a configured OpenAI-compatible one, or the embedded one. Every call is recorded."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+import openai
+from langchain_core.exceptions import OutputParserException
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_openai import ChatOpenAI
+
+from adapters import telemetry
+from assistant.graph.embedded import EmbeddedModel
+from assistant.graph.prompting import prompt_hash
+from assistant.tools import TOOLS, ToolContext
+from casework.actions import cases
+from casework.dossier import Dossier
+from casework.errors import CaseworkError, NotFound
+
+_log = telemetry.logger("model")
+
+
+class ModelUnavailable(CaseworkError):
+    """模型服务暂时不可用，本轮未完成；已有内容都已保存，请稍后重试。"""
+
+
+class SpendCapReached(CaseworkError):
+    """模型费用已达上限，请联系管理员调整；也可以清空 LLM_MODEL 使用内置模型继续。"""
+
+
+class Ledger(Protocol):
+    """What the model has cost; implemented by adapters.database.ledger."""
+
+    def spent(self, case_id: str | None, user_id: str) -> tuple[Decimal, Decimal]: ...
+    def add(
+        self,
+        case_id: str | None,
+        user_id: str,
+        model: str,
+        purpose: str,
+        prompt_hash: str,
+        input_tokens: int,
+        output_tokens: int,
+        cost: Decimal,
+        latency_ms: int,
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """`base_url`/`name` empty: the embedded model serves."""
+
+    base_url: str = ""
+    api_key: str = ""
+    name: str = ""
+    timeout_seconds: int = 60
+    price_input: Decimal = Decimal(0)
+    price_output: Decimal = Decimal(0)
+    cap_case: Decimal = Decimal(100)
+    cap_user: Decimal = Decimal(500)
+
+
+class Models:
+    """Built once per process."""
+
+    def __init__(self, settings: ModelSettings, ledger: Ledger | None = None) -> None:
+        self._settings = settings
+        self._ledger = ledger
+        self._model = _configured(settings) if settings.name else None
+        self._embedded = EmbeddedModel()
+
+    @property
+    def name(self) -> str:
+        return self._settings.name or self._embedded.model_name
+
+    @property
+    def is_embedded(self) -> bool:
+        return self._model is None
+
+    async def invoke(self, messages: Sequence[BaseMessage], context: ToolContext) -> AIMessage:
+        """The model's next message. ModelUnavailable or SpendCapReached carry what to tell the person."""
+        dossier = _dossier(context)
+        if self._model is None:
+            reply = await self._embedded.bind(dossier=dossier).ainvoke(list(messages))
+            return reply if isinstance(reply, AIMessage) else AIMessage(reply.text)
+        return await self._call(self._model, messages, context, dossier.case.id if dossier else None)
+
+    async def _call(
+        self, model: BaseChatModel, messages: Sequence[BaseMessage], context: ToolContext, case_id: str | None
+    ) -> AIMessage:
+        self._check_cap(case_id, context.actor.user_id)
+        begun = time.monotonic()
+        bound = model.bind_tools([tool.schema() for tool in TOOLS.values()])
+        try:
+            reply = await bound.ainvoke(list(messages))
+        except (openai.OpenAIError, OutputParserException, ValueError) as error:
+            _log.warning("model_failed", error_type=type(error).__name__)
+            raise ModelUnavailable from error
+        message = reply if isinstance(reply, AIMessage) else AIMessage(reply.text)
+        self._record(message, context, case_id, int(1000 * (time.monotonic() - begun)))
+        if not message.text and not message.tool_calls:
+            return AIMessage("模型没有给出内容，请换一种说法再试。")
+        return message
+
+    def _check_cap(self, case_id: str | None, user_id: str) -> None:
+        if self._ledger is None:
+            return
+        of_case, of_user = self._ledger.spent(case_id, user_id)
+        if of_case >= self._settings.cap_case or of_user >= self._settings.cap_user:
+            raise SpendCapReached
+
+    def _record(self, message: AIMessage, context: ToolContext, case_id: str | None, elapsed: int) -> None:
+        usage = message.usage_metadata
+        read, written = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
+        cost = (read * self._settings.price_input + written * self._settings.price_output) / 1_000_000
+        if self._ledger is not None:
+            digest = prompt_hash("system")
+            self._ledger.add(
+                case_id, context.actor.user_id, self.name, "chat", digest, read, written, cost, elapsed
+            )
+
+
+def _configured(settings: ModelSettings) -> BaseChatModel:
+    return ChatOpenAI(
+        model=settings.name,
+        base_url=settings.base_url or None,
+        api_key=settings.api_key or "none",  # type: ignore[arg-type]  # a local server wants none
+        timeout=settings.timeout_seconds,
+        max_retries=2,
+        streaming=True,
+        stream_usage=True,
+        temperature=0,
+    )
+
+
+def _dossier(context: ToolContext) -> Dossier | None:
+    """What is known of the thread's case; None while it has none."""
+    try:
+        return cases.load(context.services, context.actor, context.case_id)
+    except NotFound:
+        return None
