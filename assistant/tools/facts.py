@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from assistant.tools.registry import Arguments, NoArguments, Tool, ToolContext, ToolResult
+from assistant.tools.registry import Arguments, Tool, ToolContext, ToolResult
 from assistant.tools.wording import facts_table, findings_list, key_name
 from casework.actions import facts, findings
 from casework.findings import FindingCode
@@ -15,7 +15,9 @@ class FactFilter(Arguments):
 
 
 class FindingFilter(Arguments):
-    code: FindingCode | None = Field(default=None, description="只列出一类：conflict / anomaly / missing_evidence …")
+    code: FindingCode | None = Field(
+        default=None, description="只列出一类：conflict / anomaly / missing_evidence …"
+    )
 
 
 class Settlement(Arguments):

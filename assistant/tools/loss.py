@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from casework.loss.what_if import what_if
 from pydantic import Field
 
 from assistant.tools.registry import Arguments, NoArguments, Tool, ToolContext, ToolResult
@@ -10,7 +11,6 @@ from assistant.tools.wording import item_change, reckoning, term_name, what_if_t
 from casework.actions import cases, loss
 from casework.errors import Invalid
 from casework.loss.terms import LossItem
-from casework.loss.what_if import what_if
 
 
 class Terms(Arguments):

@@ -44,7 +44,9 @@ class ToolContext:
         """The case this thread belongs to; NotFound when it has none yet."""
         case_id = case_of_thread(self.services, self.actor, self.thread_id)
         if case_id is None:
-            raise NotFound("这个对话还没有案件。请先说明案件情况新建案件，例如“新案子，杭州一家包材厂仓库着火”。")
+            raise NotFound(
+                "这个对话还没有案件。请先说明案件情况新建案件，例如“新案子，杭州一家包材厂仓库着火”。"
+            )
         return case_id
 
 

@@ -14,7 +14,9 @@ from casework.report import Chapter, ChapterStatus
 
 
 class ChapterWanted(Arguments):
-    chapter: str = Field(default="", description="章号、章名或章键，例如 第五章、查勘情况、survey；留空表示全部")
+    chapter: str = Field(
+        default="", description="章号、章名或章键，例如 第五章、查勘情况、survey；留空表示全部"
+    )
 
 
 class Revision(Arguments):
@@ -82,7 +84,9 @@ def _check(context: ToolContext, _: NoArguments) -> ToolResult:
     found = run_checks(dossier)
     if not found:
         return ToolResult("复核完成，未发现问题。")
-    return ToolResult("复核发现：\n" + findings_list(found), tuple(c for f in found for c in f.citations)[:40])
+    return ToolResult(
+        "复核发现：\n" + findings_list(found), tuple(c for f in found for c in f.citations)[:40]
+    )
 
 
 def _waiting(context: ToolContext, wanted: ChapterWanted) -> list[Chapter]:
@@ -121,7 +125,9 @@ def _ask_approval(context: ToolContext, wanted: ChapterWanted) -> dict[str, Any]
 
 def _export(context: ToolContext, wanted: Formats) -> ToolResult:
     made = exports.export(context.services, context.actor, context.case_id, wanted.formats, context.render)
-    listed = "\n".join(f"- {row.name}（{row.size // 1024 + 1} KB，SHA-256 {row.sha256[:12]}…）" for row, _ in made)
+    listed = "\n".join(
+        f"- {row.name}（{row.size // 1024 + 1} KB，SHA-256 {row.sha256[:12]}…）" for row, _ in made
+    )
     return ToolResult(
         f"已导出第 {made[0][0].version} 版：\n{listed}",
         data={"exports": [[row.id, row.name, row.format] for row, _ in made]},

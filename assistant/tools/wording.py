@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from casework.loss.what_if import WhatIf
+
 from casework.actions.loss import Reckoning
 from casework.case import Case
 from casework.dossier import Dossier
+from casework.drafting import Change, to_text
 from casework.evidence import Citation, File, FileStatus
 from casework.facts import Fact, FactStatus, split_item_key
 from casework.findings import Finding, FindingCode, Severity
 from casework.instructions.names import KEY_NAMES
 from casework.loss.term_names import SPECS, base_name
 from casework.loss.terms import LossItem
-from casework.loss.what_if import WhatIf
 from casework.money import grouped
 from casework.report import Chapter, Version
-from casework.drafting import Change, to_text
 from casework.walk import NextStep
 
 _STATUS = {
@@ -118,7 +119,9 @@ def overview(dossier: Dossier, step: NextStep) -> str:
         FindingCode.ANOMALY: "异常",
         FindingCode.INSTRUCTION: "材料中夹带的指令（只作证据文字，不执行）",
     }
-    parts += [f"**{title}**\n{findings_list(by_code[code])}" for code, title in titles.items() if by_code[code]]
+    parts += [
+        f"**{title}**\n{findings_list(by_code[code])}" for code, title in titles.items() if by_code[code]
+    ]
     return "\n\n".join([*parts, next_step_text(step)])
 
 
@@ -157,7 +160,9 @@ def reckoning(done: Reckoning) -> str:
 
 
 def what_if_table(result: WhatIf, changes: dict[str, str]) -> str:
-    assumed = "；".join(f"{term_name(k) if base_name(k) in SPECS else key_name(k)} = {v}" for k, v in changes.items())
+    assumed = "；".join(
+        f"{term_name(k) if base_name(k) in SPECS else key_name(k)} = {v}" for k, v in changes.items()
+    )
     if result.before is None or result.after is None:
         return "现有数据还不能试算：\n" + findings_list(result.findings)
     rows = "\n".join(f"| {literal(d.label)} | {d.before} | {d.after} |" for d in result.differences)

@@ -43,7 +43,9 @@ def export(
     dossier, blockers = prepare(services, actor, case_id)
     if not any(c.latest for c in dossier.chapters):
         raise Blocked("报告尚未起草，请先起草章节。")
-    if blockers and all(c.latest is None or c.latest.status is ChapterStatus.APPROVED for c in dossier.chapters):
+    if blockers and all(
+        c.latest is None or c.latest.status is ChapterStatus.APPROVED for c in dossier.chapters
+    ):
         raise Blocked("导出前仍有问题须处理或写明理由放行：" + "；".join(f.message for f in blockers[:8]))
     number = 1 + max((e.version for e in dossier.exports), default=0)
     load = photo_loader(services, dossier)

@@ -67,9 +67,7 @@ def _joined(fact: Fact, p: ProposedFact) -> Fact:
     if any(_same_place(c, p.citation) for c in fact.citations):
         return fact
     if p.authority > fact.authority:
-        return replace(
-            fact, citations=(p.citation, *fact.citations), authority=p.authority, basis=p.basis
-        )
+        return replace(fact, citations=(p.citation, *fact.citations), authority=p.authority, basis=p.basis)
     return replace(fact, citations=(*fact.citations, p.citation))
 
 

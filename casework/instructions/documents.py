@@ -6,13 +6,15 @@ from casework.dossier import Dossier
 from casework.evidence import File
 from casework.instructions.names import DOCUMENTS
 
-_NOISE = re.compile(r"^(?:本案|本次|该|上述|双方|我司|被保险人|消防部门|公安|提供|出具)的?|(?:所?载明?|的?记载|中|里|上|内)$")
+_NOISE = re.compile(
+    r"^(?:本案|本次|该|上述|双方|我司|被保险人|消防部门|公安|提供|出具)的?|(?:所?载明?|的?记载|中|里|上|内)$"
+)
 _EXTENSION = re.compile(r"\.\w{2,4}$")
 
 
 def files_meant(words: str, dossier: Dossier) -> list[File]:
     """Files whose name holds the words, else files of the kind that the words name; [] when it is no document."""
-    words = _NOISE.sub("", words.strip(" “”\"《》「」的"))
+    words = _NOISE.sub("", words.strip(' “”"《》「」的'))
     if len(words) < 2:
         return []
     named = [f for f in dossier.files if _named(words, f.name)]

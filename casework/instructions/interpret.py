@@ -18,9 +18,14 @@ _QUESTION = re.compile(
 )
 _WHAT_IF = re.compile(r"^(?:那么?)?(?:如果|假如|假设|要是|若|倘若|what if|suppose)", re.I)
 _NEW_CASE = re.compile(r"新案|新建|新的?\S{0,6}案|开(?:一)?个案|立案|办(?:理)?一个|new case", re.I)
-_REVISE = re.compile(r"第\s*[一二三四五六七八九十\d]+\s*段|改短|写短|写长|补上|补充一|补充说明|删(?:除|掉|去)|改写|润色|精简|退回|把.+改[为成].+")
+_REVISE = re.compile(
+    r"第\s*[一二三四五六七八九十\d]+\s*段|改短|写短|写长|补上|补充一|补充说明|删(?:除|掉|去)|改写|润色|精简|退回|把.+改[为成].+"
+)
 _GREETING = re.compile(r"^(?:你好|您好|hello|hi|早上好|下午好|谢谢|多谢)[，,!！。\s]*$", re.I)
-_POLITE = re.compile(r"^(?:你好|您好|hello|hi)[，,!！。\s]*|^(?:我要|我想|请|帮我|麻烦)?(?:新建|开|立|办理?)(?:一)?个?(?:新的?)?案(?:件|子)?[：:，,\s]*|^新案(?:件|子)?[：:，,\s]*", re.I)
+_POLITE = re.compile(
+    r"^(?:你好|您好|hello|hi)[，,!！。\s]*|^(?:我要|我想|请|帮我|麻烦)?(?:新建|开|立|办理?)(?:一)?个?(?:新的?)?案(?:件|子)?[：:，,\s]*|^新案(?:件|子)?[：:，,\s]*",
+    re.I,
+)
 
 
 def interpret(text: str, dossier: Dossier | None) -> Plan:
@@ -47,9 +52,19 @@ def _without_case(text: str) -> Plan:
         title = _POLITE.sub("", title).strip()
     title = re.split(r"[。！!；;\n]", title)[0].strip(" ，,：:")[:60]
     if _QUESTION.search(text) and not _NEW_CASE.search(text):
-        return Plan((), ("这个对话还没有案件，没有任何材料可供查证。请先新建案件并上传材料，例如：“新案子，杭州一家包材厂仓库着火”。",))
+        return Plan(
+            (),
+            (
+                "这个对话还没有案件，没有任何材料可供查证。请先新建案件并上传材料，例如：“新案子，杭州一家包材厂仓库着火”。",
+            ),
+        )
     if not title or _GREETING.match(text):
-        return Plan((), ("您好，我是公估助手。请说一句案件情况来新建案件，例如：“新案子，杭州一家包材厂仓库着火”，也可以直接把材料拖进来。",))
+        return Plan(
+            (),
+            (
+                "您好，我是公估助手。请说一句案件情况来新建案件，例如：“新案子，杭州一家包材厂仓库着火”，也可以直接把材料拖进来。",
+            ),
+        )
     return Plan((Call("open_case", {"title": title}),))
 
 
@@ -71,7 +86,9 @@ def _sentence(sentence: str, dossier: Dossier) -> Plan:
 
 def _looks_like_topic(sentence: str) -> bool:
     """A bare topic (“免赔约定”) is a question; “好的” is not."""
-    return len(sentence) >= 4 and not re.search(r"^(?:好的?|可以|知道了|明白|收到|嗯|ok|thanks?)", sentence, re.I)
+    return len(sentence) >= 4 and not re.search(
+        r"^(?:好的?|可以|知道了|明白|收到|嗯|ok|thanks?)", sentence, re.I
+    )
 
 
 def _suppose(sentence: str, dossier: Dossier) -> Plan:
@@ -89,6 +106,9 @@ def _statements(sentence: str, dossier: Dossier) -> Plan:
     calls: list[Call] = []
     notes: list[str] = []
     for n, part in enumerate(parts):
+        if calls and (extended := items.continued(part, calls[-1], sentence)):
+            calls[-1] = extended
+            continue
         found = _part(part, parts[n + 1 :], dossier, sentence)
         if found is None and (left_out := _left_out(part, dossier, calls)):
             notes.append(f"索赔清单中没有“{left_out}”这一项，理算不包含它，无需另行剔除。")

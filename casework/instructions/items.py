@@ -17,10 +17,12 @@ _LINE = re.compile(r"第\s*(?P<n>[\d一二三四五六七八九十百]+)\s*(?:�
 _EXCLUDED = re.compile(
     r"不(?:予)?(?:计入|纳入|列入|认可|承保|赔付|赔偿|予赔|属于|在)|剔除|扣除|剔出|除外|不赔|不保|不核|予以?删除|另行处理|excluded?|not covered"
 )
-_TO = re.compile(r"(?:更正|调整|修正|改|核定|变更|核减|减|定|认定|确认|计|核)(?:单价|数量|金额)?(?:为|成|到|至|按)\s*(?P<value>.+)$")
-_PRICE = re.compile(r"单价(?:更正|调整|修正|改|核定|定)?(?:为|成|按|是|到|至|：|:)")
-_QUANTITY = re.compile(r"数量(?:更正|调整|修正|改|核定|定)?(?:为|成|按|是|到|至|：|:)")
-_FULL_AMOUNT = re.compile(r"全损")
+_TO = re.compile(
+    r"(?:更正|调整|修正|改|核定|变更|核减|减|定|认定|确认|计|核)(?:单价|数量|金额)?(?:为|成|到|至|按)\s*(?P<value>.+)$"
+)
+_SET = r"(?:应)?(?:更正|调整|修正|改|核定|核减|变更|定)?(?:为|成|按|是|到|至|：|:)?\s*(?=[\d０-９¥￥])"
+_PRICE = re.compile("(?<![乘×xX*])单价" + _SET)
+_QUANTITY = re.compile("(?<![乘×xX*])数量" + _SET)
 #: claim lines are often in English where the adjuster speaks Chinese; data, extend freely
 _ENGLISH = {
     "检验费": ("survey fee", "inspection fee"),
@@ -39,7 +41,11 @@ _ENGLISH = {
 
 def item_named(words: str, dossier: Dossier) -> str:
     """The insured item (policy item or claim category) that `words` name; `words` themselves when it is new; ""."""
-    words = re.sub(r"^(?:其中|关于|对于|对|该|本次|上述|核定)|(?:出险时|在出险时|出险日)?的?$", "", words.strip(" ：:的、，,"))
+    words = re.sub(
+        r"^(?:其中|关于|对于|对|该|本次|上述|核定)|(?:出险时|在出险时|出险日)?的?$",
+        "",
+        words.strip(" ：:的、，,"),
+    )
     words = re.sub(r"(?:出险时|出险当时|事故时)的?$", "", words)
     if not words:
         return ""
@@ -61,7 +67,7 @@ def line_decision(part: str, dossier: Dossier, sentence: str) -> list[Call] | No
     """Calls for a decision on one claim line, None when `part` decides on none."""
     number = _LINE.search(part)
     target: dict[str, object] = {}
-    if number and (found := numeral(number["n"])) is not None:
+    if number and (found := _count(number["n"])) is not None:
         target["line"] = int(found)
     elif item := _line_named(part, dossier):
         target = {"line": item.order} if _unique(item, dossier) else {"name": item.name}
@@ -71,6 +77,13 @@ def line_decision(part: str, dossier: Dossier, sentence: str) -> list[Call] | No
         return [Call("decide_item", {**target, "included": False, "reason": sentence})]
     change = _change(part)
     return [Call("decide_item", {**target, **change, "reason": sentence})] if change else None
+
+
+def continued(part: str, last: Call, sentence: str) -> Call | None:
+    """“…数量80吨，单价按11,000元”: a second column of the line just decided on."""
+    change = _change(part) if last.tool == "decide_item" else {}
+    wanted = {k: v for k, v in change.items() if k in ("price", "quantity", "depreciation")}
+    return Call("decide_item", {**last.arguments, **wanted, "reason": sentence}) if wanted else None
 
 
 def excluded_without_line(part: str, dossier: Dossier) -> str:
@@ -96,7 +109,9 @@ def _line_named(part: str, dossier: Dossier) -> LossItem | None:
         return max(named, key=lambda i: len(i.name))
     for chinese, english in _ENGLISH.items():
         if chinese in part:
-            hits = [i for i in dossier.items if chinese in i.name or any(e in i.name.lower() for e in english)]
+            hits = [
+                i for i in dossier.items if chinese in i.name or any(e in i.name.lower() for e in english)
+            ]
             if hits:
                 return hits[0]
     head = re.split(r"不|按|应|的|核定|单价|数量|调整|更正|改", part, maxsplit=1)[0].strip()
@@ -121,6 +136,10 @@ def _change(part: str) -> dict[str, object]:
     match = _TO.search(part)
     amount = values.read("amount", match["value"]) if match else None
     return {"amount": plain(Decimal(amount.text))} if amount else {}
+
+
+def _count(text: str) -> Decimal | None:
+    return Decimal(text) if text.isdigit() else numeral(text)
 
 
 def _number(text: str) -> Decimal | None:

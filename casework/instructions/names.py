@@ -54,9 +54,9 @@ PHRASES: tuple[TermPhrase, ...] = tuple(
     for r in _read("spoken_terms.toml")["phrase"]
 )
 KEY_NAMES: dict[str, str] = {s.key: s.name for s in SUBJECTS}
-DOCUMENTS: dict[str, list[str]] = tomllib.loads(
-    (_HERE / "document_words.toml").read_text(encoding="utf-8")
-)["words"]
+DOCUMENTS: dict[str, list[str]] = tomllib.loads((_HERE / "document_words.toml").read_text(encoding="utf-8"))[
+    "words"
+]
 
 
 def subjects_in(text: str) -> list[tuple[int, int, Subject, str]]:

@@ -59,7 +59,12 @@ def _for_subject(
 
 
 def _per_item(
-    subject: Subject, item_words: str, said: values.Value | None, files: list[File], dossier: Dossier, sentence: str
+    subject: Subject,
+    item_words: str,
+    said: values.Value | None,
+    files: list[File],
+    dossier: Dossier,
+    sentence: str,
 ) -> list[Call]:
     wanted = item_named(item_words, dossier) if item_words else ""
     if said is not None:

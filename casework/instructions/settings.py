@@ -9,9 +9,13 @@ from casework.instructions.items import item_named, item_names
 from casework.instructions.names import PHRASES, TERMS, Subject, subjects_in
 from casework.instructions.plan import Call
 
-_SHARE = re.compile(r"(?:承担|负|按)\S{0,6}?(?P<rate>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)\S{0,4}责任|责任\S{0,6}?(?P<rate2>\d[\d.]*\s*[%％])")
-_SUE_ITEM = re.compile(r"施救(?:费用?)?\S{0,6}?(?:按|适用|参照|随)(?P<item>[^，。；,;]{2,20}?)的?(?:投保|赔付|保险)?比例")
-_RESPECTIVELY = re.compile(r"^(?P<items>.+?)的?(?P<noun>[^、，,]{2,8}?)(?:分别|依次)(?:为|是|按)(?P<values>.+)$")
+_SHARE = re.compile(
+    r"(?:承担|负|按)\S{0,6}?(?P<rate>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)\S{0,4}责任|责任\S{0,6}?(?P<rate2>\d[\d.]*\s*[%％])"
+)
+_SUE_ITEM = re.compile(
+    r"施救(?:费用?)?\S{0,6}?(?:按|适用|参照|随)(?P<item>[^，。；,;]{2,20}?)的?(?:投保|赔付|保险)?比例"
+)
+_RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|是|按)?")
 _JOIN = re.compile(r"[、,，;；]|和|及|与")
 
 
@@ -58,7 +62,9 @@ def _sue_labour_item(part: str, dossier: Dossier, sentence: str) -> list[Call]:
     if not match:
         return []
     item = item_named(match["item"], dossier)
-    return [Call("set_policy_terms", {"terms": {"sue_labour.item": item}, "reason": sentence})] if item else []
+    return (
+        [Call("set_policy_terms", {"terms": {"sue_labour.item": item}, "reason": sentence})] if item else []
+    )
 
 
 def _share(part: str, _: Dossier, sentence: str) -> list[Call]:
@@ -72,20 +78,20 @@ def _share(part: str, _: Dossier, sentence: str) -> list[Call]:
 
 def _respectively(part: str, dossier: Dossier, sentence: str) -> list[Call]:
     """“厂房、设备、存货的重置价值分别为800万、625万、1250万元”"""
-    match = _RESPECTIVELY.match(part)
-    if not match:
+    match = _RESPECTIVELY.search(part)
+    before = [s for s in subjects_in(part[: match.start()]) if s[2].per_item] if match else []
+    if not match or not before:
         return []
-    named = [s for s in subjects_in(match["noun"] + match["items"][-8:]) if s[2].per_item]
-    names = [n for n in _JOIN.split(match["items"]) if n.strip()]
-    stated = [v for v in _JOIN.split(re.sub(r"(?<=\d),(?=\d)", "", match["values"])) if v.strip()]
-    if not named or len(names) != len(stated):
+    start, _, subject, _ = before[-1]
+    names = [n for n in _JOIN.split(part[:start].rstrip("的")) if n.strip()]
+    stated = [v for v in _JOIN.split(re.sub(r"(?<=\d),(?=\d)", "", part[match.end() :])) if v.strip()]
+    if len(names) != len(stated):
         return []
     unit = re.search(r"[万亿]?元?$", stated[-1].strip())
-    subject, calls = named[-1][2], []
+    calls = []
     for name, words in zip(names, stated, strict=True):
-        words = words if re.search(r"[万亿元]", words) or not unit else words + unit[0]
-        value = values.read(subject.type, words)
-        item = item_named(name, dossier)
+        full = words if re.search(r"[万亿元%％]", words) or not unit else words + unit[0]
+        value, item = values.read(subject.type, full), item_named(name, dossier)
         if value and item:
             calls.append(_settle(f"{subject.key}[{item}]", value, sentence))
     return calls
@@ -98,7 +104,11 @@ def _facts(part: str, dossier: Dossier, sentence: str) -> list[Call]:
     for n, (start, end, subject, _) in enumerate(found):
         stop = next((s for s, *_ in found[n + 1 :] if s >= end), len(part))
         value = values.read(subject.type, part[end:stop])
-        if value and subject.type == "text" and not re.match(r"\s*(?:应?为|是|系|：|:|更正为|改为|认定为)", part[end:]):
+        if (
+            value
+            and subject.type == "text"
+            and not re.match(r"\s*(?:应?为|是|系|：|:|更正为|改为|认定为)", part[end:])
+        ):
             value = None
         if value:
             calls += _fact(subject, part[last:start], value, dossier, sentence)
@@ -106,15 +116,17 @@ def _facts(part: str, dossier: Dossier, sentence: str) -> list[Call]:
     return calls
 
 
-def _fact(
-    subject: Subject, before: str, value: values.Value, dossier: Dossier, sentence: str
-) -> list[Call]:
+def _fact(subject: Subject, before: str, value: values.Value, dossier: Dossier, sentence: str) -> list[Call]:
     key, text = subject.key, value.text
     if key == "newness":
         key, text = "depreciation", f"{1 - Decimal(text):f}"
     if subject.per_item:
         item = item_named(_item_words(before), dossier) or _only_item(dossier)
-        key = (f"policy.item[{item}].sum_insured" if item else "policy.sum_insured") if key.startswith("policy.item") else key
+        key = (
+            (f"policy.item[{item}].sum_insured" if item else "policy.sum_insured")
+            if key.startswith("policy.item")
+            else key
+        )
         key = f"{key}[{item}]" if item and "[" not in key and not key.startswith("policy.") else key
     return [_settle(key, values.Value(text, value.currency), sentence)]
 

@@ -10,7 +10,13 @@ from casework.money import plain
 _COUNT = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s*(?=[\u4e00-\u9fffA-Za-z]|$|\s)")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/]{3,}")
 _TEXT_LEAD = re.compile(r"^(?:应?为|是|系|：|:|=|更正为|改为|认定为|即)\s*")
-_FOREIGN = {"USD": "美元|USD|US\\$|美金", "EUR": "欧元|EUR|€", "HKD": "港币|港元|HKD", "JPY": "日元|JPY", "GBP": "英镑|GBP"}
+_FOREIGN = {
+    "USD": "美元|USD|US\\$|美金",
+    "EUR": "欧元|EUR|€",
+    "HKD": "港币|港元|HKD",
+    "JPY": "日元|JPY",
+    "GBP": "英镑|GBP",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def _code(text: str) -> Value | None:
 
 
 def _text(text: str) -> Value | None:
-    said = _TEXT_LEAD.sub("", text.strip(" ：:“”\"，。")).strip(" “”\"，。")
+    said = _TEXT_LEAD.sub("", text.strip(' ：:“”"，。')).strip(' “”"，。')
     return Value(said) if 1 < len(said) <= 80 else None
 
 
