@@ -137,3 +137,12 @@ class Export:
     created_by: str
     created_at: datetime
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file made for export, before it is stored."""
+
+    name: str
+    media_type: str
+    data: bytes

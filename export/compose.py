@@ -48,6 +48,7 @@ def _set(flow: Flow, block: Block, after: tuple[Block, ...]) -> None:
             TableFlow(flow, block).set()
         case Pictures():
             set_pictures(flow, block)
+    flow.titled = isinstance(block, Title)
 
 
 def _follows(flow: Flow, after: tuple[Block, ...]) -> float:

@@ -55,6 +55,7 @@ class Flow:
     sheets: list[Sheet] = field(default_factory=list)
     y: float = 0.0
     pages: dict[str, int] = field(default_factory=dict)  #: target -> index of its page
+    titled: bool = False  #: what was set last is a title
 
     @property
     def sheet(self) -> Sheet:
@@ -111,7 +112,7 @@ class Flow:
         """`follows` is the height that must still fit beneath it."""
         size, leading, after = _TITLES[block.level]
         ranges = lines(block.text, self.width, [size * self.measure(c, True) for c in block.text])
-        before = 0.0 if self.fresh else leading * (0.75 if block.level == 1 else 0.4)
+        before = 0.0 if self.fresh or self.titled else leading * (0.75 if block.level == 1 else 0.4)
         self.need(before + leading * len(ranges) + after + follows)
         self.y += 0.0 if self.fresh else before
         self.target(block.anchor, self.y, block.text, block.level)

@@ -13,7 +13,7 @@ from export.sheet import Area, Letters, Link, Plate, Sheet, Stroke, Target
 from export.typefaces import Typefaces, typefaces
 
 _BODY, _STRONG = "body", "strong"
-_THICKEN = 0.016  #: of the type size: the stroke that draws bold from a regular face
+_THICKEN = 0.021  #: of the type size: the stroke that draws bold from a regular face
 _PRODUCER = "公估助手"
 
 
