@@ -152,9 +152,10 @@ RUN = LossRun(
 )  # fmt: skip
 
 TERMS = (
-    PolicyTerm("deductible_amount", "20000.00", TermOrigin.POLICY, "特别约定一", (cite(1, 2),)),
-    PolicyTerm("deductible_rate", "0.10", TermOrigin.POLICY, "特别约定一", (cite(1, 2),)),
-    PolicyTerm("deductible_mode", "higher", TermOrigin.POLICY, "特别约定一", (cite(1, 2),)),
+    PolicyTerm("deductible.amount", "20000.00", TermOrigin.POLICY, "特别约定一", (cite(1, 2),)),
+    PolicyTerm("deductible.rate", "0.10", TermOrigin.POLICY, "特别约定一", (cite(1, 2),)),
+    PolicyTerm("deductible.mode", "higher", TermOrigin.POLICY, "特别约定一", (cite(1, 2),)),
+    PolicyTerm("sue_labour.item", "存货", TermOrigin.ADJUSTER, "条款第二十八条", (cite(2, 3),)),
     PolicyTerm("salvage", "before_average", TermOrigin.ADJUSTER, "条款第三十条", (cite(2, 3),)),
 )
 
@@ -311,7 +312,7 @@ def _chapters() -> tuple[tuple[str, str, str, tuple[Node, ...]], ...]:
         ("salvage", "九", "残值", (say(("机器设备残值作价人民币65,000.00元，存货残值作价人民币118,300.50元，经双方协议由被保险人自留，并在理算前扣除。", (evidence(5, 2),))),)),
         ("sue_labour", "十", "施救及其他费用", (say(("被保险人主张施救费用人民币36,800.00元，经核属必要、合理，按存货的投保比例计算。", (evidence(5, 2), evidence(2, 3)))),)),
         ("adjustment", "十一", "理算", (
-            say(("按保险单约定逐项计算，先扣除残值，再按保险金额与保险价值的比例计算，最后扣除免赔额。", (Source(SourceKind.TERM, "salvage"), Source(SourceKind.TERM, "deductible_mode")))),
+            say(("按保险单约定逐项计算，先扣除残值，再按保险金额与保险价值的比例计算，最后扣除免赔额。", (Source(SourceKind.TERM, "salvage"), Source(SourceKind.TERM, "deductible.mode")))),
             amount_table(),
             say((f"免赔额为人民币294,329.24元，建议赔付金额为{final}。", step("s7", "s8"))),
         )),
