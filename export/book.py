@@ -7,7 +7,7 @@ from typing import Any
 
 from export.legible import clean
 
-AMOUNT, RATIO, COUNT = "#,##0.00", "0.00%", "#,##0.####"
+AMOUNT, RATIO, COUNT, RATIO_FULL = "#,##0.00", "0.00%", "#,##0.####", "0.########"
 _FONT = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter", "border": 1, "border_color": "#969CA4"}
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 

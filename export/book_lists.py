@@ -9,7 +9,8 @@ from casework.evidence import Citation
 from casework.loss.terms import LossItem, LossRun
 from casework.money import round2
 from export.annex import Register, register
-from export.book import AMOUNT, COUNT, Book
+from export.book import AMOUNT, COUNT, RATIO_FULL, Book
+from export.reckoning import number
 
 _ITEM_COLUMNS = (
     "序号", "类别", "名称", "规格型号", "单位", "报损数量", "报损单价", "报损金额", "核定数量", "核定单价", "核定金额",
@@ -124,6 +125,15 @@ def add_steps(book: Book, sheet: Any, run: LossRun, annexes: Register) -> None:
         )
         for column, text in enumerate((*texts, _sources(step.citations, annexes))):
             book.text(sheet, row, column, text)
+        result = number(step.result)
+        if result is not None:
+            book.value(
+                sheet,
+                row,
+                4,
+                result,
+                AMOUNT if result == round2(result) and "." in step.result else RATIO_FULL,
+            )
     sheet.freeze_panes(_HEAD, 0)
 
 
