@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from casework.dossier import Dossier
 from casework.report import Chapter, ChapterStatus, Table
-from export.annex import register
+from export.annex import is_photo, register
 from export.chapters import ChapterWriter
 from export.citations import Citer
 from export.legible import one_line
@@ -39,6 +39,7 @@ def lay_out(dossier: Dossier, load_photo: LoadPhoto, edition: Edition) -> Docume
     """The whole report as neutral blocks. Nothing is invented: unknown cover fields stay blank."""
     citer = Citer(dossier, register(dossier.files))
     album = Album(load_photo, {f.id: f for f in dossier.files})
+    album.develop(f.id for f in citer.register.files if is_photo(f))
     writer = ChapterWriter(citer, album)
     chapters = [c for c in dossier.chapters if c.key != "cover"]
     body: list[Block] = []

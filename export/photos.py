@@ -1,7 +1,8 @@
 """Photographs for print: upright, no larger than paper needs, and numbered once in the whole report."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,6 +17,7 @@ LoadPhoto = Callable[[str], bytes | None]
 
 _LONG_SIDE = 1400  #: pixels; 200 dpi at the width of the text
 _MAX_PIXELS = 120_000_000
+_TOGETHER = 8
 _ABSENT = "未记录"
 
 
@@ -81,6 +83,16 @@ class Album:
             self._counts[chapter] = self._counts.get(chapter, 0) + 1
             self.labels[file_id] = f"照片{chapter}-{self._counts[chapter]:02d}"
         return self.labels[file_id]
+
+    def develop(self, file_ids: Iterable[str]) -> None:
+        """Prepare many at once: decoding is most of an export's time. Few originals are held in memory together."""
+        wanted = [f for f in dict.fromkeys(file_ids) if f in self.files and f not in self._prints]
+        with ThreadPoolExecutor(_TOGETHER) as pool:
+            for start in range(0, len(wanted), _TOGETHER):
+                batch = wanted[start : start + _TOGETHER]
+                originals = [self.load(file_id) for file_id in batch]
+                prints = pool.map(lambda data: prepare(data) if data else None, originals)
+                self._prints.update(zip(batch, prints, strict=True))
 
     def _picture(self, file_id: str, label: str, caption: str, notes: tuple[str, ...]) -> Picture:
         if file_id not in self._prints:
