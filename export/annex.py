@@ -12,22 +12,22 @@ from casework.evidence import File, FileStatus
 #: group title -> words of a kind that put a file there. The first group whose words match wins.
 GROUPS: tuple[tuple[str, str], ...] = (
     ("影像资料", "photo video"),
-    ("委托及受理资料", "engagement mandate dispatch assignment"),
-    ("保险单及条款", "policy clauses clause wording endorsement proposal premium disclosure"),
-    ("主体及权属资料", "license licence identity title deed lease"),
+    ("委托受理资料", "engagement mandate dispatch assignment"),
+    ("保单及条款", "policy clauses clause wording endorsement proposal premium disclosure"),
+    ("主体权属资料", "license licence identity title deed lease"),
     (
         "运输单证",
         "lading waybill packing customs carrier delivery declaration transport protest tally temperature",
     ),
     (
-        "损失及价值资料",
+        "损失价值资料",
         "loss invoice quotation repair contract ledger asset balance bank payment receipt voucher salvage valuation "
         "medical disability labour payroll insurance income cost tax audit production progress boq visa drawing plan "
         "warranty acceptance resumption settlement price stocktake inventory",
     ),
-    ("查勘及调查资料", "survey inspection interview witness log appraisal geology"),
-    ("事故原因及责任证明", "certificate accident police weather bulletin verdict court failure"),
-    ("出险通知及索赔资料", "notice claim mail letter statement demand confirmation subrogation party"),
+    ("查勘调查资料", "survey inspection interview witness log appraisal geology"),
+    ("原因责任证明", "certificate accident police weather bulletin verdict court failure"),
+    ("通知索赔资料", "notice claim mail letter statement demand confirmation subrogation party"),
 )
 OTHER = "其他资料"
 _READING_ORDER = (1, 2, 8, 6, 7, 5, 4, 3, 9, 0)  # 9 is 其他资料; photographs come last

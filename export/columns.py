@@ -6,7 +6,7 @@ from export.linebreak import Advance, longest
 from export.pages import Grid
 
 _COMFORT = 22.0  #: em; a longer cell is expected to wrap
-_SHORT = 5.0  #: em; a text no longer than this is not wrapped: 房屋建筑 never stands letter under letter
+_SHORT = 6.0  #: em; a text no longer than this is not wrapped: 房屋建筑 never stands letter under letter
 
 
 def widths(grid: Grid, total: float, advance: Advance, padding: float) -> tuple[float, ...]:

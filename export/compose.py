@@ -58,8 +58,8 @@ def _follows(flow: Flow, after: tuple[Block, ...]) -> float:
             return 30.0 + _follows(flow, after[1:])
         case (Text() as text,):
             return flow.height_of_start(text)
-        case (Grid(),):
-            return 90.0
+        case (Grid() as grid,):
+            return TableFlow(flow, grid).start
         case (Pictures() as pictures,):
             return height_of_start(pictures)
         case _:

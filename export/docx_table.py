@@ -12,6 +12,7 @@ from export.pages import Grid, Row
 
 _SIZES = (10.5, 9.5, 9.0, 8.0, 7.5)
 _PADDING = 4.0
+_SMALL = 10  #: rows; a table with no more is not divided
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _SHADE = "EAEFF5"
 
@@ -24,8 +25,10 @@ def add_table(word: Word, grid: Grid, total: float) -> list[tuple[Any, str]]:
     _shape(table, columns)
     head = Row(tuple(column.title for column in grid.columns))
     targets = []
+    small = len(grid.rows) <= _SMALL
     for row in (head, *grid.rows):
-        made = _row(grid, row, columns, size, head=row is head)
+        keep = row is head or (small and row is not grid.rows[-1])
+        made = _row(grid, row, columns, size, head=row is head, keep=keep)
         table.append(made)
         if row.anchor:
             targets.append((made.find(".//" + qn("w:p")), row.anchor))
@@ -53,7 +56,7 @@ def _shape(table: Any, columns: tuple[float, ...]) -> None:
         column.set(qn("w:w"), str(round(width * 20)))
 
 
-def _row(grid: Grid, row: Row, columns: tuple[float, ...], size: float, head: bool) -> Any:
+def _row(grid: Grid, row: Row, columns: tuple[float, ...], size: float, head: bool, keep: bool) -> Any:
     made = element("w:tr")
     properties = element("w:trPr")
     properties.append(element("w:cantSplit"))
@@ -65,27 +68,29 @@ def _row(grid: Grid, row: Row, columns: tuple[float, ...], size: float, head: bo
     for index, width in enumerate(columns):
         text = row.cells[index] if index < len(row.cells) else ""
         align = "center" if head else str(grid.columns[index].align)
-        made.append(_cell(text, width, align, size, strong=head or row.total, shaded=head or row.total))
+        made.append(_cell(text, width, align, size, strong=head or row.total, keep=keep))
     return made
 
 
-def _cell(text: str, width: float, align: str, size: float, strong: bool, shaded: bool) -> Any:
+def _cell(text: str, width: float, align: str, size: float, strong: bool, keep: bool) -> Any:
     cell = element("w:tc")
     properties = element("w:tcPr")
     properties.append(element("w:tcW", w=str(round(width * 20)), type="dxa"))
-    if shaded:
+    if strong:
         shade(properties, _SHADE)
     properties.append(element("w:vAlign", val="center"))
     cell.append(properties)
     for line in text.split("\n"):
-        cell.append(_paragraph(line, align, size, strong))
+        cell.append(_paragraph(line, align, size, strong, keep))
     return cell
 
 
-def _paragraph(text: str, align: str, size: float, strong: bool) -> Any:
+def _paragraph(text: str, align: str, size: float, strong: bool, keep: bool) -> Any:
     paragraph = element("w:p")
     properties = element("w:pPr")
     properties.append(element("w:pStyle", val=CELL))
+    if keep:
+        properties.append(element("w:keepNext"))
     properties.append(element("w:jc", val=align))
     paragraph.append(properties)
     run, look = element("w:r"), element("w:rPr")

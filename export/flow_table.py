@@ -12,6 +12,7 @@ _SIZES = (10.5, 9.5, 9.0, 8.0, 7.5, 7.0, 6.5)
 _PADDING = 4.0
 _CAPTION = 10.5
 _BREAKABLE = 0.33  #: of a page
+_WHOLE = 0.3  #: of a page: a table no taller is not divided
 
 
 @dataclass
@@ -23,12 +24,28 @@ class TableFlow:
     size: float = 0.0
     columns: tuple[float, ...] = ()
 
+    def __post_init__(self) -> None:
+        for self.size in _SIZES:
+            if narrowest(self.grid, self._advance, 2 * _PADDING) <= self.flow.width:
+                break
+        self.columns = widths(self.grid, self.flow.width, self._advance, 2 * _PADDING)
+
+    @property
+    def start(self) -> float:
+        """What must stand on one page: a small table whole, of a long one the head and the first row."""
+        heights = [self._height(row, row.total) for row in self.grid.rows]
+        top = (26 if self.grid.caption else 8) + self._height(self._head, strong=True)
+        whole = sum(heights) <= _WHOLE * self.flow.sheet.height
+        return top + (sum(heights) if whole else min(heights[0], 90.0))
+
+    @property
+    def _head(self) -> Row:
+        return Row(tuple(column.title for column in self.grid.columns))
+
     def set(self) -> None:
         """Caption, head and all rows."""
-        self._fit()
-        head = Row(tuple(c.title for c in self.grid.columns))
-        first = self._height(self.grid.rows[0]) if self.grid.rows else 0.0
-        self.flow.need((24 if self.grid.caption else 0) + self._height(head, strong=True) + min(first, 90))
+        head = self._head
+        self.flow.need(self.start)
         if self.grid.caption:
             self._caption()
         else:
@@ -37,12 +54,6 @@ class TableFlow:
         for index, row in enumerate(self.grid.rows):
             self._flow_row(head, row, shaded=index % 2 == 1)
         self.flow.y += 10
-
-    def _fit(self) -> None:
-        for self.size in _SIZES:
-            if narrowest(self.grid, self._advance, 2 * _PADDING) <= self.flow.width:
-                break
-        self.columns = widths(self.grid, self.flow.width, self._advance, 2 * _PADDING)
 
     def _advance(self, char: str) -> float:
         return self.size * max(self.flow.measure(char, False), self.flow.measure(char, True))

@@ -9,9 +9,9 @@ from export.annex import is_photo, register
 from export.chapters import ChapterWriter
 from export.citations import Citer
 from export.legible import one_line
-from export.matter import evidence_index, photo_annex, signatures, timeline
+from export.matter import INDEX_NOTE, evidence_index, photo_annex, signatures, timeline
 from export.numerals import chinese
-from export.pages import Block, Cover, Document, PageBreak, Title
+from export.pages import Block, Cover, Document, PageBreak, Span, Text, Title
 from export.photos import Album, LoadPhoto
 
 DRAFT = "草稿 DRAFT"
@@ -87,7 +87,8 @@ def _appendices(chapters: list[Chapter], writer: ChapterWriter) -> list[Block]:
         ("annex_photos", "现场照片", photo_annex(writer.citer, writer.album)),
     ]
     title = intro[0] if intro else Title("附件清单", 1, "annex_index")
-    blocks: list[Block] = [PageBreak(), title, *intro[1:], index]
+    note = Text((Span(INDEX_NOTE),), note=True)
+    blocks: list[Block] = [PageBreak(), title, *intro[1:], index, note]
     if not any(c.key == "signoff" for c in chapters):
         blocks = [PageBreak(), Title("签章", 1, "chapter_signoff"), *signatures(), *blocks]
     present = [part for part in parts if part[2]]

@@ -56,7 +56,7 @@ def evidence_index(citer: Citer, caption: str) -> Grid:
         Column("类别"),
         Column("页数", Align.RIGHT),
         Column("引用页", Align.CENTER),
-        Column("SHA-256前12位", Align.CENTER),
+        Column("SHA-256", Align.CENTER),
         Column("收到日期", Align.CENTER),
     )
     rows = tuple(
@@ -75,6 +75,9 @@ def evidence_index(citer: Citer, caption: str) -> Grid:
         for f in register.files
     )
     return Grid(caption, columns, rows)
+
+
+INDEX_NOTE = "注：SHA-256 为收到原件时的校验值，此处列前12位，完整值见理算工作簿“证据清单”。"
 
 
 def timeline(citer: Citer, caption: str) -> list[Block]:

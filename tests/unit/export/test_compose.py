@@ -71,6 +71,17 @@ def test_a_table_repeats_its_head_on_every_page_and_loses_no_row() -> None:
     ]
 
 
+def test_a_small_table_stands_whole_with_its_title_on_one_page() -> None:
+    filler = Text((Span("文" * 30),))
+    rows = tuple(Row((f"第{i}行",)) for i in range(6))
+    for count in range(10, 34):
+        sheets = _body(*[filler] * count, Title("标题", 1, "t"), Grid("表1", (Column("甲"),), rows))
+        holding = {
+            i for i, s in enumerate(sheets) for t in texts(s) if t in ("标题", "表1", "第0行", "第5行")
+        }
+        assert len(holding) == 1, count
+
+
 def test_a_row_taller_than_a_page_is_cut_by_lines_and_stays_inside() -> None:
     text = "很长的说明，" * 900
     sheets = _body(Grid("", (Column("项目"), Column("说明")), (Row(("甲", text)),)))

@@ -126,12 +126,12 @@ def test_every_file_stands_once_in_the_evidence_index_with_the_pages_cited() -> 
 @pytest.mark.parametrize(
     ("kind", "group"),
     [
-        ("certificate.weather", "事故原因及责任证明"),
-        ("bank_statement", "损失及价值资料"),
+        ("certificate.weather", "原因责任证明"),
+        ("bank_statement", "损失价值资料"),
         ("bill_of_lading", "运输单证"),
         ("carrier_claim", "运输单证"),
-        ("vehicle_licence", "主体及权属资料"),
-        ("claim_letter", "出险通知及索赔资料"),
+        ("vehicle_licence", "主体权属资料"),
+        ("claim_letter", "通知索赔资料"),
         ("never heard of", "其他资料"),
         ("", "其他资料"),
     ],
