@@ -7,15 +7,17 @@ StorageUnavailable, with nothing half-written (S3 shows an object only when it i
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from mypy_boto3_s3 import S3Client
 
 from adapters.settings import Settings
 from casework.errors import CaseworkError, NotFound
+
+if TYPE_CHECKING:  # stubs only, absent at run time
+    from mypy_boto3_s3 import S3Client
 
 _MISSING = frozenset({"404", "NoSuchKey", "NotFound", "NoSuchBucket"})
 _OURS_ALREADY = frozenset({"BucketAlreadyOwnedByYou", "BucketAlreadyExists"})
@@ -34,7 +36,7 @@ def key(case_id: str, digest: str, kind: str = "originals") -> str:
 class Bucket:
     """One bucket of one S3 endpoint. Safe to share between threads."""
 
-    def __init__(self, client: S3Client, name: str) -> None:
+    def __init__(self, client: "S3Client", name: str) -> None:
         self._client = client
         self._name = name
 
@@ -96,7 +98,7 @@ class Bucket:
 def open_bucket(settings: Settings, connect_timeout: float = 3, attempts: int = 4) -> Bucket:
     """The bucket that the settings name. Opens no connection yet."""
     settings.require("s3_bucket")
-    client: S3Client = boto3.client(
+    client: "S3Client" = boto3.client(
         "s3",
         endpoint_url=settings.s3_endpoint_url,
         region_name=settings.s3_region,

@@ -46,6 +46,12 @@ def without(fields: Iterable[str]) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k.removesuffix("_FILE").lower() not in set(fields)}
 
 
+def bare() -> dict[str, str]:
+    """What any program needs, and no secret."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "TZ") if name in os.environ}
+    return kept | {"LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
+
+
 def export(values: Mapping[str, str]) -> None:
     """Sets variables for libraries that read them while being imported."""
     os.environ.update(values)

@@ -164,6 +164,10 @@ class Settings(BaseSettings):
         if missing:
             raise FaultySettings([f"{name.upper()}: 必须设置 (required)" for name in missing])
 
+    def reaching(self, parts: Mapping[str, str]) -> Self:
+        """These settings with the addresses of started parts: {field: value}."""
+        return type(self).model_validate({**{k: getattr(self, k) for k in self.model_fields_set}, **parts})
+
     def secrets(self) -> tuple[str, ...]:
         """Every secret value in plain, for redaction."""
         values = (getattr(self, name) for name in type(self).model_fields)

@@ -10,7 +10,6 @@ from adapters.database.pool import Pool
 from casework.ports import Job
 
 
-
 class PostgresJobs:
     """Adds within the caller's transaction: the file's row and its job are committed together (outbox)."""
 

@@ -26,10 +26,7 @@ class PostgresKnowledge:
         return [from_json(Fact, row[0]) for row in rows]
 
     def save_facts(self, facts: Iterable[Fact]) -> None:
-        rows = [
-            (as_uuid(f.id), as_uuid(f.case_id), f.key, f.status.value, to_json(f))
-            for f in facts
-        ]
+        rows = [(as_uuid(f.id), as_uuid(f.case_id), f.key, f.status.value, to_json(f)) for f in facts]
         with self._connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO facts (id, case_id, key, status, body) VALUES (%s, %s, %s, %s, %s) "

@@ -28,7 +28,9 @@ async def _drop_privileges(connection: AsyncConnection[DictRow]) -> None:
     await connection.execute("SET ROLE adjuster_app")
 
 
-def open_saver(url: str, size: int = 4) -> tuple[AsyncConnectionPool[AsyncConnection[DictRow]], AsyncPostgresSaver]:
+def open_saver(
+    url: str, size: int = 4
+) -> tuple[AsyncConnectionPool[AsyncConnection[DictRow]], AsyncPostgresSaver]:
     """An unopened pool and the saver on it; open the pool within the running loop."""
     pool: AsyncConnectionPool[AsyncConnection[DictRow]] = AsyncConnectionPool(
         url,

@@ -1,6 +1,7 @@
 """The embedded model: no neural network, and it says so. It routes instructions by rules to the very same tools
 that a configured model uses, passes on what they return, and adds nothing of its own."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from uuid import uuid4
@@ -10,8 +11,6 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, ToolMessage
 from langchain_core.messages.tool import tool_call_chunk
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
-
-import json
 
 from assistant.tools import TOOLS
 from casework.dossier import Dossier
@@ -49,7 +48,9 @@ class EmbeddedModel(BaseChatModel):
             left = [{"tool": c.tool, "arguments": c.arguments} for c in rest]
             return AIMessage(
                 "",
-                tool_calls=[{"name": c.tool, "args": c.arguments, "id": f"call_{uuid4().hex}"} for c in batch],
+                tool_calls=[
+                    {"name": c.tool, "args": c.arguments, "id": f"call_{uuid4().hex}"} for c in batch
+                ],
                 additional_kwargs={_PLAN: {"left": left, "notes": plan["notes"]}},
             )
         return AIMessage(_compose(turn, plan["notes"]))
@@ -61,9 +62,7 @@ class EmbeddedModel(BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        return ChatResult(
-            generations=[ChatGeneration(message=self._decide(messages, kwargs.get("dossier")))]
-        )
+        return ChatResult(generations=[ChatGeneration(message=self._decide(messages, kwargs.get("dossier")))])
 
     def _stream(
         self,
@@ -113,8 +112,11 @@ def _batch(calls: list[Call]) -> tuple[list[Call], list[Call]]:
             return calls[:n], calls[n:]
         if n and call.tool == "export_report" and calls[n - 1].tool == "request_approval":
             return calls[:n], calls[n:]
-        if n and call.tool == "compute_loss" and asks is False and any(
-            TOOLS[c.tool].question is not None for c in calls[:n]
+        if (
+            n
+            and call.tool == "compute_loss"
+            and asks is False
+            and any(TOOLS[c.tool].question is not None for c in calls[:n])
         ):
             return calls[:n], calls[n:]
     return calls, []

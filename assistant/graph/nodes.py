@@ -34,7 +34,11 @@ async def agent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Ask the model what to do next, or what to say."""
     rounds = state.get("rounds", 0) + 1
     if rounds > MOST_ROUNDS:
-        return {"messages": [AIMessage("这一轮操作步骤过多，已停止。已完成的步骤都已保存，请换一种说法或分步进行。")]}
+        return {
+            "messages": [
+                AIMessage("这一轮操作步骤过多，已停止。已完成的步骤都已保存，请换一种说法或分步进行。")
+            ]
+        }
     history = _recent(state["messages"])
     try:
         reply = await runtime.context.models.invoke(

@@ -12,7 +12,7 @@ _DATA = files("casework.lines") / "data"
 _SKIP = ("common", "labels")
 
 
-def _strings(row: dict[str, Any], *names: str) -> dict[str, tuple[str, ...]]:
+def _strings(row: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: tuple(row.pop(name)) for name in names if name in row}
 
 

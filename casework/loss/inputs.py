@@ -14,11 +14,13 @@ Sources = Mapping[str, tuple[Citation, ...]]
 
 @dataclass(frozen=True, slots=True)
 class LossLine:
-    """One assessed line. `depreciation` is the part taken off (折旧率/贬值率); `tax_rate` when the bill shows VAT."""
+    """One assessed line. `depreciation` is the part of a new price taken off (折旧率); `loss_rate` the part of a sound
+    value that is lost (贬值率); `tax_rate` when the bill shows VAT."""
 
     name: str
     amount: Decimal
     depreciation: Decimal = Decimal(0)
+    loss_rate: Decimal = Decimal(1)
     tax_rate: Decimal | None = None
     currency: str = ""
 

@@ -95,7 +95,7 @@ def full_ratio(item: InsuredItem, terms: TermsInForce) -> tuple[Fraction, str, l
 
 
 def _assessed(item: InsuredItem, terms: TermsInForce, sheet: Worksheet) -> Decimal:
-    """Σ of lines, each rounded: 核定金额 × (1 − 折旧率), on the policy's tax basis."""
+    """Σ of lines, each rounded: 核定金额 × (1 − 折旧率) × 贬值率, on the policy's tax basis."""
     parts = [_line(line, item, terms) for line in item.lines]
     total = sum((amount for amount, _ in parts), Decimal(0))
     words = " + ".join(text for _, text in parts)
@@ -106,10 +106,10 @@ def _assessed(item: InsuredItem, terms: TermsInForce, sheet: Worksheet) -> Decim
 
 def _line(line: LossLine, item: InsuredItem, terms: TermsInForce) -> tuple[Decimal, str]:
     amount = tax.on_basis(line, terms.get("tax", item).value) if line.tax_rate is not None else line.amount
-    if not line.depreciation:
-        return cents(Fraction(amount)), grouped(amount)
-    left = cents(Fraction(amount) * (1 - Fraction(line.depreciation)))
-    return left, f"{grouped(amount)} ×（1 − {percent(line.depreciation)}）"
+    left = cents(Fraction(amount) * (1 - Fraction(line.depreciation)) * Fraction(line.loss_rate))
+    words = f" ×（1 − {percent(line.depreciation)}）" if line.depreciation else ""
+    words += f" × {percent(line.loss_rate)}" if line.loss_rate != 1 else ""
+    return left, grouped(amount) + words
 
 
 def _net(

@@ -11,7 +11,9 @@ D = Decimal
 
 def terms(**values: str) -> tuple[PolicyTerm, ...]:
     """`deductible__amount="50000"` -> the policy's term deductible.amount."""
-    return tuple(PolicyTerm(n.replace("__", "."), v, TermOrigin.POLICY, "特别约定一") for n, v in values.items())
+    return tuple(
+        PolicyTerm(n.replace("__", "."), v, TermOrigin.POLICY, "特别约定一") for n, v in values.items()
+    )
 
 
 def policy(values: dict[str, str]) -> tuple[PolicyTerm, ...]:
@@ -21,7 +23,9 @@ def policy(values: dict[str, str]) -> tuple[PolicyTerm, ...]:
 NO_DEDUCTIBLE = {"deductible.mode": "none"}
 
 
-def item(name: str, loss: str, si: str | None = None, v: str | None = None, salvage: str = "0", **more: object) -> InsuredItem:
+def item(
+    name: str, loss: str, si: str | None = None, v: str | None = None, salvage: str = "0", **more: object
+) -> InsuredItem:
     return InsuredItem(
         name,
         (LossLine(name, D(loss)),),
@@ -32,7 +36,9 @@ def item(name: str, loss: str, si: str | None = None, v: str | None = None, salv
     )
 
 
-def reckoned(*items: InsuredItem, values: dict[str, str] | None = None, sue: tuple[SueLabour, ...] = (), **more: object) -> LossRun:
+def reckoned(
+    *items: InsuredItem, values: dict[str, str] | None = None, sue: tuple[SueLabour, ...] = (), **more: object
+) -> LossRun:
     """The run of these items, which must not be refused."""
     inputs = LossInputs("CNY", items, policy(values or NO_DEDUCTIBLE), sue_labour=sue, **more)  # type: ignore[arg-type]
     result = compute(inputs)

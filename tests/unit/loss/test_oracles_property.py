@@ -33,7 +33,9 @@ def test_one_item_is_paid_by_its_ratio(oracle: str, loss: str, si: str, v: str, 
 
 
 def test_d2_a_valued_policy_pays_the_surveyed_depreciation_of_the_agreed_value() -> None:
-    goods = replace(item("货物", "0", "500000", "500000"), lines=(LossLine("货物", D(500000), depreciation=D("0.65")),))
+    goods = replace(
+        item("货物", "0", "500000", "500000"), lines=(LossLine("货物", D(500000), loss_rate=D("0.35")),)
+    )
     assert reckoned(goods, values=NO_DEDUCTIBLE | {"value_basis": "agreed"}).payable == "175000.00"
 
 
@@ -65,7 +67,9 @@ def test_f1_salvage_comes_off_a_full_value_loss() -> None:
     [("before_average", "181500.00"), ("after_average", "177000.00"), ("insurer_takes", "195000.00")],
 )
 def test_f2_the_place_of_salvage_changes_the_sum(position: str, payable: str) -> None:
-    run = reckoned(item("标的", "260000", "750000", "1000000", "18000"), values=NO_DEDUCTIBLE | {"salvage": position})
+    run = reckoned(
+        item("标的", "260000", "750000", "1000000", "18000"), values=NO_DEDUCTIBLE | {"salvage": position}
+    )
     assert run.payable == payable
 
 
@@ -128,36 +132,57 @@ K_ITEMS = (
 
 
 def test_k1_items_are_averaged_one_by_one_and_the_deductible_taken_once() -> None:
-    values = {"deductible.amount": "50000", "deductible.rate": "0.05", "deductible.mode": "higher", "salvage": "before_average"}
+    values = {
+        "deductible.amount": "50000",
+        "deductible.rate": "0.05",
+        "deductible.mode": "higher",
+        "salvage": "before_average",
+    }
     run = reckoned(*(item(*k) for k in K_ITEMS), values=values)
     assert [i.adjusted for i in run.items] == ["500000.00", "425000.00", "280000.00"]
     assert (run.adjusted_total, run.deductible, run.payable) == ("1205000.00", "60250.00", "1144750.00")
 
 
 def test_k2_blanket_average_is_rounded_once_and_its_lines_add_up() -> None:
-    run = reckoned(*(item(*k) for k in K_ITEMS), values=NO_DEDUCTIBLE | {"average": "blanket", "salvage": "before_average"})
+    run = reckoned(
+        *(item(*k) for k in K_ITEMS),
+        values=NO_DEDUCTIBLE | {"average": "blanket", "salvage": "before_average"},
+    )
     assert run.payable == "1195652.17"
     assert sum(Decimal(i.adjusted) for i in run.items) == Decimal("1195652.17")
 
 
-@pytest.mark.parametrize(("position", "payable"), [("after_deductible", "1000000.00"), ("before_deductible", "950000.00")])
+@pytest.mark.parametrize(
+    ("position", "payable"), [("after_deductible", "1000000.00"), ("before_deductible", "950000.00")]
+)
 def test_l1_the_limit_before_or_after_the_deductible(position: str, payable: str) -> None:
     values = {"deductible.amount": "50000", "limit.occurrence": "1000000", "limit.position": position}
     assert reckoned(item("标的", "1200000", "5000000", "5000000"), values=values).payable == payable
 
 
 def test_l2_what_is_left_of_the_aggregate_limits_the_sum() -> None:
-    values = NO_DEDUCTIBLE | {"limit.occurrence": "500000", "limit.aggregate": "1000000", "limit.aggregate_used": "730000"}
+    values = NO_DEDUCTIBLE | {
+        "limit.occurrence": "500000",
+        "limit.aggregate": "1000000",
+        "limit.aggregate_used": "730000",
+    }
     assert reckoned(item("标的", "480000", "5000000", "5000000"), values=values).payable == "270000.00"
 
 
 @pytest.mark.parametrize(("base", "payable"), [("adjusted", "360000.00"), ("net_loss", "350000.00")])
 def test_o1_the_base_of_the_deductible_rate_changes_the_sum(base: str, payable: str) -> None:
-    values = {"deductible.amount": "30000", "deductible.rate": "0.10", "deductible.mode": "higher", "deductible.rate_base": base}
+    values = {
+        "deductible.amount": "30000",
+        "deductible.rate": "0.10",
+        "deductible.mode": "higher",
+        "deductible.rate_base": base,
+    }
     assert reckoned(item("标的", "500000", "800000", "1000000"), values=values).payable == payable
 
 
-@pytest.mark.parametrize(("position", "payable"), [("after_average", "370000.00"), ("before_average", "376000.00")])
+@pytest.mark.parametrize(
+    ("position", "payable"), [("after_average", "370000.00"), ("before_average", "376000.00")]
+)
 def test_o2_the_deductible_before_or_after_average(position: str, payable: str) -> None:
     values = {"deductible.amount": "30000", "deductible.position": position}
     assert reckoned(item("标的", "500000", "800000", "1000000"), values=values).payable == payable
@@ -174,7 +199,12 @@ def test_s1_what_a_third_party_paid_comes_off() -> None:
 )
 def test_s2_three_readings_of_a_third_party_payment(position: str, payable: str) -> None:
     values = NO_DEDUCTIBLE | {"recovery.position": position}
-    assert reckoned(item("标的", "500000", "800000", "1000000"), values=values, third_party_paid=D(120000)).payable == payable
+    assert (
+        reckoned(
+            item("标的", "500000", "800000", "1000000"), values=values, third_party_paid=D(120000)
+        ).payable
+        == payable
+    )
 
 
 def test_s3_the_insurers_part_of_the_salvage() -> None:

@@ -1,0 +1,71 @@
+"""How many packages were found damaged: the number nearest to the damage, not the whole or the sound ones."""
+
+import re
+from collections.abc import Iterator
+
+from casework.evidence import Block, Page
+from casework.facts import ProposedFact
+from casework.figures import find_figures
+from ingestion.extract.reading import Paper, prose_blocks
+from ingestion.extract.text import fold, sentences
+
+KINDS = frozenset(
+    "survey_report survey_record carrier_record notice claim_letter mail waybill bill_of_lading statement".split()
+)
+_PACKAGE = re.compile(
+    r"箱|件|包|袋|桶|卷|托盘?|捆|cartons?|ctns?|packages?|pkgs?|boxes|box|bags?|drums?|rolls?|pallets?|cases?|bales?|crates?|pieces|pcs|units?", re.I
+)
+_DAMAGE = re.compile(
+    r"湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|毁损|"
+    r"(?<![a-z])(?:wet(?:ted)?|damaged|broken|crushed|stained|torn|missing|short|leaking|rusted|mou?ldy|contaminated|soaked|dented|collapsed)(?![a-z])",
+    re.I,
+)
+_SOUND = re.compile(r"完好|正常|未受损|未见异常|(?<![a-z])(?:sound|intact|remaining|undamaged|good\s+order|value)(?![a-z])", re.I)
+_FAR = 110
+
+
+def damaged_packages(paper: Paper) -> Iterator[ProposedFact]:
+    """`cargo.damaged_packages` from sentences; papers about goods in carriage only."""
+    if paper.kind.key not in KINDS or not _about_cargo(paper):
+        return
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            found = _in_block(paper, page, block)
+            if found:
+                yield found
+                return
+
+
+def _about_cargo(paper: Paper) -> bool:
+    text = "\n".join(page.text for page in paper.pages)
+    return bool(re.search(r"提单|运单|集装箱|承运|货运|货损|运输途中|收货人|b/l|lading|container|consignee|carrier|vessel|cargo", text, re.I))
+
+
+def _in_block(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
+    for offset, sentence in sentences(fold(block.text)):
+        damage = _DAMAGE.search(sentence)
+        if not damage:
+            continue
+        counts = [f for f in find_figures(sentence) if f.kind == "quantity" and _PACKAGE.fullmatch(f.unit)]
+        chosen = _nearest(counts, sentence)
+        if chosen:
+            span = (offset + chosen[0], offset + chosen[1])
+            quote = (offset, offset + len(sentence.rstrip()))
+            return paper.propose("cargo.damaged_packages", chosen[2], page, block, span, quote, sure=0.8)
+    return None
+
+
+def _nearest(counts: list, sentence: str) -> tuple[int, int, str] | None:  # type: ignore[type-arg]
+    best: tuple[int, tuple[int, int, str]] | None = None
+    for damage in _DAMAGE.finditer(sentence):
+        for figure in counts:
+            before = figure.end <= damage.start()
+            between = sentence[figure.end : damage.start()] if before else sentence[damage.end() : figure.start]
+            distance = len(between) + (0 if before else 6)
+            if distance > _FAR or _SOUND.search(between) or (not before and re.search(r"[,，;]", between)):
+                continue
+            if _SOUND.search(sentence[max(0, figure.start - 14) : figure.start]):
+                continue
+            if best is None or distance < best[0]:
+                best = (distance, (figure.start, figure.end, f"{figure.value:f}".split(".")[0]))
+    return best[1] if best else None

@@ -1,0 +1,99 @@
+"""The core noun phrase of a cause: `起火原因为配电箱内电气线路短路引燃周边薄膜所致` -> 电气线路短路."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingestion.extract.lexicon import data, patterns
+from ingestion.extract.text import squeeze
+
+_BLANK = re.compile(r"^(?:在|于|经|被|其|该|了|的|，|,|:|\s)+")
+_LONGEST_FREE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """`start`/`end` are in the text that was searched; `told` is True where the text says that it is the cause."""
+
+    value: str
+    start: int
+    end: int
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    cores: tuple[re.Pattern[str], ...]
+    labelled: tuple[re.Pattern[str], ...]
+    prose: tuple[re.Pattern[str], ...]
+    effect: re.Pattern[str]
+    denied: re.Pattern[str]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    table = data("causes")
+    causes, lead = table["cause"], table["lead"]
+    if not isinstance(causes, list) or not isinstance(lead, dict):
+        raise TypeError("causes.toml: [[cause]] and [lead] expected")
+    return _Lexicon(
+        tuple(p for entry in causes for p in patterns(entry["patterns"])),
+        patterns(lead["labelled"]),
+        patterns(lead["prose"]),
+        re.compile(str(lead["effect"]), re.I),
+        re.compile(str(lead["denied"]), re.I),
+    )
+
+
+def find_causes(text: str) -> Iterator[Cause]:
+    """Causes that `text` tells, clauses that name themselves a cause first."""
+    squeezed = squeeze(text)
+    words = _lexicon()
+    taken: list[tuple[int, int]] = []
+    for told, leads in ((True, words.labelled), (False, words.prose)):
+        for lead in leads:
+            for match in lead.finditer(squeezed.text):
+                if any(a < match.end("value") and match.start("value") < b for a, b in taken):
+                    continue
+                found = core(match["value"], free=told)
+                if found:
+                    taken.append(match.span("value"))
+                    start, end = (match.start("value") + i for i in found[1:])
+                    yield Cause(found[0], *squeezed.span(start, end), told)
+
+
+def core(clause: str, *, free: bool) -> tuple[str, int, int] | None:
+    """(phrase, start, end) in `clause`; with `free` an unknown cause is taken as it is written, up to its effect."""
+    words = _lexicon()
+    effect = words.effect.search(clause, 2)
+    head = clause[: effect.start()] if effect else clause
+    if words.denied.search(head):
+        head = _undenied(head, words.denied)
+        if not head:
+            return None
+    for stretch in (head, clause) if effect and not words.denied.search(clause) else (head,):
+        for pattern in words.cores:
+            match = pattern.search(stretch)
+            if match and match.group().strip():
+                return match.group().strip(), match.start(), match.end()
+    return _free(head) if free else None
+
+
+def _undenied(head: str, denied: re.Pattern[str]) -> str:
+    """`排除放火，认定为遗留火种`: the clauses before and after a denial are kept in place, the denial is blanked."""
+    kept = "".join(
+        " " * len(part) if denied.search(part) else part for part in re.split(r"([,，、])", head)
+    )
+    return kept if kept.strip(" ,，、") else ""
+
+
+def _free(head: str) -> tuple[str, int, int] | None:
+    first = re.split(r"[,，;。]", head)[0]
+    lead = _BLANK.match(first)
+    start = lead.end() if lead else 0
+    value = first[start:].strip()
+    if not 2 <= len(value) <= (_LONGEST_FREE if re.search(r"[\u4e00-\u9fff]", value) else 60):
+        return None
+    at = head.find(value)
+    return value, at, at + len(value)

@@ -1,0 +1,74 @@
+"""When it happened, told in a sentence: `2025年7月8日15时20分许，…发生碰撞`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from casework.figures import find_dates, find_times
+from ingestion.extract.lexicon import data
+from ingestion.extract.text import fold, sentences
+
+_NEAR = 160  #: characters between the date and the verb of the event
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date and, where told, a time; spans are in the text that was searched."""
+
+    date: str
+    date_span: tuple[int, int]
+    time: str = ""
+    time_span: tuple[int, int] = (0, 0)
+    sentence: tuple[int, int] = (0, 0)
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    event = data("causes")["event"]
+    if not isinstance(event, dict):
+        raise TypeError("causes.toml: [event] expected")
+    verbs, others = ("|".join(str(w) for w in event[name]) for name in ("verbs", "not_event"))
+    return re.compile(verbs, re.I), re.compile(others, re.I)
+
+
+def find_event(text: str) -> Moment | None:
+    """The first sentence whose date belongs to an insured event."""
+    verbs, others = _words()
+    for offset, sentence in sentences(fold(text)):
+        for found in find_dates(sentence, compact=False)[:2]:
+            clause = sentence[found.end : found.end + _NEAR]
+            verb = verbs.search(clause)
+            if not verb:
+                verb = _before(sentence, found.start, verbs)
+                clause = sentence if verb else ""
+            if verb and not _other_matter(clause[: verb.start()], sentence, found.start, others):
+                return _moment(sentence, offset, found.start, found.end, found.value.isoformat())
+    return None
+
+
+def _before(sentence: str, start: int, verbs: re.Pattern[str]) -> re.Match[str] | None:
+    """`A fire broke out on 3 May 2025`: in English the date may follow its verb."""
+    if re.search(r"[\u4e00-\u9fff]", sentence):
+        return None
+    return verbs.search(sentence[:start])
+
+
+def _other_matter(between: str, sentence: str, start: int, others: re.Pattern[str]) -> bool:
+    """The date belongs to a delivery, a survey, a signature … named before the event's verb."""
+    if re.search(r"[\u4e00-\u9fff]", sentence):
+        return bool(others.search(between)) or bool(re.search(r"(?:保险期|有效期|自)[^,，]{0,6}$", sentence[:start]))
+    near = sentence[max(0, start - 40) : start]
+    return bool(others.search(near)) or bool(others.search(between))
+
+
+def _moment(sentence: str, offset: int, start: int, end: int, date: str) -> Moment:
+    time = next((t for t in find_times(sentence) if end <= t.start <= end + 16), None)
+    if time is None and not re.search(r"[\u4e00-\u9fff]", sentence):
+        time = next((t for t in find_times(sentence) if start - 40 <= t.start < start), None)
+    return Moment(
+        date,
+        (offset + start, offset + end),
+        time.value if time else "",
+        (offset + time.start, offset + time.end) if time else (0, 0),
+        (offset, offset + len(sentence.rstrip())),
+    )

@@ -1,0 +1,128 @@
+"""Fields of the lexicon to proposed facts: labels in cells and lines, patterns in sentences, causes, the event's moment."""
+
+from collections.abc import Iterable, Iterator
+
+from casework.evidence import Block, Page
+from casework.facts import ProposedFact
+from ingestion.extract import values
+from ingestion.extract.causes import find_causes
+from ingestion.extract.events import find_event
+from ingestion.extract.labels import Pair, cell_pairs, inline_pairs
+from ingestion.extract.layout import tables
+from ingestion.extract.lexicon import Field, fields, vocabulary
+from ingestion.extract.reading import Paper, prose_blocks
+from ingestion.extract.text import squeeze
+
+_EVENT_KINDS = frozenset(
+    ("notice", "claim_letter", "survey_record", "survey_report", "certificate.fire", "certificate.traffic")
+    + ("certificate.police", "certificate.accident", "statement", "mail", "log", "repair_assessment", "claim_list")
+)
+_CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
+_UNSURE = 0.55
+
+
+def field_facts(paper: Paper) -> list[ProposedFact]:
+    """Everything the lexicon's fields tell, best reading per key (and value) of this paper."""
+    found = [*_label_facts(paper), *_pattern_facts(paper), *_event_facts(paper), *_cause_facts(paper)]
+    return best(found)
+
+
+def best(found: Iterable[ProposedFact]) -> list[ProposedFact]:
+    """One fact per key for keys that a paper tells once; the surest, then the first."""
+    chosen: dict[tuple[str, str], ProposedFact] = {}
+    for fact in found:
+        single = "[" not in fact.key
+        slot = (fact.key, "" if single else fact.value)
+        if slot not in chosen or fact.confidence > chosen[slot].confidence + 1e-9:
+            chosen[slot] = fact
+    return list(chosen.values())
+
+
+def _label_facts(paper: Paper) -> Iterator[ProposedFact]:
+    words = vocabulary(paper.kind.key)
+    for page in paper.pages:
+        for table in tables(page):
+            number = next((b.cell.table for b in table.anchors.values() if b.cell), 0)
+            skip = paper.schedule_rows.get((page.number, number), frozenset())
+            for pair in cell_pairs(table, words, skip):
+                yield _fact(paper, page, pair)
+        for block in prose_blocks(page):
+            for pair in inline_pairs(block, words):
+                yield _fact(paper, page, pair)
+
+
+def _fact(paper: Paper, page: Page, pair: Pair) -> ProposedFact:
+    key = key_of(pair.field, pair.reading)
+    currency = (pair.reading.currency or paper.currency) if pair.field.type == "amount" else ""
+    later = 0.0 if pair.field.first else min(page.number - 1, 20) * 1e-3
+    value = pair.reading.value
+    return paper.propose(
+        key, value, page, pair.block, pair.value, pair.quote, currency=currency, sure=pair.sure - later
+    )
+
+
+def key_of(field: Field, reading: values.Reading) -> str:
+    return field.key + reading.suffix
+
+
+def _pattern_facts(paper: Paper) -> Iterator[ProposedFact]:
+    wanted = [f for f in fields() if f.patterns and (not f.kinds or paper.kind.key in f.kinds)]
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            squeezed = squeeze(block.text)
+            for field in wanted:
+                yield from _matched(paper, page, block, squeezed.text, squeezed.offsets, field)
+
+
+def _matched(
+    paper: Paper, page: Page, block: Block, text: str, offsets: tuple[int, ...], field: Field
+) -> Iterator[ProposedFact]:
+    for pattern in field.patterns:
+        match = pattern.search(text)
+        if not match:
+            continue
+        for reading in values.read(field.type, match["value"]):
+            first, last = match.start("value") + reading.start, match.start("value") + reading.end
+            value = (offsets[first], offsets[last - 1] + 1)
+            quote = (offsets[match.start()], offsets[match.end() - 1] + 1)
+            currency = (reading.currency or paper.currency) if field.type == "amount" else ""
+            yield paper.propose(
+                key_of(field, reading), reading.value, page, block, value, quote, currency=currency, sure=0.75
+            )
+        return
+
+
+def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
+    if paper.kind.key not in _EVENT_KINDS:
+        return
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            event = find_event(block.text)
+            if event is None:
+                continue
+            yield paper.propose("loss.date", event.date, page, block, event.date_span, event.sentence, sure=_UNSURE)
+            if event.time:
+                yield paper.propose(
+                    "loss.time", event.time, page, block, event.time_span, event.sentence, sure=_UNSURE
+                )
+
+
+def _cause_facts(paper: Paper) -> Iterator[ProposedFact]:
+    if paper.kind.key not in _CAUSE_KINDS:
+        return
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            for cause in find_causes(block.text):
+                sure = 0.9 if cause.told else _UNSURE
+                sentence = _clause(block.text, cause.start, cause.end)
+                yield paper.propose(
+                    "loss.cause", cause.value, page, block, (cause.start, cause.end), sentence, sure=sure
+                )
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a span."""
+    marks = "。；;\n"
+    first = max(text.rfind(mark, 0, start) for mark in marks) + 1
+    stops = [i for mark in marks if (i := text.find(mark, end)) >= 0]
+    return first, min(stops, default=len(text))

@@ -1,0 +1,160 @@
+"""The lexicon as typed values: fields with their labels, document kinds, table columns, causes. Loaded once."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from casework.facts import Basis
+from ingestion.extract.text import CJK, compact, fold
+
+FIELD_FILES = ("policy", "loss", "cargo", "liability")
+#: marks a label that ends the value before it and is no fact
+STOP = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact key. `prose`: its labels also count inside sentences. `kinds` empty: any paper may tell it."""
+
+    key: str
+    type: str
+    labels: tuple[str, ...]
+    labels_in: dict[str, tuple[str, ...]]
+    patterns: tuple[re.Pattern[str], ...]
+    kinds: frozenset[str]
+    prose: bool
+    first: bool
+
+    @property
+    def group(self) -> str:
+        return self.key.split(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """`authority` by group of facts; `basis` of what it tells."""
+
+    key: str
+    zh: str
+    title: tuple[re.Pattern[str], ...]
+    not_title: tuple[re.Pattern[str], ...]
+    body: tuple[re.Pattern[str], ...]
+    name: tuple[re.Pattern[str], ...]
+    authority: dict[str, int]
+    basis: Basis
+
+    def authority_on(self, key: str) -> int:
+        return self.authority.get(re.split(r"[.\[]", key)[0], self.authority["default"])
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The labels that count in one kind of paper: one pattern, and what each label stands for."""
+
+    pattern: re.Pattern[str]
+    fields: dict[str, tuple[Field, ...]]
+
+    def fields_of(self, label: str) -> tuple[Field, ...]:
+        return self.fields.get(_label_key(label), ())
+
+    def is_label(self, label: str) -> bool:
+        return _label_key(label) in self.fields
+
+
+def data(name: str) -> dict[str, object]:
+    """One lexicon file."""
+    return tomllib.loads((files("ingestion.extract") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def patterns(words: object, flags: int = re.IGNORECASE) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(word, flags) for word in _texts(words))
+
+
+@cache
+def fields() -> tuple[Field, ...]:
+    return tuple(_field(entry) for name in FIELD_FILES for entry in _entries(data(name), "field"))
+
+
+@cache
+def kinds() -> dict[str, DocumentKind]:
+    """All document kinds by key, in the order in which ties are broken."""
+    return {key: _kind(key, entry) for key, entry in data("kinds").items() if isinstance(entry, dict)}
+
+
+@cache
+def vocabulary(kind: str) -> Vocabulary:
+    """The labels that count in a paper of `kind`."""
+    table: dict[str, list[Field]] = {_label_key(word): [] for word in _texts(data("stops")["labels"])}
+    spellings = set(_texts(data("stops")["labels"]))
+    for field in fields():
+        if field.kinds and kind not in field.kinds:
+            words: tuple[str, ...] = field.labels
+            spellings.update(words)
+            for word in words:
+                table.setdefault(_label_key(word), [])
+            continue
+        for word in (*field.labels, *field.labels_in.get(kind, ())):
+            spellings.add(word)
+            table.setdefault(_label_key(word), []).append(field)
+    ordered = sorted(spellings, key=len, reverse=True)
+    pattern = re.compile("|".join(_spelled(word) for word in ordered), re.IGNORECASE)
+    return Vocabulary(pattern, {key: tuple(value) for key, value in table.items()})
+
+
+def _label_key(label: str) -> str:
+    return re.sub(r"[.\s]", "", compact(label))
+
+
+def _spelled(label: str) -> str:
+    """A label with the gaps, stops and slashes that printers put into it."""
+    text = fold(label)
+    if CJK.search(text):
+        return r"[ \t]*".join(re.escape(c) for c in text if not c.isspace())
+    words = [re.escape(word) for word in re.split(r"[\s.]+", text) if word]
+    joined = r"[\s.]*".join(words).replace("/", r"\s*/\s*")
+    return rf"(?<![A-Za-z]){joined}(?![A-Za-z])\.?"
+
+
+def _field(entry: dict[str, object]) -> Field:
+    inside = entry.get("labels_in", {})
+    return Field(
+        key=str(entry["key"]),
+        type=str(entry["type"]),
+        labels=_texts(entry.get("labels", [])),
+        labels_in={k: _texts(v) for k, v in inside.items()} if isinstance(inside, dict) else {},
+        patterns=patterns(entry.get("patterns", [])),
+        kinds=frozenset(_texts(entry.get("kinds", []))),
+        prose=bool(entry.get("prose", False)),
+        first=bool(entry.get("first", False)),
+    )
+
+
+def _kind(key: str, entry: dict[str, object]) -> DocumentKind:
+    authority = entry.get("authority", {})
+    return DocumentKind(
+        key=key,
+        zh=str(entry["zh"]),
+        title=patterns(entry["title"]),
+        not_title=patterns(entry.get("not_title", [])),
+        body=patterns(entry["body"]),
+        name=patterns(entry["name"]),
+        authority={k: int(v) for k, v in authority.items()} if isinstance(authority, dict) else {},
+        basis=_BASIS.get(key, Basis(str(entry.get("basis", "documented")))),
+    )
+
+
+_BASIS = {
+    key: Basis.STATED
+    for key in ("notice", "claim_letter", "claim_list", "statement", "mail", "proposal", "log", "settlement")
+}
+
+
+def _entries(table: dict[str, object], name: str) -> list[dict[str, object]]:
+    found = table.get(name, [])
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def _texts(words: object) -> tuple[str, ...]:
+    return tuple(str(word) for word in words) if isinstance(words, list) else ()

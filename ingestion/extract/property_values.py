@@ -1,0 +1,108 @@
+"""Values at risk from ledgers and asset cards, salvage from agreements and records."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from casework.evidence import Block, Page
+from casework.facts import ProposedFact, item_key
+from casework.figures import find_figures
+from casework.money import plain
+from ingestion.extract.columns import Schedule
+from ingestion.extract.items import Line, lines
+from ingestion.extract.lexicon import data
+from ingestion.extract.reading import Paper, prose_blocks
+from ingestion.extract.text import fold, squeeze
+
+BOOKS = frozenset(("ledger", "asset_card", "balance_sheet"))
+SALVAGE_KINDS = frozenset(
+    ("survey_record", "survey_report", "salvage_agreement", "repair_assessment", "quotation", "mail", "claim_letter", "settlement")
+)
+_VALUE_COLUMNS = ("replacement", "closing")
+_TOTAL = re.compile(r"(?:金额)?(?:合计|总计|小计|共计|余额)$|^(?:合计|总计|共计|小计)")
+_SALVAGE = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,24}?)(?:的|之)?残(?:余)?(?:值|余物|件)(?:作价|价值|金额|处理价?款?|变卖价?款?|拍卖所?得|核定为|合计|协商作价|折价|估价|经?双方协商|约?定?为|归被保险人所有|共计|:|,|，|为|约)*"
+    r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元|忽略不计|不计|为零|为0|零)"
+)
+_SALVAGE_EN = re.compile(
+    r"salvage(?:\s+value)?\s+(?:of|for)\s+(?:the\s+)?(?P<name>[A-Za-z][A-Za-z \-]{2,30}?)\s*(?:is|was|:|at|agreed|estimated|valued|\s)*\s(?P<value>(?:USD|RMB|CNY|EUR|US\$)\s?[\d,]+(?:\.\d+)?|nil)", re.I
+)
+_EMPTY_NAME = re.compile(r"^(?:受损|该|上述|全部|其|残|本次|以上|协商|经|双方|则|及|和|的|部分)*(?:财产|物资|货物|标的|部分|设备)?$")
+
+
+def book_values(paper: Paper) -> Iterator[ProposedFact]:
+    """`value_at_risk[NAME]` for every row and total; a row's standard category names it when it is the only one."""
+    if paper.kind.key not in BOOKS:
+        return
+    for schedule in paper.schedules:
+        role = next((r for r in _VALUE_COLUMNS if schedule.has(r)), None)
+        if role is None:
+            continue
+        rows = [line for line in lines(schedule) if schedule.number(line.row, role) is not None]
+        for line in rows:
+            name = _book_name(line, rows, schedule)
+            block = schedule.cell(line.row, role)
+            amount = schedule.number(line.row, role)
+            if name and block is not None and amount is not None:
+                column = schedule.column(role)
+                times = 10000 if column and "万元" in column.title else 1
+                yield paper.propose(
+                    item_key("value_at_risk", name), plain(amount * times), schedule.page, block, (0, len(block.text)), currency=paper.currency
+                )
+
+
+def _book_name(line: Line, rows: list[Line], schedule: Schedule) -> str:
+    name = re.sub(r"\s+", "", fold(line.name)) if re.search(r"[\u4e00-\u9fff]", line.name) else line.name
+    bare = _TOTAL.sub("", name).strip("-:() ")
+    if line.role in ("total", "subtotal"):
+        return bare or _category_in(schedule.title)
+    category = _category_in(name)
+    alone = category and sum(1 for other in rows if _category_in(other.name) == category) == 1
+    return category if alone and category != name else name
+
+
+def _category_in(text: str) -> str:
+    return next((c for c in _categories() if c in text), "")
+
+
+@cache
+def _categories() -> tuple[str, ...]:
+    words = data("rows")["categories"]
+    return tuple(str(w) for w in words) if isinstance(words, list) else ()
+
+
+def salvage(paper: Paper) -> Iterator[ProposedFact]:
+    """`salvage[NAME]`: 机器设备残值作价65,000.00元; 忽略不计 is 0.00."""
+    if paper.kind.key not in SALVAGE_KINDS:
+        return
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            yield from _salvage_in(paper, page, block)
+    if paper.kind.key == "salvage_agreement":
+        yield from _salvage_table(paper)
+
+
+def _salvage_in(paper: Paper, page: Page, block: Block) -> Iterator[ProposedFact]:
+    squeezed = squeeze(block.text)
+    for pattern in (_SALVAGE, _SALVAGE_EN):
+        for match in pattern.finditer(squeezed.text):
+            name = re.split(r"[,，、:;]|其中|其余|对|将|经|(?<=[\u4e00-\u9fff])的", match["name"])[-1].strip("()（） ")
+            name = "" if _EMPTY_NAME.match(name) else name
+            figures = find_figures(match["value"])
+            amount = figures[0].value if figures else Decimal(0)
+            key = item_key("salvage", name) if name else "salvage.amount"
+            yield paper.propose(
+                key, plain(amount), page, block, squeezed.span(*match.span("value")), squeezed.span(*match.span()),
+                currency=(figures[0].currency if figures else "") or paper.currency, sure=0.85,
+            )  # fmt: skip
+
+
+def _salvage_table(paper: Paper) -> Iterator[ProposedFact]:
+    for schedule in paper.schedules:
+        role = "salvage" if schedule.has("salvage") else "amount"
+        for line in lines(schedule):
+            block, amount = schedule.cell(line.row, role), schedule.number(line.row, role)
+            if block is not None and amount is not None:
+                key = item_key("salvage", line.name) if line.role == "item" else "salvage.amount"
+                yield paper.propose(key, plain(amount), schedule.page, block, (0, len(block.text)), currency=paper.currency)

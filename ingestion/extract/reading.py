@@ -1,0 +1,78 @@
+"""One file while it is being read: where it comes from, its kind, and how a fact is proposed from it."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from casework.evidence import Block, BlockKind, Page
+from casework.facts import Basis, ProposedFact
+from ingestion.extract import values
+from ingestion.extract.citing import Source
+from ingestion.extract.columns import Schedule, schedules
+from ingestion.extract.lexicon import DocumentKind
+
+_MONEY = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """`pages` are all pages of the file."""
+
+    source: Source
+    kind: DocumentKind
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def schedules(self) -> list[Schedule]:
+        return schedules(self.pages)
+
+    @cached_property
+    def schedule_rows(self) -> dict[tuple[int, int], frozenset[int]]:
+        """(page, table) -> rows that a schedule reads, header included: no labels are sought there."""
+        return {
+            (s.page.number, _table_number(s)): frozenset([s.header_row, *(r.table_row for r in s.rows)])
+            for s in self.schedules
+        }
+
+    @cached_property
+    def currency(self) -> str:
+        """What an amount without a currency means here: the one foreign currency named, else CNY."""
+        text = "\n".join(page.text for page in self.pages)
+        named = {code for code in _MONEY if values.currency_in(text) == code}
+        foreign = named - {"CNY"}
+        chinese = re.search(r"人民币|RMB|CNY|¥|￥|\d\s*万?元", text)
+        return foreign.pop() if len(foreign) == 1 and not chinese else "CNY"
+
+    def propose(
+        self,
+        key: str,
+        value: str,
+        page: Page,
+        block: Block,
+        span: tuple[int, int],
+        quote: tuple[int, int] | None = None,
+        *,
+        currency: str = "",
+        sure: float = 1.0,
+        basis: Basis | None = None,
+        authority: int | None = None,
+    ) -> ProposedFact:
+        return ProposedFact(
+            key=key,
+            value=value,
+            citation=self.source.cite(page, block, span, quote),
+            currency=currency,
+            basis=basis or self.kind.basis,
+            authority=self.kind.authority_on(key) if authority is None else authority,
+            confidence=round(sure * page.confidence, 3),
+        )
+
+
+def prose_blocks(page: Page) -> list[Block]:
+    """Blocks that may hold sentences, cells included; page furniture left out."""
+    furniture = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.STAMP, BlockKind.PHOTO)
+    return [b for b in page.blocks if b.kind not in furniture and b.text.strip()]
+
+
+def _table_number(schedule: Schedule) -> int:
+    return next((b.cell.table for b in schedule.table.anchors.values() if b.cell), 0)

@@ -1,0 +1,144 @@
+"""Names, places and other values in words: each reader returns (value, start, end) in folded text, or None."""
+
+import re
+
+from ingestion.extract.text import CJK, squeeze, tidy
+
+Worded = tuple[str, int, int]
+
+_BODY = r"[\u4e00-\u9fffA-Za-z0-9()·&\-]"
+_HOUSE = (
+    r"(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团|合伙企业|合作社|经营部|事务所|工厂|[^工]厂|医院|卫生院|学校|大学|中心|酒店|宾馆|"
+    r"商行|超市|银行|大队|支队|总队|研究院|研究所|设计院|委员会|管理局|分局|气象局|气象台|派出所|幼儿园|俱乐部|物业|店|局)"
+)
+_BRANCH = r"(?:[\u4e00-\u9fff()]{1,14}?(?:中心支公司|分公司|支公司|营业部|营销服务部|分行|支行|项目部|业务部|分厂))*"
+_ORGANISATION = re.compile(rf"{_BODY}{{2,40}}?{_HOUSE}{_BRANCH}")
+_LEGAL = re.compile(rf"{_BODY}{{2,40}}?(?:有限责任公司|股份有限公司|有限公司|公司){_BRANCH}")
+_LEAD = re.compile(r"^(?:我司|我公司|我单位|本公司|兹有|兹|由|与|及|和|向|致|为|系|是|即|因|尊敬的)+")
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:某{1,2})?(?![\u4e00-\u9fff])")
+_END = re.compile(r"[;。\n]|[,，](?=\s?[\u4e00-\u9fff])|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Z][A-Z .&]{3,})|\(以下简称|(?:地址|电话|统一社会)")
+_STAMP = re.compile(r"^[\s(]*(?:盖章|签章|公章|签字|签名|seal|stamp)[\s)]*[::]?\s*", re.I)
+
+
+def name(text: str) -> Worded | None:
+    """The legal Chinese name where there is one, else the first run that can be a name."""
+    return organisation(text) or _plain_name(text)
+
+
+def organisation(text: str) -> Worded | None:
+    squeezed = squeeze(text)
+    found = _LEGAL.search(squeezed.text) or _ORGANISATION.search(squeezed.text)
+    if found and CJK.search(found.group()) and found.start() <= 8:
+        lead = _LEAD.match(found.group())
+        start = found.start() + (lead.end() if lead and len(found.group()) - lead.end() > 4 else 0)
+        span = squeezed.span(start, found.end())
+        return squeezed.text[start : found.end()].strip("()- "), *span
+    return _english_name(text)
+
+
+def _english_name(text: str) -> Worded | None:
+    match = re.match(r"\s*(?:M/s\.?|Messrs\.?)?\s*(?P<name>[A-Z][^;。\n:]{3,90})", text)
+    if not match or CJK.search(match["name"][:20]):
+        return None
+    value = re.split(r"\s{2,}|\s+(?:and/or|of\s+\d|whose|Address|Tel)\b|\.\s+(?=[A-Z][a-z])", match["name"])[0]
+    if not re.search(r"\b(?:ltd|limited|inc|corp|co|gmbh|llc|plc|s\.?a|b\.?v|pte|company|ag|kg|s\.?r\.?l|insurance|underwriters|group|bank)\b", value, re.I):
+        return None
+    value = value.rstrip(" ,")
+    return tidy(value), match.start("name"), match.start("name") + len(value)
+
+
+def _plain_name(text: str) -> Worded | None:
+    clean = _STAMP.sub(lambda m: " " * len(m.group()), text)
+    cut = _END.search(clean.strip() and clean)
+    head = clean[: cut.start()] if cut and cut.start() else clean
+    person = _PERSON.match(head.strip())
+    start = len(head) - len(head.lstrip())
+    if person and len(head.strip()) <= 40:
+        return tidy(person.group()), start, start + person.end()
+    value = re.split(r"[(,]", head.strip())[0] if CJK.search(head) else head.strip()
+    if not value or len(value) > 60 or re.search(r"[。;]", value) or not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", value):
+        return None
+    return tidy(value), start, start + len(value)
+
+
+def persons(text: str) -> Worded | None:
+    """`林致远（组长）、何思敏` -> `林致远、何思敏`; a foreign name as written."""
+    head = re.split(r"[;。\n]", text.strip())[0]
+    start = len(text) - len(text.lstrip())
+    if not CJK.search(head):
+        value = re.split(r"\s{2,}|\(|,\s(?=of\b)", head)[0].strip(" .,")
+        return (value, start, start + len(value)) if re.search(r"[A-Za-z]{2}", value) else None
+    stripped = re.sub(r"\([^)]*\)", "", head)
+    names = [n for n in re.split(r"[、,，/\s及和与]+", stripped) if re.fullmatch(r"[\u4e00-\u9fff·]{2,5}", n)]
+    if not names:
+        joined = squeeze(stripped).text
+        names = [joined] if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", joined) else []
+    if not names:
+        return None
+    end = head.rfind(names[-1])
+    return "、".join(dict.fromkeys(names)), start, start + (end + len(names[-1]) if end >= 0 else len(head))
+
+
+def address(text: str) -> Worded | None:
+    head = re.split(r"[。;\n]|[,，](?!\s?[A-Z0-9])|\s{2,}", text.strip())[0].strip(" ,:")
+    return _located(text, head) if len(head) >= 2 else None
+
+
+def place(text: str) -> Worded | None:
+    """A port or town: the Chinese name where both languages stand."""
+    head = re.split(r"[。;\n]|\s{2,}", text.strip())[0].strip(" ,:")
+    chinese = re.match(r"[\u4e00-\u9fff]+(?:\s?[\u4e00-\u9fff]+)*", head)
+    return _located(text, chinese.group() if chinese else head) if head else None
+
+
+def text(text: str) -> Worded | None:
+    head = re.split(r"[。\n]", text.strip())[0].strip(" ;:")
+    return _located(text, head) if 1 < len(head) <= 200 else None
+
+
+_PRODUCT = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9()、·\-]{2,40}?)(?:保险单|保单|保险凭证|投保单|批单|保险协议)(?:明细表|正本|抄件)?"
+)
+_PRODUCT_EN = re.compile(r"(?P<name>[A-Z][A-Za-z'&,/ \-()]{4,60}?(?:INSURANCE|Insurance))\s*(?:POLICY|Policy|CERTIFICATE|Certificate|SCHEDULE|Schedule|$)")
+_INSURER = re.compile(r"^.*?(?:有限公司|公司)(?:[\u4e00-\u9fff]{2,10}分公司)?")
+
+
+def product(text: str) -> Worded | None:
+    """`财产综合险保险单` and `财产综合险` -> `财产综合险`; a name without 险 gets its 保险 back."""
+    squeezed = squeeze(text)
+    line = _INSURER.sub("", squeezed.text).strip() if "公司" in squeezed.text else squeezed.text.strip()
+    titled = _PRODUCT.match(line)
+    if titled and CJK.search(titled["name"]):
+        value = titled["name"]
+        value = value if value.endswith(("险", "险A款", "版)")) else value + "保险"
+    elif english := _PRODUCT_EN.match(line):
+        value = english["name"].strip()
+    else:
+        value = re.split(r"[。;，\n]|(?<=险)[\s(](?=[A-Z])", line)[0].strip(" :《》\"'")
+    return _located(text, value) if 2 <= len(value) <= 60 else None
+
+
+_VOYAGE = re.compile(r"[\s/,]+(?:V(?:OY)?(?:AGE)?\.?\s*(?:NO\.?)?\s*)?(?P<voyage>[A-Z]{0,2}\d{2,5}[A-Z]{0,2})\b", re.I)
+
+
+def vessel(text: str) -> list[tuple[str, int, int, str]]:
+    """`COSCO FORTUNE V.027W` -> vessel and voyage."""
+    head = re.split(r"[。;\n(]", text.strip())[0].strip()
+    start = text.find(head)
+    voyage = _VOYAGE.search(head)
+    name = head[: voyage.start()] if voyage else head
+    name = re.sub(r"^(?:M[./]?V\.?|S\.?S\.?|船名[::]?)\s+", "", name.strip(" /,\"'"), flags=re.I)
+    if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", name):
+        return []
+    at = text.find(name)
+    found = [(tidy(name), at, at + len(name), ".vessel")]
+    if voyage:
+        found.append((voyage["voyage"].upper(), start + voyage.start("voyage"), start + voyage.end("voyage"), ".voyage"))
+    return found
+
+
+def _located(text: str, value: str) -> Worded:
+    start = text.find(value)
+    if start < 0:
+        return tidy(value), 0, len(text)
+    return tidy(value), start, start + len(value)

@@ -1,0 +1,48 @@
+"""Ruled lines on a page image, by morphology: works the same for scans and for rendered PDFs."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingestion.ocr.engine import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line: `at` across its direction (y of a horizontal one), `start`..`end` along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    horizontal: tuple[Rule, ...]
+    vertical: tuple[Rule, ...]
+
+
+def find(image: Image, text_height: float) -> Rules:
+    """Lines longer than a character's strokes; `text_height` in pixels."""
+    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    size = max(15, int(text_height * 1.5) | 1)
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 8)
+    long = max(24, int(text_height * 1.3))
+    return Rules(_along(ink, long * 2), _along(np.ascontiguousarray(ink.T), long))
+
+
+def _along(ink: NDArray[np.uint8], least: int) -> tuple[Rule, ...]:
+    """Horizontal lines of at least `least` pixels; a slightly sloping one counts as one line."""
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
+    thick = cv2.dilate(closed, np.ones((2, 1), np.uint8))
+    kept = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    kept = cv2.dilate(kept, np.ones((3, 5), np.uint8))
+    count, _, stats, centres = cv2.connectedComponentsWithStats(kept, connectivity=8)
+    found = []
+    for i in range(1, count):
+        left, _, width, height, _ = stats[i]
+        if width >= least and height <= max(10, width * 0.03):
+            found.append(Rule(float(centres[i][1]), float(left), float(left + width)))
+    return tuple(found)

@@ -1,0 +1,144 @@
+"""Mail: EML and MSG. Page 1 is the body under its From, To, Subject and Date; attachments apart."""
+
+import email
+import email.policy
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage
+from typing import Any
+
+import extract_msg
+
+from casework.evidence import BlockKind
+from ingestion.outcome import Unusable
+from ingestion.pages import ReadPage
+from ingestion.readers.delimited import decoded
+from ingestion.readers.protocol import Attachment, Reader
+from ingestion.readers.typeset import Content, Text, pages
+from ingestion.readers.web import paragraphs
+
+_HEADERS = ("From", "To", "Cc", "Subject", "Date")
+_WRAPPED = re.compile(r"(?<=[^\n]{60})\n(?=[a-z(])")
+_IMAGE_SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/tiff": ".tif"}
+BROKEN = "邮件文件已损坏，无法打开；请从邮箱重新导出 EML 或 MSG 后上传。"
+
+
+@dataclass(frozen=True, slots=True)
+class EmlReader(Reader):
+    def read(self, data: bytes) -> Iterator[ReadPage]:
+        message = _parsed(data)
+        return pages(_contents({name: _header(message, name) for name in _HEADERS}, _body(message)))
+
+    def attachments(self, data: bytes) -> Iterator[Attachment]:
+        for i, part in enumerate(_parts(_parsed(data)), start=1):
+            if part.get_content_type() == "message/rfc822":
+                inner = part.get_payload(0)
+                yield _name(part, f"附件{i}.eml"), inner.as_bytes()
+            elif part.get_filename() or not part.get_content_type().startswith(("text/", "multipart/")):
+                payload = part.get_payload(decode=True)
+                if payload:
+                    suffix = _IMAGE_SUFFIX.get(part.get_content_type(), "")
+                    yield _name(part, f"附件{i}{suffix}"), payload
+
+
+@dataclass(frozen=True, slots=True)
+class MsgReader(Reader):
+    def read(self, data: bytes) -> Iterator[ReadPage]:
+        with _outlook(data) as message:
+            headers = {
+                "From": message.sender,
+                "To": message.to,
+                "Cc": message.cc,
+                "Subject": message.subject,
+                "Date": str(message.date or ""),
+            }
+            markup = message.htmlBody
+            body = list(paragraphs(message.body)) if message.body else []
+            if not body and markup:
+                body = list(_from_html(decoded(markup)))
+        return pages(_contents({k: _clean(v) for k, v in headers.items()}, iter(body)))
+
+    def attachments(self, data: bytes) -> Iterator[Attachment]:
+        with _outlook(data) as message:
+            for i, part in enumerate(message.attachments, start=1):
+                name = part.longFilename or part.shortFilename or f"附件{i}"
+                if isinstance(part.data, bytes):
+                    yield _clean(name), part.data
+                elif part.data is not None:  # a mail within the mail
+                    yield f"{_clean(part.data.subject) or name}.msg", part.data.exportBytes()
+
+
+def _contents(headers: dict[str, str], body: Iterator[Content]) -> Iterator[Content]:
+    for name, value in headers.items():
+        if value:
+            yield Text(f"{name}: {value}", BlockKind.KEY_VALUE)
+    yield from body
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    if not isinstance(message, EmailMessage):
+        raise Unusable(BROKEN)
+    return message
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return _clean(message.get(name))
+    except (ValueError, IndexError, AttributeError):  # headers that break the standard
+        return ""
+
+
+def _body(message: EmailMessage) -> Iterator[Content]:
+    part = message.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        return
+    text = _text(part)
+    if part.get_content_type() == "text/html" or re.match(r"\s*<(!doctype|html)", text, re.IGNORECASE):
+        yield from _from_html(text)
+    else:
+        yield from paragraphs(_WRAPPED.sub(" ", text.replace("\r\n", "\n")))
+
+
+def _text(part: Any) -> str:
+    payload = part.get_payload(decode=True) or b""
+    charset = part.get_content_charset() or ""
+    try:
+        return payload.decode("gb18030" if charset.lower() in ("gb2312", "gbk") else charset)
+    except (LookupError, UnicodeDecodeError):
+        return decoded(payload)
+
+
+def _from_html(markup: str) -> Iterator[Content]:
+    from ingestion.readers.elements import from_html  # a second to load, needed by few files
+
+    return from_html(markup)
+
+
+def _parts(message: EmailMessage) -> Iterator[Any]:
+    """Leaf parts that are not the body; an attached mail is one part."""
+    shown = message.get_body(preferencelist=("plain", "html"))
+    waiting = [message]
+    while waiting:
+        part = waiting.pop(0)
+        if part.get_content_maintype() == "multipart":
+            waiting = [*part.iter_parts(), *waiting]
+        elif part is not shown and part is not message:
+            yield part
+
+
+def _name(part: Any, otherwise: str) -> str:
+    return _clean(part.get_filename()) or otherwise
+
+
+def _outlook(data: bytes) -> Any:
+    try:
+        return extract_msg.openMsg(data)
+    except (extract_msg.exceptions.ExMsgBaseException, OSError, ValueError, KeyError) as error:
+        raise Unusable(BROKEN) from error
+
+
+def _clean(value: Any) -> str:
+    return html.unescape(" ".join(str(value or "").replace("\x00", "").split()))
