@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolCall, ToolMessage
@@ -66,8 +66,13 @@ async def approve(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
 
 async def act(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Run the calls in order. A failed call becomes a message; the others still run."""
-    writer = get_stream_writer()
-    context = runtime.context.tools
+    writer, loop = get_stream_writer(), asyncio.get_running_loop()
+
+    def progress(data: dict[str, Any]) -> None:
+        """Tools run in a thread; what they report while working is handed to the loop that streams."""
+        loop.call_soon_threadsafe(writer, data)
+
+    context = replace(runtime.context.tools, progress=progress)
     decisions = state.get("decisions", {})
     results: list[AnyMessage] = []
     for call in _calls(state):

@@ -1,0 +1,124 @@
+"""The adjuster's desk: the one object, built once per process, that browser and shell talk through.
+
+It joins the conversation (graph), the answers (search + answering) and, for signed-in people only, the approvals.
+"""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from adapters.database.ledger import LlmLedger
+from adapters.database.pool import Pool
+from adapters.database.unit_of_work import PostgresUnitOfWork
+from adapters.embeddings import Embedder, EndpointEmbedder, LexicalEmbedder
+from adapters.settings import Settings
+from assistant.answering import Answer, Turn, answer
+from assistant.graph.checkpoints import open_saver
+from assistant.graph.conversation import Conversation, Event, Pending
+from assistant.graph.models import Models, ModelSettings
+from assistant.graph.nodes import Context
+from assistant.retrieval.search import search
+from assistant.tools import ToolContext
+from casework.access import Actor, Permission
+from casework.actions import approvals, cases
+from casework.actions.approvals import Decision
+from casework.errors import Conflict, NotFound
+from casework.ports import Services
+from export import render
+
+Progress = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`open` builds it; `start` and `close` belong to the event loop that uses it."""
+
+    services: Services
+    conversation: Conversation
+    models: Models
+    embedder: Embedder
+    _pool: Pool
+    _checkpoints: Any
+
+    @classmethod
+    def open(cls, settings: Settings, pool: Pool, services: Services) -> "Desk":
+        url = settings.database_url.get_secret_value() if settings.database_url else ""
+        checkpoints, saver = open_saver(url)
+        models = Models(_model_settings(settings), LlmLedger(pool))
+        return cls(services, Conversation(checkpoints, saver), models, _embedder(settings), pool, checkpoints)
+
+    async def start(self) -> None:
+        await self._checkpoints.open(wait=True, timeout=10)
+
+    async def close(self) -> None:
+        await self._checkpoints.close()
+
+    def ask(self, actor: Actor, case_id: str, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Search and answer within one case of this person; NotFound when it is not theirs."""
+        with PostgresUnitOfWork(self._pool, actor) as uow:
+            uow.permit(case_id, Permission.READ)
+            dossier = uow.dossier(case_id, with_pages=True)
+            hits = search(uow.connection, case_id, question, self.embedder)
+        return answer(question, dossier, hits, history)
+
+    async def say(self, actor: Actor, thread_id: str, text: str) -> AsyncIterator[Event]:
+        """The person's words to the case of this thread."""
+        context = await self._context(actor, thread_id)
+        async for event in self.conversation.send(actor, thread_id, text, context):
+            yield event
+
+    async def pending(self, actor: Actor, thread_id: str) -> list[Pending]:
+        return await self.conversation.pending(actor, thread_id)
+
+    async def decide(
+        self, actor: Actor, thread_id: str, pending_id: str, ok: bool, comment: str = ""
+    ) -> AsyncIterator[Event]:
+        """A signed-in person answers one pending question. Approvals are committed here, once, before the run goes on."""
+        waiting = await self.pending(actor, thread_id)
+        question = next((p for p in waiting if p.id == pending_id), None)
+        if question is None:
+            raise Conflict("这个确认已经处理过或已过期。")
+        for chapter in question.value.get("chapters", ()):
+            if ok or comment.strip():
+                decision = Decision(f"{pending_id}:{chapter['key']}", chapter["key"], chapter["hash"], ok, comment)
+                approvals.decide(self.services, actor, self.case_of(actor, thread_id), decision)
+        context = await self._context(actor, thread_id)
+        reply = {"ok": ok, "comment": comment}
+        async for event in self.conversation.resume(actor, thread_id, pending_id, reply, context):
+            yield event
+
+    async def forget(self, actor: Actor, thread_id: str) -> None:
+        await self.conversation.forget(actor, thread_id)
+
+    def case_of(self, actor: Actor, thread_id: str) -> str:
+        case_id = cases.case_of_thread(self.services, actor, thread_id)
+        if case_id is None:
+            raise NotFound("这个对话还没有案件。")
+        return case_id
+
+    async def _context(self, actor: Actor, thread_id: str) -> Context:
+        history = await self.conversation.history(actor, thread_id)
+        tools = ToolContext(self.services, actor, thread_id, self.ask, render, history=history)
+        return Context(tools, self.models)
+
+
+def _model_settings(settings: Settings) -> ModelSettings:
+    if not settings.llm_model:
+        return ModelSettings()
+    return ModelSettings(
+        base_url=settings.llm_base_url or "",
+        api_key=settings.llm_api_key.get_secret_value() if settings.llm_api_key else "",
+        name=settings.llm_model,
+        timeout_seconds=settings.llm_timeout_seconds,
+        price_input=settings.llm_price_input,
+        price_output=settings.llm_price_output,
+        cap_case=settings.spend_cap_case,
+        cap_user=settings.spend_cap_user,
+    )
+
+
+def _embedder(settings: Settings) -> Embedder:
+    if not settings.embedding_model:
+        return LexicalEmbedder()
+    key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
+    return EndpointEmbedder(settings.embedding_base_url or "", key, settings.embedding_model)
