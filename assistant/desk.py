@@ -17,6 +17,7 @@ from assistant.graph.checkpoints import open_saver
 from assistant.graph.conversation import Conversation, Event, Pending
 from assistant.graph.models import Models, ModelSettings
 from assistant.graph.nodes import Context
+from assistant.graph.turns import Turns
 from assistant.retrieval.search import search
 from assistant.tools import ToolContext
 from casework.access import Actor, Permission
@@ -39,18 +40,22 @@ class Desk:
     embedder: Embedder
     _pool: Pool
     _checkpoints: Any
+    _turns: Turns
 
     @classmethod
     def open(cls, settings: Settings, pool: Pool, services: Services) -> "Desk":
         url = settings.database_url.get_secret_value() if settings.database_url else ""
         checkpoints, saver = open_saver(url)
+        turns = Turns(url)
         models = Models(_model_settings(settings), LlmLedger(pool))
-        return cls(services, Conversation(checkpoints, saver), models, _embedder(settings), pool, checkpoints)
+        conversation = Conversation(saver, turns)
+        return cls(services, conversation, models, _embedder(settings), pool, checkpoints, turns)
 
     async def start(self) -> None:
         await self._checkpoints.open(wait=True, timeout=10)
 
     async def close(self) -> None:
+        await self._turns.close()
         await self._checkpoints.close()
 
     def ask(self, actor: Actor, case_id: str, question: str, history: Sequence[Turn] = ()) -> Answer:
@@ -80,7 +85,9 @@ class Desk:
             raise Conflict("这个确认已经处理过或已过期。")
         for chapter in question.value.get("chapters", ()):
             if ok or comment.strip():
-                decision = Decision(f"{pending_id}:{chapter['key']}", chapter["key"], chapter["hash"], ok, comment)
+                decision = Decision(
+                    f"{pending_id}:{chapter['key']}", chapter["key"], chapter["hash"], ok, comment
+                )
                 approvals.decide(self.services, actor, self.case_of(actor, thread_id), decision)
         context = await self._context(actor, thread_id)
         reply = {"ok": ok, "comment": comment}

@@ -1,7 +1,6 @@
 """One thread's conversation: at most one run at a time, durable at every step, resumable by another process."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,20 +8,14 @@ from langchain_core.messages import AIMessage, AIMessageChunk, HumanMessage, Too
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from langgraph.types import Command
-from psycopg import AsyncConnection
-from psycopg.rows import DictRow
-from psycopg_pool import AsyncConnectionPool
 
 from assistant.answering.claims import Turn
 from assistant.graph.build import Graph, build
 from assistant.graph.checkpoints import checkpoint_id
 from assistant.graph.nodes import MOST_ROUNDS, Context
+from assistant.graph.turns import Turns
 from casework.access import Actor
 from casework.errors import Conflict
-
-
-class Busy(Conflict):
-    """上一条消息还在处理，请稍候再发。"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +38,14 @@ class Event:
 class Conversation:
     """Built once per process; every call names the actor and the thread."""
 
-    def __init__(
-        self, pool: AsyncConnectionPool[AsyncConnection[DictRow]], saver: AsyncPostgresSaver
-    ) -> None:
-        self._pool = pool
+    def __init__(self, saver: AsyncPostgresSaver, turns: Turns) -> None:
         self._saver = saver
+        self._turns = turns
         self._graph: Graph = build(saver)
 
     async def send(self, actor: Actor, thread_id: str, text: str, context: Context) -> AsyncIterator[Event]:
         """The person's words. A pending question is thereby dropped: it can be asked again."""
-        entry = {"messages": [HumanMessage(text)], "rounds": 0, "decisions": {}}
+        entry = {"messages": [HumanMessage(text)], "rounds": 0, "questions": {}, "decisions": {}}
         async for event in self._run(actor, thread_id, entry, context):
             yield event
 
@@ -87,7 +78,7 @@ class Conversation:
         await self._saver.adelete_thread(checkpoint_id(actor.user_id, thread_id))
 
     async def _run(self, actor: Actor, thread_id: str, entry: Any, context: Context) -> AsyncIterator[Event]:
-        async with self._one_at_a_time(actor, thread_id):
+        async with self._turns.take(checkpoint_id(actor.user_id, thread_id)):
             said = ""
             async for part in self._graph.astream(
                 entry,
@@ -105,25 +96,11 @@ class Conversation:
             if said:
                 yield Event("done", said)
 
-    @asynccontextmanager
-    async def _one_at_a_time(self, actor: Actor, thread_id: str) -> AsyncIterator[None]:
-        """Postgres holds the lock, so a second tab, machine or click is refused instead of running twice."""
-        name = checkpoint_id(actor.user_id, thread_id)
-        async with self._pool.connection() as connection:
-            query = "SELECT pg_try_advisory_lock(hashtextextended(%s, 0)) AS held"
-            row = await (await connection.execute(query, (name,))).fetchone()
-            if not row or not row["held"]:
-                raise Busy
-            try:
-                yield
-            finally:
-                await connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", (name,))
-
 
 def _config(actor: Actor, thread_id: str) -> RunnableConfig:
     return {
         "configurable": {"thread_id": checkpoint_id(actor.user_id, thread_id)},
-        "recursion_limit": 3 * MOST_ROUNDS + 5,
+        "recursion_limit": 4 * MOST_ROUNDS + 5,
     }
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+import httpx
 import openai
 from langchain_core.exceptions import OutputParserException
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_openai import ChatOpenAI
 
-from adapters import telemetry
+from adapters import metrics, telemetry
 from assistant.graph.embedded import EmbeddedModel
 from assistant.graph.prompting import prompt_hash
 from assistant.tools import TOOLS, ToolContext
@@ -21,6 +22,7 @@ from casework.dossier import Dossier
 from casework.errors import CaseworkError, NotFound
 
 _log = telemetry.logger("model")
+_PURPOSE = "chat"
 
 
 class ModelUnavailable(CaseworkError):
@@ -96,9 +98,12 @@ class Models:
         bound = model.bind_tools([tool.schema() for tool in TOOLS.values()])
         try:
             reply = await bound.ainvoke(list(messages))
-        except (openai.OpenAIError, OutputParserException, ValueError) as error:
+        except (openai.OpenAIError, httpx.HTTPError, OutputParserException, ValueError) as error:
             _log.warning("model_failed", error_type=type(error).__name__)
+            metrics.LLM_REQUESTS.labels(self.name, _PURPOSE, "failed").inc()
             raise ModelUnavailable from error
+        metrics.LLM_REQUESTS.labels(self.name, _PURPOSE, "ok").inc()
+        metrics.LLM_SECONDS.labels(self.name, _PURPOSE).observe(time.monotonic() - begun)
         message = reply if isinstance(reply, AIMessage) else AIMessage(reply.text)
         self._record(message, context, case_id, int(1000 * (time.monotonic() - begun)))
         if not message.text and not message.tool_calls:
@@ -116,10 +121,13 @@ class Models:
         usage = message.usage_metadata
         read, written = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
         cost = (read * self._settings.price_input + written * self._settings.price_output) / 1_000_000
+        metrics.LLM_TOKENS.labels(self.name, "input").inc(read)
+        metrics.LLM_TOKENS.labels(self.name, "output").inc(written)
+        metrics.LLM_COST.labels(self.name, _PURPOSE).inc(float(cost))
         if self._ledger is not None:
             digest = prompt_hash("system")
             self._ledger.add(
-                case_id, context.actor.user_id, self.name, "chat", digest, read, written, cost, elapsed
+                case_id, context.actor.user_id, self.name, _PURPOSE, digest, read, written, cost, elapsed
             )
 
 

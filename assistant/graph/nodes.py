@@ -1,16 +1,18 @@
-"""The three steps of a turn. A node only translates and calls; errors become words the adjuster can act on."""
+"""The four steps of a turn. A node only translates and calls; errors become words the adjuster can act on."""
 
 import asyncio
 import json
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, SystemMessage, ToolCall, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, SystemMessage, ToolCall, ToolMessage
 from langgraph.config import get_stream_writer
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from adapters import telemetry
+from assistant.graph.guard import with_warning
+from assistant.graph.history import recent
 from assistant.graph.models import Models
 from assistant.graph.prompting import system_prompt
 from assistant.graph.state import State
@@ -18,7 +20,6 @@ from assistant.tools import TOOLS, ToolContext, ToolResult
 from casework.errors import CaseworkError
 
 MOST_ROUNDS = 12
-_KEPT_MESSAGES = 40
 _log = telemetry.logger("graph")
 
 
@@ -39,29 +40,34 @@ async def agent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
                 AIMessage("这一轮操作步骤过多，已停止。已完成的步骤都已保存，请换一种说法或分步进行。")
             ]
         }
-    history = _recent(state["messages"])
+    history, models = recent(state["messages"]), runtime.context.models
     try:
-        reply = await runtime.context.models.invoke(
-            [SystemMessage(system_prompt()), *history], runtime.context.tools
-        )
+        reply = await models.invoke([SystemMessage(system_prompt()), *history], runtime.context.tools)
+        if not models.is_embedded and not reply.tool_calls:
+            reply = reply.model_copy(update={"content": with_warning(str(reply.text), history)})
     except CaseworkError as error:
         reply = AIMessage(error.message)
     return {"messages": [reply], "rounds": rounds}
 
 
-def after_agent(state: State) -> Literal["approve", "__end__"]:
+def after_agent(state: State) -> Literal["ask", "__end__"]:
     last = state["messages"][-1]
-    return "approve" if isinstance(last, AIMessage) and last.tool_calls else "__end__"
+    return "ask" if isinstance(last, AIMessage) and last.tool_calls else "__end__"
 
 
-async def approve(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
-    """Put before the person every call that needs one, before any of them runs. Re-runs on resume: no effects here."""
-    decisions: dict[str, Any] = {}
+async def ask(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
+    """Word the question of every call that needs a person. A step of its own, for `approve` runs anew on resume."""
+    questions: dict[str, Any] = {}
     for call in _calls(state):
         asked = await asyncio.to_thread(_question, call, runtime.context.tools)
         if asked is not None:
-            decisions[call["id"] or ""] = interrupt({"tool": call["name"], "call": call["id"], **asked})
-    return {"decisions": decisions}
+            questions[call["id"] or ""] = {"tool": call["name"], "call": call["id"], **asked}
+    return {"questions": questions, "decisions": {}}
+
+
+def approve(state: State) -> dict[str, Any]:
+    """Put the questions before the person, one after another, before any of the calls runs."""
+    return {"decisions": {call: interrupt(question) for call, question in state["questions"].items()}}
 
 
 async def act(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
@@ -79,15 +85,7 @@ async def act(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
         writer({"kind": "tool", "name": call["name"]})
         answer = decisions.get(call["id"] or "")
         results.append(await asyncio.to_thread(_run, call, answer, context))
-    return {"messages": results, "decisions": {}}
-
-
-def _recent(messages: list[AnyMessage]) -> list[AnyMessage]:
-    """The last messages, beginning with the person's words so that no tool answer stands without its call."""
-    kept = messages[-_KEPT_MESSAGES:]
-    while kept and not isinstance(kept[0], HumanMessage):
-        kept = kept[1:]
-    return kept or messages[-1:]
+    return {"messages": results, "decisions": {}, "questions": {}}
 
 
 def _calls(state: State) -> list[ToolCall]:

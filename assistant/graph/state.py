@@ -7,8 +7,9 @@ from langgraph.graph.message import add_messages
 
 
 class State(TypedDict, total=False):
-    """`decisions`: tool call id -> what the person answered; `rounds`: model calls in this turn."""
+    """`questions`, `decisions`: tool call id -> what a person is asked, has answered; `rounds`: model calls in this turn."""
 
     messages: Annotated[list[AnyMessage], add_messages]
+    questions: dict[str, dict[str, Any]]
     decisions: dict[str, dict[str, Any]]
     rounds: int
