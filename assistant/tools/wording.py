@@ -100,7 +100,7 @@ def cases_list(rows: Sequence[Case]) -> str:
 
 
 def next_step_text(step: NextStep) -> str:
-    return f"当前阶段：**{step.stage.value}**。下一步：{step.action}——{step.why}"
+    return f"当前阶段：**{step.stage.value}**。下一步：**{step.prompt_zh}** {step.why}"
 
 
 def overview(dossier: Dossier, step: NextStep) -> str:

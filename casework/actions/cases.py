@@ -6,6 +6,7 @@ from casework.access import Actor, Permission
 from casework.actions.journal import new_id, now, record
 from casework.case import Case
 from casework.dossier import Dossier
+from casework.drafting import outline
 from casework.errors import Invalid
 from casework.lines import detect
 from casework.ports import Services
@@ -55,10 +56,11 @@ def describe(
 
 
 def load(services: Services, actor: Actor, case_id: str, with_pages: bool = False) -> Dossier:
-    """Everything known of the case; NotFound when it is not the actor's."""
+    """Everything known of the case, its chapters in the report's order; NotFound when it is not the actor's."""
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.READ)
-        return uow.dossier(case_id, with_pages)
+        dossier = uow.dossier(case_id, with_pages)
+    return replace(dossier, chapters=outline(dossier))
 
 
 def case_of_thread(services: Services, actor: Actor, thread_id: str) -> str | None:

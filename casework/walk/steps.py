@@ -1,19 +1,15 @@
-"""Where the case stands in the walk 委托 → … → 导出, and the one best next step with its reason.
+"""The one best next step, with its reason."""
 
-The walk never locks: a step that was skipped shows as unfinished, but the stage follows the work that has been done.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.case import Stage
 from casework.dossier import Dossier
 from casework.evidence import FileStatus
-from casework.facts import FactStatus
 from casework.findings import Finding, FindingCode
 from casework.lines import label, missing
 from casework.report import Chapter, ChapterStatus
+from casework.walk.progress import approved, has, open_conflicts
 
 
 class Action(StrEnum):
@@ -41,32 +37,6 @@ class NextStep:
     prompt_zh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """`done` of `total` points of one stage; `open` names the unfinished ones."""
-
-    stage: Stage
-    done: int
-    total: int
-    open: tuple[str, ...] = ()
-
-
-Point = tuple[str, bool]
-
-
-def progress(dossier: Dossier) -> tuple[Progress, ...]:
-    """Every stage of the walk in order."""
-    return tuple(_progress(stage, points(dossier)) for stage, points in _POINTS.items())
-
-
-def stage(dossier: Dossier) -> Stage:
-    """The first unfinished stage after the furthest piece of work done; 导出 once a report was exported."""
-    done = {p.stage: p.done == p.total for p in progress(dossier)}
-    stages = list(Stage)
-    reached = max((stages.index(s) + 1 for s in _MILESTONES if done[s]), default=0)
-    return next((s for s in stages[reached:] if not done[s]), Stage.EXPORT)
-
-
 def next_step(dossier: Dossier) -> NextStep:
     """The one best next step. Asks for evidence before decisions, decisions before sums, sums before text."""
     steps = (
@@ -90,102 +60,8 @@ def next_step(dossier: Dossier) -> NextStep:
     return _finish(dossier)
 
 
-def _has(dossier: Dossier, *keys: str) -> bool:
-    return any(dossier.fact(key) for key in keys)
-
-
-def _open_conflicts(dossier: Dossier) -> list[str]:
-    """Keys on which sources differ and nobody has ruled, the weightiest first."""
-    keys = dict.fromkeys(f.key for f in dossier.facts if f.status is FactStatus.CONFLICTING)
-    return sorted(
-        keys, key=lambda key: next((n for n, p in enumerate(_WEIGHT) if key.startswith(p)), len(_WEIGHT))
-    )
-
-
-_WEIGHT = ("loss.date", "loss.time", "loss.cause", "policy.", "cargo.damaged", "claim.", "loss.")
-_MILESTONES = (Stage.ADJUSTMENT, Stage.DRAFTING, Stage.REVIEW, Stage.EXPORT)
-
-
 def _drafted(dossier: Dossier) -> tuple[Chapter, ...]:
     return tuple(c for c in dossier.chapters if c.latest)
-
-
-def _approved(chapter: Chapter) -> bool:
-    return bool(chapter.latest) and chapter.latest.status is ChapterStatus.APPROVED  # type: ignore[union-attr]
-
-
-def _assessed(dossier: Dossier) -> bool:
-    return bool(dossier.items) and all(
-        not i.included or i.amount is not None or i.claimed_amount is not None for i in dossier.items
-    )
-
-
-def _engagement(dossier: Dossier) -> list[Point]:
-    return [("险种", bool(dossier.case.line)), ("案件材料", bool(dossier.files))]
-
-
-def _policy(dossier: Dossier) -> list[Point]:
-    keys = ("policy.number", "policy.insured", "policy.insurer")
-    return [(label(key), _has(dossier, key)) for key in keys] + [("保险单", bool(dossier.files_of("policy")))]
-
-
-def _surveyed(dossier: Dossier) -> list[Point]:
-    record = bool(dossier.files_of("survey_record") or dossier.files_of("survey_report"))
-    return [("查勘或检验记录", record), (label("survey.date"), _has(dossier, "survey.date"))]
-
-
-def _caused(dossier: Dossier) -> list[Point]:
-    return [
-        (label("loss.date"), _has(dossier, "loss.date", "loss.discovered")),
-        (label("loss.cause"), _has(dossier, "loss.cause")),
-    ]
-
-
-def _covered(dossier: Dossier) -> list[Point]:
-    open_keys = _open_conflicts(dossier)
-    return [("条款", bool(dossier.files_of("clauses")))] + [
-        (f"矛盾：{label(key)}", False) for key in open_keys
-    ]
-
-
-def _quantified(dossier: Dossier) -> list[Point]:
-    return [("损失清单", bool(dossier.items)), ("逐项核定", _assessed(dossier))]
-
-
-def _adjusted(dossier: Dossier) -> list[Point]:
-    return [("理算", dossier.run is not None)]
-
-
-def _written(dossier: Dossier) -> list[Point]:
-    return [(c.title, c.latest is not None) for c in dossier.chapters] or [("报告章节", False)]
-
-
-def _reviewed(dossier: Dossier) -> list[Point]:
-    return [(c.title, _approved(c)) for c in dossier.chapters] or [("报告章节", False)]
-
-
-def _exported(dossier: Dossier) -> list[Point]:
-    return [("导出文件", bool(dossier.exports))]
-
-
-_POINTS: dict[Stage, Callable[[Dossier], list[Point]]] = {
-    Stage.ENGAGEMENT: _engagement,
-    Stage.POLICY: _policy,
-    Stage.SURVEY: _surveyed,
-    Stage.CAUSE: _caused,
-    Stage.COVERAGE: _covered,
-    Stage.ASSESSMENT: _quantified,
-    Stage.ADJUSTMENT: _adjusted,
-    Stage.DRAFTING: _written,
-    Stage.REVIEW: _reviewed,
-    Stage.EXPORT: _exported,
-}
-
-
-def _progress(stage_: Stage, points: list[Point]) -> Progress:
-    return Progress(
-        stage_, sum(done for _, done in points), len(points), tuple(name for name, done in points if not done)
-    )
 
 
 def _reading(dossier: Dossier) -> NextStep | None:
@@ -215,11 +91,11 @@ def _line(dossier: Dossier) -> NextStep | None:
 
 
 def _instrument(dossier: Dossier) -> NextStep | None:
-    if not dossier.files_of("policy") and not _has(dossier, "policy.number"):
+    if not dossier.files_of("policy") and not has(dossier, "policy.number"):
         why = "没有保险单就无法核对保险期间、标的、保险金额和免赔。"
         return NextStep(Stage.POLICY, Action.UPLOAD, why, "请上传保险单（含明细表、特别约定）及条款全文。")
     for key in ("policy.number", "policy.insured"):
-        if not _has(dossier, key):
+        if not has(dossier, key):
             return _tell(Stage.POLICY, key, "保险单中未读到该项。")
     return None
 
@@ -229,7 +105,7 @@ def _tell(stage_: Stage, key: str, why: str) -> NextStep:
 
 
 def _conflict(dossier: Dossier) -> NextStep | None:
-    keys = _open_conflicts(dossier)
+    keys = open_conflicts(dossier)
     if not keys or dossier.run:
         return None
     told = "；".join(
@@ -243,7 +119,7 @@ def _conflict(dossier: Dossier) -> NextStep | None:
 def _survey(dossier: Dossier) -> NextStep | None:
     if (
         dossier.run
-        or _has(dossier, "survey.date")
+        or has(dossier, "survey.date")
         or dossier.files_of("survey_record")
         or dossier.files_of("survey_report")
     ):
@@ -253,7 +129,7 @@ def _survey(dossier: Dossier) -> NextStep | None:
 
 
 def _cause(dossier: Dossier) -> NextStep | None:
-    if dossier.run or _has(dossier, "loss.cause"):
+    if dossier.run or has(dossier, "loss.cause"):
         return None
     return _tell(Stage.CAUSE, "loss.cause", "事故原因决定是否属于保险责任，现有材料中未读到。")
 
@@ -318,7 +194,7 @@ def _draft(dossier: Dossier) -> NextStep | None:
 
 
 def _approve(dossier: Dossier) -> NextStep | None:
-    waiting = [c for c in _drafted(dossier) if not _approved(c)]
+    waiting = [c for c in _drafted(dossier) if not approved(c)]
     if not waiting:
         return None
     returned = [c for c in waiting if c.latest and c.latest.status is ChapterStatus.RETURNED]
