@@ -89,6 +89,17 @@ class Bucket:
             return False
         return True
 
+    def listing(self) -> Iterator[str]:
+        """Every key there is, for a backup. Raises StorageUnavailable."""
+        with _failures():
+            for listed in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name):
+                yield from (entry["Key"] for entry in listed.get("Contents", []))
+
+    def media_type(self, key: str) -> str:
+        """What `put` was told. Raises NotFound, StorageUnavailable."""
+        with _failures():
+            return str(self._client.head_object(Bucket=self._name, Key=key)["ContentType"])
+
     def delete(self, key: str) -> None:
         """Removes the object; one that is not there is no error."""
         with _failures():
@@ -98,7 +109,7 @@ class Bucket:
 def open_bucket(settings: Settings, connect_timeout: float = 3, attempts: int = 4) -> Bucket:
     """The bucket that the settings name. Opens no connection yet."""
     settings.require("s3_bucket")
-    client: "S3Client" = boto3.client(
+    client: S3Client = boto3.client(
         "s3",
         endpoint_url=settings.s3_endpoint_url,
         region_name=settings.s3_region,

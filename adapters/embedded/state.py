@@ -1,7 +1,8 @@
 """Who runs in a data directory and on which ports. A file lock, free again when its holder dies, decides.
 
 `state.json` (0600, for it holds the addresses with their passwords):
-    pid, url, ports {name: port}, children [[pid, start ticks]], reach {settings field: value}
+    pid, ready, url ("" without web), ports {name: port}, children [[pid, start ticks]],
+    reach {settings field: value}
 """
 
 import fcntl
@@ -51,8 +52,9 @@ def load(data_dir: Path) -> RunningState | None:
             fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             known = _read(data_dir)
-            up = known.get("url") and known.get("reach")
-            return RunningState(known["pid"], known["url"], known["reach"]) if up else None
+            if not known.get("ready"):
+                return None
+            return RunningState(known["pid"], known["url"], known["reach"])
     return None
 
 
@@ -63,7 +65,7 @@ class Held:
         self._data_dir = data_dir
         self._known: dict[str, Any] = _read(data_dir)
         _end_leftovers(self._known.get("children", []))
-        self.write(pid=os.getpid(), url="", reach={}, children=[])
+        self.write(pid=os.getpid(), ready=False, url="", reach={}, children=[])
 
     def write(self, **values: object) -> None:
         self._known |= values
@@ -101,7 +103,7 @@ def hold(data_dir: Path) -> Iterator[Held]:
         try:
             yield held
         finally:
-            held.write(url="", reach={}, children=[])
+            held.write(ready=False, url="", reach={}, children=[])
 
 
 def free_port(port: int, host: str = "127.0.0.1") -> int:

@@ -12,6 +12,7 @@ from casework.ports import Job, PageImage, Services, UnitOfWork
 
 _MAX_NAME_BYTES = 255
 _READ_JOB = "ingest"
+_USUAL_PRIORITY = 5
 
 
 def clean_name(name: str) -> str:
@@ -30,7 +31,13 @@ def original_key(case_id: str, sha256: str) -> str:
 
 
 def receive(
-    services: Services, actor: Actor, case_id: str, name: str, data: bytes, parent_id: str | None = None
+    services: Services,
+    actor: Actor,
+    case_id: str,
+    name: str,
+    data: bytes,
+    parent_id: str | None = None,
+    priority: int = _USUAL_PRIORITY,
 ) -> File:
     """Store, register and queue one file. Refused input comes back as a REJECTED file with the reason."""
     name = clean_name(name)
@@ -43,7 +50,7 @@ def receive(
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.WRITE)
         file = _register(uow, case_id, name, digest, len(data), reason, parent_id)
-        job = _queue(uow, file) if file.status is FileStatus.RECEIVED else None
+        job = _queue(uow, file, priority) if file.status is FileStatus.RECEIVED else None
         record(uow, case_id, "evidence.receive", file.id, after=f"{file.status}:{digest}")
         uow.commit()
     if job:
@@ -83,8 +90,8 @@ def _register(
     return file
 
 
-def _queue(uow: UnitOfWork, file: File) -> Job:
-    job = Job(id=new_id(), case_id=file.case_id, kind=_READ_JOB, file_id=file.id)
+def _queue(uow: UnitOfWork, file: File, priority: int = _USUAL_PRIORITY) -> Job:
+    job = Job(id=new_id(), case_id=file.case_id, kind=_READ_JOB, file_id=file.id, priority=priority)
     uow.jobs.add(job)
     return job
 

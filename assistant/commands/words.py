@@ -1,0 +1,112 @@
+"""The words of the command line. Importing this imports no service library, so that `--help` is instant."""
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from pathlib import Path
+from typing import NoReturn
+
+
+class Parser(ArgumentParser):
+    """One clear line instead of the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: 用法有误 / bad usage: {message}（{self.prog} --help）\n")
+
+
+def parser() -> Parser:
+    """Parses into a Namespace with `word` (such as "evidence add"), `json` and the word's own arguments."""
+    top = Parser(
+        prog="assistant",
+        description="公估助手 / Adjuster Assistant",
+        epilog="退出码 0 完成 · 1 未能完成 · 2 输入有误 · 3 服务未运行 · 78 设置有误",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    words = top.add_subparsers(metavar="WORD", required=True, parser_class=Parser)
+    _cases(words)
+    _talk(words)
+    _results(words)
+    _operations(words)
+    return top
+
+
+def _word(words: "_SubParsersAction[Parser]", name: str, text: str, full: str = "") -> Parser:
+    made = words.add_parser(name, help=text, description=text)
+    made.add_argument("--json", action="store_true", help="标准输出只有 JSON / JSON only on stdout")
+    made.set_defaults(word=full or name)
+    return made
+
+
+def _group(words: "_SubParsersAction[Parser]", name: str, text: str) -> "_SubParsersAction[Parser]":
+    made = words.add_parser(name, help=text, description=text)
+    return made.add_subparsers(metavar="WORD", required=True, parser_class=Parser)
+
+
+def _of_case(words: "_SubParsersAction[Parser]", name: str, text: str, full: str = "") -> Parser:
+    made = _word(words, name, text, full)
+    made.add_argument("case", metavar="CASE", help="案件编号（或报告号）/ case id")
+    return made
+
+
+def _cases(words: "_SubParsersAction[Parser]") -> None:
+    case = _group(words, "case", "案件 / cases")
+    create = _word(case, "create", "新建案件 / open a case", "case create")
+    create.add_argument("--title", required=True)
+    create.add_argument("--line", default="", help="险种，如 财产综合险；留空则自动识别 / line of business")
+    _word(case, "list", "列出案件 / list cases", "case list")
+    evidence = _group(words, "evidence", "证据材料 / evidence")
+    add = _of_case(
+        evidence, "add", "上传材料并等待识别 / add files and wait until they are read", "evidence add"
+    )
+    add.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="文件或文件夹 / file or folder")
+    add.add_argument("--no-wait", action="store_true", help="不等待识别 / do not wait")
+    add.add_argument(
+        "--timeout", type=float, default=0, metavar="SECONDS", help="最长等待；0 不限 / 0: no limit"
+    )
+
+
+def _talk(words: "_SubParsersAction[Parser]") -> None:
+    ask = _of_case(words, "ask", "就案件材料提问 / ask a question")
+    ask.add_argument("question", metavar="QUESTION")
+    chat = _of_case(words, "chat", "对话：标准输入每行一句 / talk, one message a line on stdin")
+    chat.add_argument(
+        "--approve", action="store_true", help="代本人同意每个待确认事项 / agree to every question"
+    )
+    chat.add_argument("--thread", default="", metavar="ID", help="继续某个对话 / go on in a thread")
+
+
+def _results(words: "_SubParsersAction[Parser]") -> None:
+    _of_case(words, "facts", "事实及出处 / facts with sources")
+    _of_case(words, "findings", "缺失、矛盾与异常 / gaps, conflicts, anomalies")
+    _of_case(words, "loss", "理算 / reckon the loss")
+    draft = _of_case(words, "draft", "起草报告 / draft the report")
+    draft.add_argument("--chapter", default="", metavar="N", help="只起草一章：序号、章名或章键")
+    export = _of_case(words, "export", "导出报告 / export the report")
+    export.add_argument("--format", default="docx,pdf", metavar="F,F", help="docx,pdf,xlsx")
+    export.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
+    evaluate = _word(words, "evaluate", "对案例包端到端评分 / run and score case packs")
+    evaluate.add_argument("packs", metavar="PACK_DIR", nargs="+", type=Path)
+    evaluate.add_argument(
+        "--keep", type=Path, metavar="DIR", help="保留导出文件与全部输出 / keep what was made"
+    )
+
+
+def _operations(words: "_SubParsersAction[Parser]") -> None:
+    serve = _word(words, "serve", "启动全部服务 / start everything")
+    serve.add_argument("--host")
+    serve.add_argument("--port", type=int)
+    serve.add_argument("--headless", action="store_true", help="不启动网页 / without the web")
+    _word(words, "migrate", "更新数据库结构 / bring the schema up to date")
+    _word(words, "doctor", "检查各部分并说明如何处理 / check every part")
+    user = _group(words, "user", "账号 / accounts")
+    for name, text in (("add", "新增账号 / add an account"), ("password", "重设密码 / set a new password")):
+        made = _word(user, name, text, f"user {name}")
+        made.add_argument("name", metavar="NAME")
+        made.add_argument("--password-stdin", action="store_true", help="从标准输入读密码 / else random")
+        if name == "add":
+            made.add_argument(
+                "--owner", action="store_true", help="可管理账号与运维 / may operate the service"
+            )
+    backup = _word(words, "backup", "备份数据库与文件 / back up database and files")
+    backup.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
+    restore = _word(words, "restore", "从备份恢复 / restore a backup")
+    restore.add_argument("source", type=Path, metavar="DIR")
+    restore.add_argument("--force", action="store_true", help="覆盖已有数据 / replace what is there")
