@@ -1,0 +1,129 @@
+"""The search: exact BM25 within one case, and vector distance when the vectors carry meaning, in one round trip.
+
+A chunk's `terms` hold its term counts, so the inner product with a term's unit vector is that term's count:
+document frequencies, lengths and their mean are exact for the case as it stands, with no second table to keep.
+"""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from adapters.embeddings import Embedder
+from adapters.search_text import TERM_SPACE, stem, term_id, terms
+from assistant.retrieval.filters import preferred
+from assistant.retrieval.fusion import folded, fused
+from assistant.retrieval.hits import Filters, Hit
+from assistant.retrieval.synonyms import alike, named_in
+
+K1, B = (
+    1.2,
+    0.75,
+)  #: the usual BM25 constants; length normalisation matters since rows and clauses differ in length
+SYNONYM = 0.5  #: what a word that means the same counts against the word itself
+KIND = 1.25  #: what a chunk of a document kind named in the question gains
+_MOST_TERMS = 64
+_POOL = 4  #: candidates read per hit wanted: neighbours and duplicates are folded afterwards
+
+_SQL = """
+WITH own AS MATERIALIZED (
+    SELECT c.id, c.file_id, c.page, c.first_block, c.last_block, c.kind, c.text, c.terms, c.length,
+           c.embedding, c.embedding_model, f.name, f.body ->> 'kind' AS paper
+    FROM chunks c JOIN files f ON f.id = c.file_id
+    WHERE c.case_id = %(case)s
+      AND (%(files)s::uuid[] IS NULL OR c.file_id = ANY(%(files)s))
+      AND (%(from)s::date IS NULL OR f.received_at >= %(from)s::date)
+      AND (%(to)s::date IS NULL OR f.received_at < %(to)s::date + 1)
+), asked AS (
+    SELECT n, unit::sparsevec AS unit, weight
+    FROM unnest(%(units)s::text[], %(weights)s::float8[]) WITH ORDINALITY AS q(unit, weight, n)
+), counted AS MATERIALIZED (
+    SELECT own.id, asked.n, -(own.terms <#> asked.unit) AS tf, own.length, asked.weight
+    FROM own CROSS JOIN asked
+), stats AS (
+    SELECT n, count(*) FILTER (WHERE tf > 0) AS df FROM counted GROUP BY n
+), corpus AS (
+    SELECT count(*)::float8 AS size, greatest(avg(length), 1)::float8 AS mean FROM own
+), ranked AS (
+    SELECT id, sum(weight * ln(1 + (size - df + 0.5) / (df + 0.5))
+                   * tf * (%(k1)s + 1) / (tf + %(k1)s * (1 - %(b)s + %(b)s * length / mean))) AS score
+    FROM counted JOIN stats USING (n) CROSS JOIN corpus
+    WHERE tf > 0
+    GROUP BY id
+), lexical AS (
+    SELECT own.id, score * CASE WHEN own.paper = ANY(%(kinds)s) THEN %(kind_gain)s ELSE 1 END AS score
+    FROM ranked JOIN own USING (id) ORDER BY score DESC, own.id LIMIT %(pool)s
+), nearest AS (
+    SELECT id, embedding <=> %(vector)s::halfvec AS distance
+    FROM own WHERE %(vector)s::text IS NOT NULL AND embedding_model = %(model)s
+    ORDER BY distance, id LIMIT %(pool)s
+)
+SELECT own.id, own.file_id::text, own.name, own.page, own.first_block, own.last_block, own.kind, own.text,
+       lexical.score, nearest.distance
+FROM own LEFT JOIN lexical USING (id) LEFT JOIN nearest USING (id)
+WHERE lexical.id IS NOT NULL OR nearest.id IS NOT NULL
+"""
+
+
+def search(
+    connection: Connection[TupleRow],
+    case_id: str,
+    question: str,
+    embedder: Embedder,
+    limit: int = 12,
+    filters: Filters | None = None,
+) -> list[Hit]:
+    """The case's chunks that speak of `question`, best first; never another case's."""
+    weights = weighted_terms(question)
+    if not weights:
+        return []
+    wanted = preferred(question, filters)
+    vector = _vector(embedder.embed([question])[0]) if embedder.semantic else None
+    rows = connection.execute(
+        _SQL,
+        {
+            "case": UUID(case_id),
+            "files": [UUID(f) for f in wanted.file_ids] or None,
+            "from": wanted.received_from,
+            "to": wanted.received_to,
+            "units": [f"{{{term_id(t)}:1}}/{TERM_SPACE}" for t in weights],
+            "weights": list(weights.values()),
+            "kinds": list(wanted.kinds),
+            "kind_gain": KIND,
+            "k1": K1,
+            "b": B,
+            "pool": limit * _POOL,
+            "vector": vector,
+            "model": embedder.model,
+        },
+    ).fetchall()
+    return folded(_hits(rows, semantic=embedder.semantic), limit)
+
+
+def weighted_terms(question: str) -> dict[str, float]:
+    """term -> weight: the question's own terms by how often it says them, then what means the same at less."""
+    own = Counter(terms(question))
+    weights: dict[str, float] = {term: float(count) for term, count in own.items()}
+    for word in named_in(question):
+        for other in alike(word)[1:]:
+            for term in [stem(w) for w in other.split()] if other.isascii() else terms(other):
+                if len(term) > 1:  # single characters of a synonym are everywhere
+                    weights.setdefault(term, SYNONYM)
+    ordered = sorted(weights.items(), key=lambda pair: (-pair[1], -len(pair[0])))
+    return dict(ordered[:_MOST_TERMS])
+
+
+def _vector(values: list[float]) -> str:
+    return f"[{','.join(f'{v:.6g}' for v in values)}]"
+
+
+def _hits(rows: list[TupleRow], semantic: bool) -> list[Hit]:
+    """Plain BM25 scores, or fused by ranks when the vectors mean something."""
+    scores: dict[int, float] = {row[0]: row[8] for row in rows if row[8] is not None}
+    if semantic:
+        lexical = sorted(scores, key=lambda key: -scores[key])
+        distances: dict[int, Any] = {row[0]: row[9] for row in rows if row[9] is not None}
+        scores = fused([(1.0, lexical), (1.0, sorted(distances, key=lambda key: distances[key]))])
+    return [Hit(r[1], r[2], r[3], r[4], r[5], r[6], r[7], float(scores[r[0]])) for r in rows]
