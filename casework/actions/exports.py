@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from casework.access import Actor, Permission
 from casework.actions.journal import new_id, now, record
@@ -12,14 +12,7 @@ from casework.drafting import outline
 from casework.errors import Blocked, NotFound
 from casework.findings import Finding
 from casework.ports import Services
-from casework.report import ChapterStatus, Export
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    name: str
-    media_type: str
-    data: bytes
+from casework.report import ChapterStatus, Export, Rendered
 
 
 Renderer = Callable[[Dossier, str, Callable[[str], bytes | None]], Rendered]
