@@ -14,7 +14,6 @@ from casework.findings import Finding
 from casework.ports import Services
 from casework.report import ChapterStatus, Export, Rendered
 
-
 Renderer = Callable[[Dossier, str, Callable[[str], bytes | None]], Rendered]
 
 
