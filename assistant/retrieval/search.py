@@ -4,6 +4,7 @@ A chunk's `terms` hold its term counts, so the inner product with a term's unit 
 document frequencies, lengths and their mean are exact for the case as it stands, with no second table to keep.
 """
 
+import re
 from collections import Counter
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from adapters.embeddings import Embedder
-from adapters.search_text import TERM_SPACE, stem, term_id, terms
+from adapters.search_text import TERM_SPACE, stem, term_id, terms, words
 from assistant.retrieval.filters import preferred
 from assistant.retrieval.fusion import folded, fused
 from assistant.retrieval.hits import Filters, Hit
@@ -24,7 +25,14 @@ K1, B = (
 )  #: the usual BM25 constants; length normalisation matters since rows and clauses differ in length
 SYNONYM = 0.5  #: what a word that means the same counts against the word itself
 KIND = 1.25  #: what a chunk of a document kind named in the question gains
-_MOST_TERMS = 64
+_MOST_TERMS = 48
+#: how a question is put, not what it is about
+_ASKING = re.compile(
+    r"是不是|是多少|多少|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪家|哪一|哪里|哪天|有没有|是否|请问|为什么|几个|几点|吗|呢|请|谁"
+    r"|\b(?:what|which|when|where|who|how|why|is|are|was|were|did|does|do|has|have|the|a|an|of|in|on|to|and|it|for|by|much|many)\b",
+    re.I,
+)
+_IDLE = frozenset("的了是在有和与及或我你他这那把被由对为以之其个一不也都就要会能可说")
 _POOL = 4  #: candidates read per hit wanted: neighbours and duplicates are folded afterwards
 
 _SQL = """
@@ -36,22 +44,20 @@ WITH own AS MATERIALIZED (
       AND (%(files)s::uuid[] IS NULL OR c.file_id = ANY(%(files)s))
       AND (%(from)s::date IS NULL OR f.received_at >= %(from)s::date)
       AND (%(to)s::date IS NULL OR f.received_at < %(to)s::date + 1)
-), asked AS (
+), asked AS MATERIALIZED (
     SELECT n, unit::sparsevec AS unit, weight
     FROM unnest(%(units)s::text[], %(weights)s::float8[]) WITH ORDINALITY AS q(unit, weight, n)
 ), counted AS MATERIALIZED (
-    SELECT own.id, asked.n, -(own.terms <#> asked.unit) AS tf, own.length, asked.weight
-    FROM own CROSS JOIN asked
-), stats AS (
-    SELECT n, count(*) FILTER (WHERE tf > 0) AS df FROM counted GROUP BY n
+    SELECT own.id, asked.n, asked.weight, own.length, -(own.terms <#> asked.unit) AS tf
+    FROM own CROSS JOIN asked WHERE own.terms <#> asked.unit < 0
 ), corpus AS (
     SELECT count(*)::float8 AS size, greatest(avg(length), 1)::float8 AS mean FROM own
+), stats AS (
+    SELECT n, max(weight) * ln(1 + (size - count(*) + 0.5) / (count(*) + 0.5)) AS idf
+    FROM counted CROSS JOIN corpus GROUP BY n, size
 ), ranked AS (
-    SELECT id, sum(weight * ln(1 + (size - df + 0.5) / (df + 0.5))
-                   * tf * (%(k1)s + 1) / (tf + %(k1)s * (1 - %(b)s + %(b)s * length / mean))) AS score
-    FROM counted JOIN stats USING (n) CROSS JOIN corpus
-    WHERE tf > 0
-    GROUP BY id
+    SELECT id, sum(idf * tf * (%(k1)s + 1) / (tf + %(k1)s * (1 - %(b)s + %(b)s * length / mean))) AS score
+    FROM counted JOIN stats USING (n) CROSS JOIN corpus GROUP BY id
 ), lexical AS (
     SELECT own.id, score * CASE WHEN own.paper = ANY(%(kinds)s) THEN %(kind_gain)s ELSE 1 END AS score
     FROM ranked JOIN own USING (id) ORDER BY score DESC, own.id LIMIT %(pool)s
@@ -104,15 +110,22 @@ def search(
 
 def weighted_terms(question: str) -> dict[str, float]:
     """term -> weight: the question's own terms by how often it says them, then what means the same at less."""
-    own = Counter(terms(question))
+    asked = _ASKING.sub(" ", question)
+    own = Counter(t for t in terms(asked) or terms(question) if t not in _IDLE)
     weights: dict[str, float] = {term: float(count) for term, count in own.items()}
-    for word in named_in(question):
+    for word in named_in(asked):
         for other in alike(word)[1:]:
-            for term in [stem(w) for w in other.split()] if other.isascii() else terms(other):
-                if len(term) > 1:  # single characters of a synonym are everywhere
-                    weights.setdefault(term, SYNONYM)
+            for term in _whole_words(other):
+                weights.setdefault(term, SYNONYM)
     ordered = sorted(weights.items(), key=lambda pair: (-pair[1], -len(pair[0])))
     return dict(ordered[:_MOST_TERMS])
+
+
+def _whole_words(text: str) -> list[str]:
+    """Only whole words of a synonym: its characters are everywhere."""
+    if text.isascii():
+        return [stem(word) for word in text.split() if len(word) > 2]
+    return [word for word in words(text) if len(word) > 1]
 
 
 def _vector(values: list[float]) -> str:
