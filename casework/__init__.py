@@ -9,6 +9,7 @@ lines/           lines of business as data
 loss/            terms x items -> a schedule of steps
 report           Report > Chapter > Version
 dossier          everything known of one case, as one immutable value
+sameness         are two values of one matter the same? contradictions: what two files tell differently
 drafting/        dossier -> chapter text
 checks/          dossier -> findings
 ports            what the outside world must offer

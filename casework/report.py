@@ -32,6 +32,7 @@ class Source:
     kind: SourceKind
     ref: str = ""
     citation: Citation | None = None
+    value: str = ""  #: what the source said when the sentence was written; another value now makes it stale
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""The same matter told differently by two files. Both stand side by side until a person rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casework.dossier import Dossier
+from casework.evidence import Citation
+from casework.facts import Basis, Fact, FactStatus, Ruling, split_item_key
+from casework.findings import Finding, FindingCode, Severity
+from casework.lines import label
+from casework.sameness import Answer, compare, near_name
+
+_LIVE = (FactStatus.CONFIRMED, FactStatus.PROPOSED, FactStatus.CONFLICTING)
+#: Matters that may truly have several values: visits, estimates, bills, stations.
+_MANIFOLD = re.compile(
+    r"^(?:survey\.|weather\.|certificate\.|invoice\.|loss\.(?:estimate|discovered|reported|certificate_number)"
+    r"|claim\.date|policy\.(?:issue_date|endorsement_number|deductible$|rate|premium)|injury\.medical|liability\.finding"
+    r"|cargo\.(?:shipper|consignee|goods|invoice|delivered)|depreciation|value\.newness)"
+)
+_SAID_BY_INSURED = (
+    "invoice.buyer",
+    "insured.name",
+    "claim.claimant",
+    "claim.account_name",
+    "policy.applicant",
+)
+_HEDGED = re.compile(
+    r"初步|可能|疑似|怀疑|估计|大概|推测|待查|有待|probably|presumably|suspected|apparently", re.IGNORECASE
+)
+_AMENDS = re.compile(r"批单|批改|endorsement|变更为|延展|延长至", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One matter, each side with the fact that says it (best first), and the ruling if there is one."""
+
+    key: str
+    sides: tuple[Fact, ...]
+    ruling: Ruling | None = None
+
+
+def find(facts: Sequence[Fact]) -> list[Finding]:
+    """Open contradictions as warnings, subject = fact key; new evidence against a settled value as an anomaly."""
+    live = [f for f in facts if f.status in _LIVE]
+    keys = dict.fromkeys(f.key for f in live)
+    found = [finding for key in keys for finding in _of_key(key, [f for f in live if f.key == key])]
+    known = {f.subject for f in found}
+    return found + [f for f in _of_names(live) if f.subject not in known]
+
+
+def contradictions(dossier: Dossier) -> tuple[Contradiction, ...]:
+    """Open and settled ones alike: what the report's contradiction table must list (check 42)."""
+    open_ = [(f.subject, f) for f in find(dossier.facts) if f.code is FindingCode.CONFLICT]
+    listed = [Contradiction(key, _sides_of(dossier, finding)) for key, finding in open_]
+    rulings = {r.subject: r for r in sorted(dossier.rulings, key=lambda r: r.at)}
+    for key in dict.fromkeys(f.key for f in dossier.facts if f.status is FactStatus.SUPERSEDED):
+        winner = dossier.fact(key)
+        losers = [
+            f for f in dossier.facts if f.key == key and f.status is FactStatus.SUPERSEDED and f.citations
+        ]
+        told = [f for f in losers if winner and compare(key, winner.value, f.value) is not Answer.SAME]
+        if winner and told and key not in {c.key for c in listed}:
+            listed.append(Contradiction(key, (winner, *told), rulings.get(key)))
+    return tuple(listed)
+
+
+def _sides_of(dossier: Dossier, finding: Finding) -> tuple[Fact, ...]:
+    """The facts behind an open conflict, each with the one citation that says it."""
+    sides = []
+    for value, citation in zip(finding.values, finding.citations, strict=False):
+        fact = next((f for f in dossier.facts if f.value == value and citation in f.citations), None)
+        if fact:
+            sides.append(replace(fact, citations=(citation,)))
+    return tuple(sides)
+
+
+def _of_key(key: str, facts: list[Fact]) -> Iterator[Finding]:
+    base = (split_item_key(key) or (key, ""))[0]
+    if len(facts) < 2 or _MANIFOLD.match(base):
+        return
+    facts = sorted(facts, key=lambda f: (f.status is not FactStatus.CONFIRMED, -f.authority))
+    best = facts[0]
+    others = [f for f in facts[1:] if _told_otherwise(key, best, f)]
+    if not others:
+        return
+    if best.status is FactStatus.CONFIRMED:
+        yield _against_settled(key, best, others)
+    else:
+        yield _conflict(key, [best, *others])
+
+
+def _told_otherwise(key: str, best: Fact, other: Fact) -> bool:
+    if best.currency and other.currency and best.currency != other.currency:
+        return False
+    if compare(key, best.value, other.value) is not Answer.DIFFERS or not _elsewhere(best, other):
+        return False
+    if (
+        key == "loss.cause"
+        and any(_HEDGED.search(c.quote) for c in other.citations)
+        and other.basis is Basis.STATED
+    ):
+        return False  # a first guess gives way to an opinion; it is discussed as a candidate cause
+    return not (
+        key.startswith("policy.") and any(_AMENDS.search(c.quote) for f in (best, other) for c in f.citations)
+    )
+
+
+def _elsewhere(a: Fact, b: Fact) -> bool:
+    """Each stands in a file in which the other does not; one paper with two values is not a contradiction of two."""
+    mine, theirs = ({c.file_id for c in f.citations} for f in (a, b))
+    return bool(mine - theirs) and bool(theirs - mine)
+
+
+def _of_names(live: list[Fact]) -> Iterator[Finding]:
+    """The insured's name, nearly right, on an invoice, a licence or a claim."""
+    known = [f for f in live if f.key == "policy.insured"]
+    best = min(known, key=lambda f: (f.status is not FactStatus.CONFIRMED, -f.authority), default=None)
+    if best is None or best.status is FactStatus.CONFIRMED:
+        return
+    near: dict[str, Fact] = {}
+    for fact in live:
+        base = (split_item_key(fact.key) or (fact.key, ""))[0]
+        if base in _SAID_BY_INSURED and near_name(best.value, fact.value):
+            near.setdefault(fact.value, fact)
+    if near:
+        yield _conflict("policy.insured", [best, *near.values()])
+
+
+def _conflict(key: str, sides: list[Fact]) -> Finding:
+    told = "；".join(f"{_where(f)}：{f.value}" for f in sides)
+    return Finding(
+        FindingCode.CONFLICT, Severity.WARNING, key,
+        f"{label(key)}在不同材料中不一致——{told}。请裁定以哪份材料为准并说明理由。",
+        tuple(f.citations[0] for f in sides if f.citations), "occurrence", 42, tuple(f.value for f in sides),
+    )  # fmt: skip
+
+
+def _against_settled(key: str, best: Fact, others: list[Fact]) -> Finding:
+    told = "；".join(f"{_where(f)}：{f.value}" for f in others)
+    return Finding(
+        FindingCode.ANOMALY, Severity.WARNING, key,
+        f"{label(key)}已确认为{best.value}，另有材料记载不同——{told}。如需改用，请另行裁定。",
+        tuple(c for f in (*others, best) for c in f.citations[:1]), "occurrence", 42,
+        tuple(f.value for f in (best, *others)),
+    )  # fmt: skip
+
+
+def _where(fact: Fact) -> str:
+    cited: Citation | None = fact.citations[0] if fact.citations else None
+    return f"《{cited.file}》第{cited.page}页" if cited else "公估师确认"

@@ -1,0 +1,106 @@
+"""What a document says in its own sentences: the parts worth reporting, orders to a machine and private data left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casework.dossier import Dossier
+from casework.evidence import Block, BlockKind, Citation, File, FileStatus, Page
+from casework.findings import FindingCode
+from casework.quotes import folded
+
+_LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
+_SHORTEST = 12  #: characters; below it a line is a name, a date, a greeting
+_NOT_TOLD = re.compile(
+    r"^\s*(?:from|to|cc|subject|date|发件人|收件人|抄送|主题|日期|致|此致|敬礼|附|联系人|签名|签字|dear\b)\s*[:：,，]?",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(r"账号|帐号|开户行|开户银行|account\s*(?:no|number)", re.IGNORECASE)
+_ORDERS = re.compile(
+    r"系统\s*(?:提示|指令|消息|通知|命令)|忽略(?:此前|之前|以上|上述|先前|前述|所有|一切|全部)"
+    r"|ignore\s+(?:all|any|the|previous|prior|above)|disregard\s+(?:all|any|the|previous|prior)"
+    r"|(?:直接|自动)(?:批准|通过|签发)|system\s*(?:prompt|override)",
+    re.IGNORECASE,
+)
+_LONG_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{3})[\d ]{5,}(\d{4}|\d{3}[\dXx])(?![\dA-Za-z])")
+_PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)|(?<!\d)(0\d{2,3})[- ]?\d{4}(\d{3,4})(?!\d)")
+_MARK = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、．])\s*(?=\D)"
+)
+_UNREAD = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.DUPLICATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One statement of one document, private numbers masked."""
+
+    file: File
+    text: str
+    citation: Citation
+
+
+def files_of(dossier: Dossier, *kinds: str) -> tuple[File, ...]:
+    """Readable files of these kinds (`certificate` takes `certificate.fire` in), in the order of `kinds`."""
+    found: dict[str, File] = {}
+    for kind in kinds:
+        for file in dossier.files:
+            if (file.kind == kind or file.kind.startswith(f"{kind}.")) and file.status not in _UNREAD:
+                found.setdefault(file.id, file)
+    return tuple(found.values())
+
+
+def passages(dossier: Dossier, *kinds: str) -> tuple[Passage, ...]:
+    """The sentences of these documents that tell something."""
+    orders = [
+        folded(c.quote) for f in dossier.findings if f.code is FindingCode.INSTRUCTION for c in f.citations
+    ]
+    return tuple(
+        Passage(
+            file,
+            masked(_MARK.sub("", joined)),
+            Citation(file.id, file.name, page.number, first.text, first.box),
+        )
+        for file in files_of(dossier, *kinds)
+        for page in dossier.pages.get(file.id, ())
+        for first, joined in _sentences(page)
+        if _tells(joined, orders)
+    )
+
+
+def saying(found: tuple[Passage, ...], *words: str) -> tuple[Passage, ...]:
+    """Those in which one of `words` stands."""
+    return tuple(p for p in found if any(w.lower() in p.text.lower() for w in words))
+
+
+def masked(text: str) -> str:
+    """Account, identity and telephone numbers with their middle hidden."""
+    text = _PHONE.sub(lambda m: f"{m[1] or m[3]}****{m[2] or m[4]}", " ".join(text.split()))
+    return _LONG_NUMBER.sub(lambda m: f"{m[1]}********{m[2]}", text)
+
+
+def _sentences(page: Page) -> Iterator[tuple[Block, str]]:
+    """Blocks of running text; a line that ends in the middle of a sentence takes the next one in."""
+    first: Block | None = None
+    text = ""
+    for block in page.blocks:
+        if block.kind not in _LINES:
+            continue
+        if first and not _marked(block) and not re.search(r"[。！？!?；;：:.]\s*$", text) and len(text) >= 24:
+            text += block.text.strip()
+            continue
+        if first:
+            yield first, text
+        first, text = block, block.text.strip()
+    if first:
+        yield first, text
+
+
+def _marked(block: Block) -> bool:
+    return bool(_MARK.match(block.text)) or block.kind is BlockKind.KEY_VALUE
+
+
+def _tells(text: str, orders: list[str]) -> bool:
+    bare = folded(text)
+    private = _NOT_TOLD.search(text) or _PRIVATE.search(text)
+    ordered = _ORDERS.search(text) or any(o and (o in bare or bare in o) for o in orders)
+    return len(bare) >= _SHORTEST and not private and not ordered
