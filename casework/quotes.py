@@ -1,4 +1,4 @@
-"""Find a quote again in the words of a page, and the box around exactly those words.
+"""Find a quote again in the words of a page, and the box around exactly those words or around a span of a block.
 
 Spaces, full or half width and the width of punctuation do not matter; every character does.
 """
@@ -85,3 +85,41 @@ def _around(letters: list[_Letter]) -> Box:
     if box is None:
         raise ValueError("no letters to box")
     return box
+
+
+def span_box(block: Block, start: int, end: int) -> Box:
+    """The box of `block.text[start:end]`; the block's own box when its words do not spell its text."""
+    wanted = _visible(block.text, start, end)
+    boxes: list[Box] = []
+    position = 0
+    spelled = _spelled("".join(word.text for word in block.words))
+    if not block.words or spelled != _spelled(block.text) or wanted[0] >= wanted[1]:
+        return block.box
+    for word in block.words:
+        size = len(_spelled(word.text))
+        first, last = max(wanted[0], position), min(wanted[1], position + size)
+        if first < last:
+            boxes.append(_part(word, first - position, last - position))
+        position += size
+    result = boxes[0] if boxes else block.box
+    for box in boxes[1:]:
+        result = result.union(box)
+    return result
+
+
+def _spelled(text: str) -> str:
+    return "".join(text.split())
+
+
+def _visible(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same span counted in visible characters only."""
+    return len(_spelled(text[:start])), len(_spelled(text[:end]))
+
+
+def _part(word: Word, first: int, last: int) -> Box:
+    """A slice of one word, by the usual widths of its characters."""
+    widths = [2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _spelled(word.text)]
+    total, span = sum(widths) or 1, word.box.x1 - word.box.x0
+    left = word.box.x0 + span * sum(widths[:first]) / total
+    right = word.box.x0 + span * sum(widths[:last]) / total
+    return Box(left, word.box.y0, right, word.box.y1)
