@@ -11,6 +11,7 @@ from casework.loss.terms import LossItem
 from ingestion.extract.citing import Source
 from ingestion.extract.columns import Row, Schedule, decimal_in
 from ingestion.extract.lexicon import data, patterns
+from ingestion.extract.reading import Paper
 from ingestion.extract.text import fold, squeeze
 
 _CENT = Decimal("0.01")
@@ -44,6 +45,20 @@ def lines(schedule: Schedule) -> list[Line]:
         outside = role == "item" and (totalled or _says(schedule, row, "outside"))
         found.append(Line(role, row, name, own or category if role == "item" else own, _amount(schedule, row), outside))
     return found
+
+
+CLAIM_KINDS = frozenset(("claim_list", "repair_assessment"))
+
+
+def claim_items(paper: Paper) -> Iterator[LossItem]:
+    """The lines of a claim, in order over all its pages."""
+    if paper.kind.key not in CLAIM_KINDS:
+        return
+    order = 1
+    for schedule in paper.schedules:
+        for item in loss_items(paper.source, schedule, order):
+            yield item
+            order += 1
 
 
 def loss_items(source: Source, schedule: Schedule, first_order: int = 1) -> Iterator[LossItem]:

@@ -1,0 +1,130 @@
+"""How well one reading of each file does against a pack's truth: facts, precision, conflicts, anomalies, sums.
+
+    python -m evals.extraction PACK_DIR... [--cache DIR]
+
+Reads the evidence with the product's readers, nothing stored. With --cache the pages are kept between runs.
+"""
+
+import argparse
+import json
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from casework.actions.reading import merge
+from casework.checks import conflicts
+from casework.evidence import File, FileStatus, Page
+from casework.facts import Fact, FactStatus
+from casework.findings import Finding, FindingCode
+from evals.pack import Pack, load
+from evals.running import Observed
+from evals.scoring import Score, score
+from ingestion import readers
+from ingestion.extract import Extracted, extract
+from ingestion.intake import Intake, inspect
+
+_MEASURES = ("facts", "precision", "conflicts", "anomalies")
+Read = list[tuple[File, tuple[Page, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one pack gave."""
+
+    extracted: list[tuple[File, Extracted]]
+    facts: list[Fact]
+    scores: dict[str, Score]
+
+
+def read_pack(directory: Path) -> Read:
+    """Every readable file of the pack and of its mails and archives, with its pages."""
+    queue = [(path.name, path.read_bytes()) for path in sorted((directory / "evidence").iterdir())]
+    found: Read = []
+    while queue:
+        name, data = queue.pop(0)
+        got = inspect(data, name)
+        if not isinstance(got, Intake):
+            continue
+        reader = readers.open(got, data)
+        pages = tuple(read.page for read in reader.read(data))
+        file = File(
+            id=str(uuid5(NAMESPACE_URL, f"{directory.name}/{name}")), case_id="pack", name=name,
+            sha256=got.sha256, size=got.size, media_type=got.media_type, status=FileStatus.INDEXED,
+            pages=len(pages), photo=reader.photo_metadata(data),
+        )  # fmt: skip
+        found.append((file, pages))
+        queue += list(reader.attachments(data))
+    return found
+
+
+def measure(pack: Pack, read: Read) -> Outcome:
+    extracted = [(file, extract(file, pages)) for file, pages in read]
+    facts = merge([], [fact for _, one in extracted for fact in one.facts], "pack")
+    findings = [finding for _, one in extracted for finding in one.findings] + conflicts.find(facts)
+    seen = Observed(facts=[_fact(f) for f in facts], findings=[_finding(f) for f in findings])
+    scores = score(pack, seen)
+    return Outcome(extracted, facts, {name: scores[name] for name in _MEASURES})
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    citations = [c.as_json() for c in fact.citations]
+    status = FactStatus.PROPOSED.value
+    return {"key": fact.key, "value": fact.value, "currency": fact.currency, "status": status, "citations": citations}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    instruction = finding.code is FindingCode.INSTRUCTION
+    return {
+        "code": "anomaly" if instruction else finding.code.value,
+        "kind": finding.code.value,
+        "subject": finding.subject,
+        "message": finding.message,
+        "values": list(finding.values),
+        "citations": [c.as_json() for c in finding.citations],
+    }
+
+
+def _cached(directory: Path, cache: Path | None) -> Read:
+    kept = cache / f"{directory.name}.pkl" if cache else None
+    if kept and kept.exists():
+        found: Read = pickle.loads(kept.read_bytes())
+        return found
+    read = read_pack(directory)
+    if kept:
+        kept.write_bytes(pickle.dumps(read))
+    return read
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("packs", nargs="+", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--all", action="store_true", help="also print every fact, item and finding")
+    options = parser.parse_args()
+    for directory in options.packs:
+        outcome = measure(load(directory), _cached(directory, options.cache))
+        if options.all:
+            _print_all(outcome)
+        print(directory.name, json.dumps({n: f"{s.got}/{s.of}" for n, s in outcome.scores.items()}))
+        for name, made in outcome.scores.items():
+            for miss in made.misses:
+                print("   ", name, miss)
+
+
+def _print_all(outcome: Outcome) -> None:
+    for file, one in outcome.extracted:
+        print(f"== {file.name}: {one.kind}")
+        for fact in one.facts:
+            print("   F", fact.key, "|", fact.value, fact.currency, "|", f"p{fact.citation.page}", fact.confidence, "|", fact.citation.quote[:60])
+        for item in one.items:
+            print("   I", item.order, item.category, "|", item.name, item.claimed_quantity, item.claimed_price, item.claimed_amount, item.attributes)
+        for term in one.terms:
+            print("   T", term.name, term.value, term.clause)
+        for finding in one.findings:
+            print("   !", finding.code.value, finding.subject, finding.message)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""One file read as a whole: its kind, and the facts, loss items, policy terms and findings that it gives."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casework.evidence import File, Page
+from casework.facts import ProposedFact
+from casework.findings import Finding
+from casework.loss.terms import LossItem, PolicyTerm
+from ingestion.extract.cargoes import damaged_packages
+from ingestion.extract.citing import Source
+from ingestion.extract.facts import best, field_facts
+from ingestion.extract.invoices import invoice_facts
+from ingestion.extract.items import claim_items
+from ingestion.extract.kinds import classify
+from ingestion.extract.policies import policy_facts
+from ingestion.extract.property_values import book_values, salvage
+from ingestion.extract.reading import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What one file tells. Everything cites the file; nothing here has been looked at by a person."""
+
+    kind: str  #: a key of lexicon/kinds.toml
+    facts: tuple[ProposedFact, ...]
+    items: tuple[LossItem, ...]
+    terms: tuple[PolicyTerm, ...]
+    findings: tuple[Finding, ...]
+
+
+def extract(file: File, pages: Sequence[Page]) -> Extracted:
+    """Read `pages` (all of the file's, in order). Never raises on odd content: what cannot be read is absent."""
+    source = Source(file.id, file.name)
+    paper = Paper(source, classify(file.name, pages), tuple(pages))
+    return Extracted(
+        kind=paper.kind.key,
+        facts=tuple(best(_facts(paper))),
+        items=tuple(claim_items(paper)),
+        terms=(),
+        findings=(),
+    )
+
+
+def _facts(paper: Paper) -> Iterator[ProposedFact]:
+    yield from field_facts(paper)
+    yield from policy_facts(paper)
+    yield from invoice_facts(paper)
+    yield from damaged_packages(paper)
+    yield from book_values(paper)
+    yield from salvage(paper)
