@@ -28,6 +28,10 @@ class StorageUnavailable(CaseworkError):
     """文件存储暂时不可用，请稍后重试。"""
 
 
+class Corrupted(StorageUnavailable):
+    """存储中的文件内容与其哈希不符，请联系管理员。"""
+
+
 def key(case_id: str, digest: str, kind: str = "originals") -> str:
     """`originals/<case>/<ab>/<sha256>`; plain ASCII segments, as file-backed S3 servers need."""
     return f"{kind}/{case_id}/{digest[:2]}/{digest}"
@@ -68,11 +72,11 @@ class Bucket:
             self._client.upload_fileobj(stream, self._name, key, ExtraArgs={"ContentType": media_type})
 
     def get(self, key: str) -> bytes:
-        """The whole object. Raises NotFound, StorageUnavailable (also when its bytes are not its hash)."""
+        """The whole object. Raises NotFound, StorageUnavailable, Corrupted (its bytes are not its hash)."""
         data = b"".join(self.chunks(key))
         named = key.rsplit("/", 1)[-1]
         if len(named) == 64 and named != sha256(data).hexdigest():
-            raise StorageUnavailable("存储中的文件内容与其哈希不符，请联系管理员。")
+            raise Corrupted
         return data
 
     def chunks(self, key: str) -> Iterator[bytes]:

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from adapters.search_text import DIMENSIONS, lexical_vector
-from casework.errors import Invalid
+from adapters.settings import Settings
+from casework.errors import CaseworkError, Invalid
+
+
+class EmbeddingUnavailable(CaseworkError):
+    """向量模型暂时不可用；文字检索不受影响。"""
 
 
 class Embedder(Protocol):
@@ -34,8 +39,10 @@ class EndpointEmbedder:
 
     def __init__(self, base_url: str, api_key: str, model: str, timeout: float = 20.0) -> None:
         from langchain_openai import OpenAIEmbeddings
+        from openai import OpenAIError
         from pydantic import SecretStr
 
+        self._failure = OpenAIError
         self.model = model
         self._client = OpenAIEmbeddings(
             model=model,
@@ -47,10 +54,25 @@ class EndpointEmbedder:
         )
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
-        return [self._fitted(vector) for vector in self._client.embed_documents(list(texts))]
+        """Raises EmbeddingUnavailable when the endpoint does not give vectors."""
+        try:
+            vectors = self._client.embed_documents(list(texts))
+        except self._failure as error:
+            raise EmbeddingUnavailable from error
+        return [self._fitted(vector) for vector in vectors]
 
     def _fitted(self, vector: list[float]) -> list[float]:
         """Zeros at the end change no cosine; a wider vector would have to be cut, and cutting changes it."""
         if len(vector) > DIMENSIONS:
-            raise Invalid(f"向量模型 {self.model} 的维度 {len(vector)} 超过索引的 {DIMENSIONS}，请换用不超过该维度的模型。")
+            raise Invalid(
+                f"向量模型 {self.model} 的维度 {len(vector)} 超过索引的 {DIMENSIONS}，请换用不超过该维度的模型。"
+            )
         return [*vector, *[0.0] * (DIMENSIONS - len(vector))]
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """The embedder that the settings name; nothing is asked of it yet."""
+    if not settings.embedding_model:
+        return LexicalEmbedder()
+    key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
+    return EndpointEmbedder(settings.embedding_base_url or "", key, settings.embedding_model)

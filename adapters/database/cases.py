@@ -36,7 +36,9 @@ class PostgresCases:
         return [Case(*row) for row in rows]
 
     def get(self, case_id: str, lock: bool = False) -> Case:
-        query = f"SELECT {_COLUMNS} FROM cases WHERE id = %s" + (" FOR UPDATE" if lock else "")  # noqa: S608
+        # NO KEY: rows that merely refer to the case (a foreign key) need not wait for its writers
+        suffix = " FOR NO KEY UPDATE" if lock else ""
+        query = f"SELECT {_COLUMNS} FROM cases WHERE id = %s{suffix}"  # noqa: S608
         row = self._connection.execute(query, (as_uuid(case_id),)).fetchone()
         if row is None:
             raise NotFound

@@ -35,6 +35,26 @@ class PostgresJobs:
             (as_uuid(file_id),),
         )
 
+    def hold(self, job_id: str, fence: int, seconds: int) -> bool:
+        """Within a worker's transaction: the job is still ours and stays so until commit; False when it was lost.
+
+        Lock the case before (`permit`), never after: whoever cancels a job locks in that order too.
+        """
+        held = self._connection.execute(
+            "UPDATE jobs SET lease_until = clock_timestamp() + make_interval(secs => %s) "
+            "WHERE id = %s AND fence = %s AND status = 'running'",
+            (seconds, as_uuid(job_id), fence),
+        )
+        return held.rowcount == 1
+
+    def finish(self, job_id: str, fence: int, status: str, error: str = "") -> None:
+        """Ends a held job in the very transaction that keeps its result."""
+        self._connection.execute(
+            "UPDATE jobs SET status = %s, error = %s, finished_at = clock_timestamp() "
+            "WHERE id = %s AND fence = %s AND status = 'running'",
+            (status, error[:500], as_uuid(job_id), fence),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Lease:

@@ -8,6 +8,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from adapters.database.cases import PostgresCases
+from adapters.database.chunks import PostgresChunks
 from adapters.database.files import PostgresFiles
 from adapters.database.jobs import PostgresJobs
 from adapters.database.knowledge import PostgresKnowledge
@@ -39,6 +40,7 @@ class PostgresUnitOfWork:
         )
         self.cases = PostgresCases(self.connection, self.actor)
         self.files = PostgresFiles(self.connection)
+        self.chunks = PostgresChunks(self.connection)
         self.knowledge = PostgresKnowledge(self.connection, self.actor)
         self.reports = PostgresReports(self.connection, self.actor)
         self.jobs = PostgresJobs(self.connection)

@@ -3,10 +3,11 @@
 import hashlib
 import unicodedata
 from dataclasses import replace
+from uuid import UUID, uuid5
 
 from casework.access import Actor, Permission
 from casework.actions.journal import new_id, now, record
-from casework.errors import Invalid
+from casework.errors import Invalid, NotFound
 from casework.evidence import File, FileStatus, Page
 from casework.ports import Job, PageImage, Services, UnitOfWork
 
@@ -39,7 +40,10 @@ def receive(
     parent_id: str | None = None,
     priority: int = _USUAL_PRIORITY,
 ) -> File:
-    """Store, register and queue one file. Refused input comes back as a REJECTED file with the reason."""
+    """Store, register and queue one file. Refused input comes back as a REJECTED file with the reason.
+
+    A file with a parent (mail, archive) is received once, however often its parent is read.
+    """
     name = clean_name(name)
     reason = _refusal(data, services.max_upload_bytes)
     digest = hashlib.sha256(data).hexdigest()
@@ -49,13 +53,23 @@ def receive(
         services.bucket.put(original_key(case_id, digest), data, "application/octet-stream")
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.WRITE)
-        file = _register(uow, case_id, name, digest, len(data), reason, parent_id)
+        file_id = str(uuid5(UUID(parent_id), f"{name}:{digest}")) if parent_id else new_id()
+        if parent_id and (known := _known(uow, file_id)):
+            return known
+        file = _register(uow, file_id, case_id, name, digest, len(data), reason, parent_id)
         job = _queue(uow, file, priority) if file.status is FileStatus.RECEIVED else None
         record(uow, case_id, "evidence.receive", file.id, after=f"{file.status}:{digest}")
         uow.commit()
     if job:
         services.publisher.publish(job.id, job.priority)
     return file
+
+
+def _known(uow: UnitOfWork, file_id: str) -> File | None:
+    try:
+        return uow.files.get(file_id)
+    except NotFound:
+        return None
 
 
 def _refusal(data: bytes, most: int) -> str:
@@ -67,27 +81,47 @@ def _refusal(data: bytes, most: int) -> str:
 
 
 def _register(
-    uow: UnitOfWork, case_id: str, name: str, digest: str, size: int, reason: str, parent_id: str | None
+    uow: UnitOfWork,
+    file_id: str,
+    case_id: str,
+    name: str,
+    digest: str,
+    size: int,
+    refusal: str,
+    parent_id: str | None,
 ) -> File:
-    same = uow.files.original(case_id, digest) if not reason else None
-    status = FileStatus.REJECTED if reason else FileStatus.DUPLICATE if same else FileStatus.RECEIVED
+    same = None if refusal else uow.files.original(case_id, digest)
+    status, reason = _standing(same, refusal)
+    kept = status is not FileStatus.REJECTED
     file = File(
-        id=new_id(),
+        id=file_id,
         case_id=case_id,
         name=name,
-        sha256=digest if not reason else f"{new_id().replace('-', ''):0>64}",
+        # bytes that were refused have no original of their own
+        sha256=digest if kept else f"{new_id().replace('-', ''):0>64}",
         size=size,
         media_type=same.media_type if same else "application/octet-stream",
         status=status,
         kind=same.kind if same else "",
-        reason=reason or (f"与“{same.name}”内容完全相同，已关联，不重复存储。" if same else ""),
+        reason=reason,
         parent_id=parent_id,
-        duplicate_of=same.id if same else None,
+        duplicate_of=same.id if same and kept else None,
         received_by=uow.actor.name,
         received_at=now(),
     )
     uow.files.add(file)
     return file
+
+
+def _standing(same: File | None, refusal: str) -> tuple[FileStatus, str]:
+    """What a file is at the door: new, known already, or refused (for what it is, or as its like was before)."""
+    if refusal or same is None:
+        return (FileStatus.REJECTED if refusal else FileStatus.RECEIVED), refusal
+    if same.status is FileStatus.REJECTED:
+        return FileStatus.REJECTED, same.reason
+    linked = f"与“{same.name}”内容完全相同，已关联，不重复存储。"
+    failed = "该文件此前未能读取完成，可选择重新识别。" if same.status is FileStatus.FAILED else ""
+    return FileStatus.DUPLICATE, linked + failed
 
 
 def _queue(uow: UnitOfWork, file: File, priority: int = _USUAL_PRIORITY) -> Job:
