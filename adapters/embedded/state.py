@@ -22,10 +22,10 @@ from adapters.settings import Settings
 
 
 class AlreadyRunning(Exception):
-    """Another process holds the data directory; `url` is where it answers, when it does yet."""
+    """Another process holds the data directory; `url` is where its web answers, when it has one and it does yet."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(f"已在运行 / already running: {url or '正在启动 (starting)'}")
+    def __init__(self, url: str, pid: int) -> None:
+        super().__init__(f"已在运行 / already running: {url or f'进程 {pid}'}")
         self.url = url
 
 
@@ -97,7 +97,8 @@ def hold(data_dir: Path) -> Iterator[Held]:
                 break
             except BlockingIOError:
                 if last_try:
-                    raise AlreadyRunning(_read(data_dir).get("url", "")) from None
+                    known = _read(data_dir)
+                    raise AlreadyRunning(known.get("url", ""), known.get("pid", 0)) from None
                 time.sleep(0.2)  # somebody may only be looking
         held = Held(data_dir)
         try:

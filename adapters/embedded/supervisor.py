@@ -9,9 +9,9 @@ from pathlib import Path
 from types import FrameType
 
 from adapters import metrics
-from adapters.embedded import services
 from adapters.embedded.group import Group, Say
 from adapters.embedded.process import Program, StartFailed
+from adapters.embedded.services import start as start_services
 from adapters.embedded.state import Held, free_port, hold
 from adapters.settings import Settings
 
@@ -75,7 +75,7 @@ def _start(
         own["port"] = str(_web_port(settings, held))
     shutil.rmtree(_metrics_dir(settings), ignore_errors=True)
     _metrics_dir(settings).mkdir(parents=True)
-    reach = services.start(settings, group, held)
+    reach = start_services(settings, group, held)
     effective = settings.reaching(reach | own)
     prepare(effective)
     group.start(*programs(effective))

@@ -1,52 +1,62 @@
-"""Word -> function. What needs no running service comes first."""
+"""Word -> function. Each is imported only when it is wanted: `case list` need not wait for the agent's libraries."""
 
 from argparse import Namespace
 from collections.abc import Callable
 
 from adapters.settings import Settings
-from assistant.commands import (
-    ask,
-    backup,
-    case,
-    chat,
-    evaluate,
-    evidence,
-    health,
-    knowledge,
-    loss,
-    operations,
-    report,
-)
-from assistant.commands.output import Output
+from assistant.commands.output import BadInput, Output
 from assistant.commands.service import Service, opened
 
-_ALONE: dict[str, Callable[[Namespace, Settings], Output | int]] = {
-    "serve": operations.serve,
-    "migrate": operations.migrate,
-    "user add": operations.add_user,
-    "user password": operations.set_password,
-    "doctor": health.doctor,
-    "backup": backup.backup,
-    "restore": backup.restore,
-}
-_WITH_SERVICE: dict[str, Callable[[Namespace, Service], Output | int]] = {
-    "case create": case.create,
-    "case list": case.list_all,
-    "evidence add": evidence.add,
-    "ask": ask.ask,
-    "chat": chat.chat,
-    "facts": knowledge.facts,
-    "findings": knowledge.findings,
-    "loss": loss.loss,
-    "draft": report.draft,
-    "export": report.export,
-    "evaluate": evaluate.evaluate,
-}
+Alone = Callable[[Namespace, Settings], Output | int]
+WithService = Callable[[Namespace, Service], Output | int]
 
 
 def dispatch(words: Namespace, settings: Settings) -> Output | int:
     """Runs the word. Raises BadInput, NoService, CaseworkError."""
-    if alone := _ALONE.get(words.word):
+    if alone := _operation(words.word):
         return alone(words, settings)
     with opened(settings) as service:
-        return _WITH_SERVICE[words.word](words, service)
+        return _work(words.word)(words, service)
+
+
+def _operation(word: str) -> Alone | None:
+    """What runs without a service, or brings one about; None for every other word."""
+    if word in ("serve", "migrate", "user add", "user password"):
+        from assistant.commands import operations
+
+        return {
+            "serve": operations.serve,
+            "migrate": operations.migrate,
+            "user add": operations.add_user,
+            "user password": operations.set_password,
+        }[word]
+    if word == "doctor":
+        from assistant.commands import health
+
+        return health.doctor
+    if word in ("backup", "restore"):
+        from assistant.commands import backup
+
+        return backup.backup if word == "backup" else backup.restore
+    return None
+
+
+def _work(word: str) -> WithService:
+    """What is done on cases. Raises BadInput for a word that nobody has taught."""
+    if word in ("case create", "case list", "evidence add"):
+        from assistant.commands import case, evidence
+
+        return {"case create": case.create, "case list": case.list_all, "evidence add": evidence.add}[word]
+    if word in ("facts", "findings", "loss"):
+        from assistant.commands import knowledge, loss
+
+        return {"facts": knowledge.facts, "findings": knowledge.findings, "loss": loss.loss}[word]
+    if word in ("draft", "export"):
+        from assistant.commands import report
+
+        return report.draft if word == "draft" else report.export
+    if word in ("ask", "chat", "evaluate"):
+        from assistant.commands import ask, chat, evaluate
+
+        return {"ask": ask.ask, "chat": chat.chat, "evaluate": evaluate.evaluate}[word]
+    raise BadInput(f"没有命令“{word}”。(unknown word)")

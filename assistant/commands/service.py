@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from psycopg_pool import PoolTimeout
 
@@ -12,11 +13,13 @@ from adapters.embedded import state
 from adapters.settings import Settings
 from adapters.wiring import Wiring
 from assistant.commands.output import BadInput, NoService
-from assistant.desk import Desk
 from casework.access import Actor
 from casework.actions import cases
 from casework.case import Case
 from casework.ports import Services
+
+if TYPE_CHECKING:  # the agent's libraries take seconds to import; most words need none of them
+    from assistant.desk import Desk
 
 _HERE = Path(__file__).resolve().parents[2]
 _NOT_RUNNING = (
@@ -38,7 +41,9 @@ class Service:
         return self.wiring.services
 
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
+        from assistant.desk import Desk
+
         return Desk.open(self.settings, self.wiring.pool, self.services)
 
     def case(self, word: str) -> Case:
