@@ -95,7 +95,12 @@ def scripted(*script: Move) -> Iterator[Endpoint]:
 def _chunks(move: Say | CallTool | CutStream) -> Iterator[dict[str, Any]]:
     if isinstance(move, CallTool):
         half = len(move.arguments) // 2
-        first = {"index": 0, "id": "call_1", "type": "function", "function": {"name": move.name, "arguments": move.arguments[:half]}}
+        first = {
+            "index": 0,
+            "id": "call_1",
+            "type": "function",
+            "function": {"name": move.name, "arguments": move.arguments[:half]},
+        }
         rest = {"index": 0, "function": {"arguments": move.arguments[half:]}}
         yield _chunk({"role": "assistant", "content": None, "tool_calls": [first]})
         yield _chunk({"tool_calls": [rest]})
@@ -112,4 +117,10 @@ def _chunks(move: Say | CallTool | CutStream) -> Iterator[dict[str, Any]]:
 
 def _chunk(delta: dict[str, Any], finish: str | None = None) -> dict[str, Any]:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    return {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": [choice]}
+    return {
+        "id": "c1",
+        "object": "chat.completion.chunk",
+        "created": 1,
+        "model": "scripted",
+        "choices": [choice],
+    }

@@ -27,7 +27,11 @@ def test_sourced_figures_pass(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "figure"),
-    [("建议赔付2,648,964.16元。", "2,648,964.16元"), ("出险日期为2025年3月15日。", "2025年3月15日"), ("按18%计算。", "18%")],
+    [
+        ("建议赔付2,648,964.16元。", "2,648,964.16元"),
+        ("出险日期为2025年3月15日。", "2025年3月15日"),
+        ("按18%计算。", "18%"),
+    ],
 )
 def test_invented_figures_are_named(text: str, figure: str) -> None:
     assert unsupported(text, TURN) == [figure]

@@ -16,7 +16,11 @@ def test_an_interrupted_call_gets_an_answer() -> None:
 
 
 def test_a_long_dialogue_begins_with_the_persons_words() -> None:
-    turns = [m for n in range(40) for m in (HumanMessage(str(n)), _call(str(n)), ToolMessage("好", tool_call_id=str(n)))]
+    turns = [
+        m
+        for n in range(40)
+        for m in (HumanMessage(str(n)), _call(str(n)), ToolMessage("好", tool_call_id=str(n)))
+    ]
     given = recent(turns)
     assert isinstance(given[0], HumanMessage)
     assert len(given) <= MOST_MESSAGES
