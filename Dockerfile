@@ -26,7 +26,7 @@ FROM ${BASE} AS runtime
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends fonts-noto-cjk libgl1 libglib2.0-0 postgresql-client tini \
+    && apt-get install -y --no-install-recommends fonts-noto-cjk libgl1 libglib2.0-0 tini \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin adjuster \
     && install -d -o adjuster -g adjuster /var/lib/adjuster

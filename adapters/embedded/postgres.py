@@ -186,12 +186,12 @@ def _bootstrap(admin_url: str, secrets: LocalSecrets) -> bool:
         for extension in EXTENSIONS:
             template.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension)))
     with psycopg.connect(admin_url, autocommit=True) as admin:
-        if not admin.execute("SELECT FROM pg_roles WHERE rolname = %s", [DATABASE]).fetchone():
+        if not admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [DATABASE]).fetchone():
             admin.execute(
                 sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE PASSWORD {}").format(
                     sql.Identifier(DATABASE), sql.Literal(secrets.database)
                 )
             )
-        if not admin.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+        if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             admin.execute(sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(DATABASE)))
     return True

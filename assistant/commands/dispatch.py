@@ -24,12 +24,13 @@ def _operation(word: str) -> Alone | None:
     if word in ("serve", "migrate", "user add", "user password"):
         from assistant.commands import operations
 
-        return {
+        known: dict[str, Alone] = {
             "serve": operations.serve,
             "migrate": operations.migrate,
             "user add": operations.add_user,
             "user password": operations.set_password,
-        }[word]
+        }
+        return known[word]
     if word == "doctor":
         from assistant.commands import health
 
@@ -58,5 +59,6 @@ def _work(word: str) -> WithService:
     if word in ("ask", "chat", "evaluate"):
         from assistant.commands import ask, chat, evaluate
 
-        return {"ask": ask.ask, "chat": chat.chat, "evaluate": evaluate.evaluate}[word]
+        talk: dict[str, WithService] = {"ask": ask.ask, "chat": chat.chat, "evaluate": evaluate.evaluate}
+        return talk[word]
     raise BadInput(f"没有命令“{word}”。(unknown word)")
