@@ -25,7 +25,7 @@ _SAID_BY_INSURED = (
     "claim.account_name",
     "policy.applicant",
 )
-_HEDGED = re.compile(
+HEDGED = re.compile(
     r"初步|可能|疑似|怀疑|估计|大概|推测|待查|有待|probably|presumably|suspected|apparently", re.IGNORECASE
 )
 _AMENDS = re.compile(r"批单|批改|endorsement|变更为|延展|延长至", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _told_otherwise(key: str, best: Fact, other: Fact) -> bool:
         return False
     if (
         key == "loss.cause"
-        and any(_HEDGED.search(c.quote) for c in other.citations)
+        and any(HEDGED.search(c.quote) for c in other.citations)
         and other.basis is Basis.STATED
     ):
         return False  # a first guess gives way to an opinion; it is discussed as a candidate cause

@@ -1,11 +1,13 @@
 """What a chapter's writer asks of the dossier: values with their sources, sentences, tables."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from casework.dossier import Dossier
+from casework.drafting.papers import passages
 from casework.drafting.phrases import UNKNOWN, decimal, money, sentence, shown
 from casework.drafting.stale import item_value
 from casework.drafting.wording import Provision, provisions
@@ -16,6 +18,7 @@ from casework.loss.terms import LossItem, PolicyTerm, Step
 from casework.report import Claim, Paragraph, Source, SourceKind, Table, TableCell
 
 Cell = TableCell | str
+_CAUSE = re.compile(r"(?:事故|损坏|起火|直接|根本)?(?:成因|原因)\s*(?:[:：]|为|系|是)\s*([^。；;]{4,60})")
 FIXED = (Source(SourceKind.FIXED),)
 CASE = (Source(SourceKind.CASE),)
 
@@ -96,6 +99,17 @@ class Brief:
             return sum(amounts, Decimal(0)) if amounts else None
         losses = [decimal(r.loss) for r in run.items if r.item != "施救费用"]
         return sum((v for v in losses if v is not None), Decimal(0))
+
+    @cached_property
+    def cause(self) -> tuple[str, tuple[Source, ...]]:
+        """The cause with its sources: the settled fact, else an official paper's own words; ("", ()) when unknown."""
+        fact = self.dossier.fact("loss.cause")
+        if fact:
+            return fact.value, (of_fact(fact),)
+        for p in passages(self.dossier, "certificate", "survey_report", "appraisal"):
+            if match := _CAUSE.search(p.text):
+                return match[1], of_citation(p.citation)
+        return "", ()
 
     def rulings_on(self, subject: str) -> tuple[Ruling, ...]:
         return tuple(r for r in self.dossier.rulings if r.subject == subject)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from casework.drafting.brief import Brief, of_citation, of_fact, of_item
 from casework.drafting.papers import Passage, passages
+from casework.drafting.period import voyage
 from casework.drafting.phrases import as_date, clock, day
 from casework.drafting.wording import Provision
 from casework.lines.corpus import Corpus, says
@@ -33,8 +34,10 @@ _GRANTS = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(
-    r"不负责|不负赔偿|不承担|不予赔偿|除外|不在.{0,8}承保|in no case|shall not", re.IGNORECASE
+    r"不负责|不负赔偿|不承担|不予赔偿|不在.{0,8}承保|自负|in no case|shall not cover|does not cover",
+    re.IGNORECASE,
 )
+_DENYING_HEADING = re.compile(r"免除|除外|exclusion", re.IGNORECASE)
 _SPLIT = re.compile(r"[、，。；：:（）()\s]|以及|或者?|和|及其?")
 _NOT_COVER = re.compile(
     r"不在.{0,6}(?:承保|保险|责任)|不属于|不承保|除外|免责|不赔|露天|违反|无关|非本次|旧伤|改进|增设|自负|消耗|特别约定|条款"
@@ -83,12 +86,16 @@ class Judgement:
 
     @cached_property
     def exclusions(self) -> tuple[Provision, ...]:
-        return tuple(p for p in self.brief.provisions if _DENIES.search(p.text))
+        """Provisions that take cover away, by their words or by the heading they stand under."""
+        every = self.brief.provisions
+        return tuple(
+            p for p in every if _DENIES.search(p.text) or (p.number and _DENYING_HEADING.search(p.heading))
+        )
 
     @cached_property
     def named_peril(self) -> str:
         """The words of the grant that the papers use for what happened; "" when it names none of them."""
-        cause = self.brief.dossier.value("loss.cause").lower()
+        cause = self.brief.cause[0].lower()
         happened = " ".join((self.brief.dossier.case.title, *(p.text for p in self.told))).lower()
         words = [w for p in self.grants if p.kind == "clauses" for w in _perils(p)]
         in_cause = [w for w in words if w.lower() in cause]
@@ -115,9 +122,13 @@ class Judgement:
         return start <= loss <= end
 
     @cached_property
+    def voyage(self) -> str:
+        return voyage(self.brief)
+
+    @cached_property
     def verdict(self) -> Verdict:
         brief = self.brief
-        sources = brief.of("loss.cause", "loss.date", "policy.period_start", "policy.period_end")
+        sources = (*brief.cause[1], *brief.of("loss.date", "policy.period_start", "policy.period_end"))
         sources += tuple(s for p in self.grants[:1] for s in of_citation(p.citation))
         if self.in_period is False:
             return Verdict(OUTSIDE, sources, ("出险日期不在保险期间内",))
@@ -129,7 +140,7 @@ class Judgement:
         return Verdict(COVERED, sources)
 
     def _open(self) -> Iterator[str]:
-        if self.brief.dossier.fact("loss.cause") is None:
+        if not self.brief.cause[0]:
             yield "事故原因未能从现有材料中确定"
         if not self.grants:
             yield "未取得载明保险责任的条款全文"
@@ -160,5 +171,5 @@ def moment(brief: Brief) -> tuple[str, tuple[Source, ...]]:
     if value("loss.date"):
         time = clock(value("loss.time")) if value("loss.time") else ""
         return f"{day(value('loss.date'))}{time}", brief.of("loss.date", "loss.time")
-    found = brief.dossier.fact("loss.discovered")
+    found = brief.dossier.fact("loss.discovered") or brief.dossier.fact("cargo.delivered")
     return (f"{day(found.value)}（发现日期）", (of_fact(found),)) if found else ("", ())

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from casework.evidence import Box
 from casework.report import Claim, Heading, Node, Paragraph, PhotoGrid, Source, Table, TableCell
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_MARKUP = re.compile(r"([\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|^#)")
 
 
 def claims_of(nodes: Sequence[Node]) -> Iterator[Claim]:
@@ -26,8 +26,10 @@ def cells_of(nodes: Sequence[Node]) -> Iterator[TableCell]:
 
 
 def sources_of(nodes: Sequence[Node]) -> Iterator[Source]:
-    for part in (*claims_of(nodes), *cells_of(nodes)):
-        yield from part.sources
+    for claim in claims_of(nodes):
+        yield from claim.sources
+    for cell in cells_of(nodes):
+        yield from cell.sources
 
 
 def content_hash(nodes: Sequence[Node]) -> str:

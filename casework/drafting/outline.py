@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from casework.dossier import Dossier
 from casework.drafting.stale import reasons
@@ -48,7 +49,7 @@ def outline(dossier: Dossier) -> tuple[Chapter, ...]:
     return tuple(replace(c, stale=reasons(c.latest.nodes, dossier)) if c.latest else c for c in chapters)
 
 
-def resolve(dossier: Dossier, words: str) -> str | None:
+def resolve(_: Dossier, words: str) -> str | None:
     """`第五章`, `五`, `5`, `查勘情况`, `survey`, `责任分析` -> the chapter's key; None when it is not certain."""
     bare = _NOISE.sub("", words).lower()
     if not bare:
@@ -73,6 +74,6 @@ def _by_name(words: str) -> str | None:
 
 
 def _by_number(words: str) -> str | None:
-    value = int(words) if words.isascii() and words.isdigit() else numeral(words)
+    value = Decimal(words) if words.isascii() and words.isdigit() else numeral(words)
     numbers = {numeral(number): key for key, number, _, _ in CHAPTERS if number}
     return numbers.get(value) if value is not None else None

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from casework.dossier import Dossier
 from casework.evidence import Block, BlockKind, Citation, File, FileStatus, Page
 from casework.findings import FindingCode
+from casework.identifiers import is_person_number
 from casework.quotes import folded
 
 _LINES = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
 _SHORTEST = 12  #: characters; below it a line is a name, a date, a greeting
 _NOT_TOLD = re.compile(
-    r"^\s*(?:from|to|cc|subject|date|发件人|收件人|抄送|主题|日期|致|此致|敬礼|附|联系人|签名|签字|dear\b)\s*[:：,，]?",
+    r"^\s*(?:from|to|cc|subject|date|发件人|收件人|抄送|主题|日期|特此|仅用于|致|此致|敬礼|附|联系人|签名|签字|送达|通知人|坐席|客服|接线员|审核|复核|编制|制表|检验[:：]|勘查人|在场人|dear\b)\s*[:：,，]?",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(r"账号|帐号|开户行|开户银行|account\s*(?:no|number)", re.IGNORECASE)
@@ -22,11 +23,12 @@ _ORDERS = re.compile(
     r"|(?:直接|自动)(?:批准|通过|签发)|system\s*(?:prompt|override)",
     re.IGNORECASE,
 )
-_LONG_NUMBER = re.compile(r"(?<![\dA-Za-z])(\d{3})[\d ]{5,}(\d{4}|\d{3}[\dXx])(?![\dA-Za-z])")
+_IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
 _PHONE = re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)|(?<!\d)(0\d{2,3})[- ]?\d{4}(\d{3,4})(?!\d)")
 _MARK = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、．])\s*(?=\D)"
 )
+_FIELD = re.compile(r"^[^：:，。]{2,8}[：:][^。；;，,]{0,40}$")
 _UNREAD = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.DUPLICATE)
 
 
@@ -67,15 +69,28 @@ def passages(dossier: Dossier, *kinds: str) -> tuple[Passage, ...]:
     )
 
 
+def sentences(found: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Without bare fields (查勘员：…), which are told as facts."""
+    return tuple(p for p in found if not _FIELD.match(p.text))
+
+
 def saying(found: tuple[Passage, ...], *words: str) -> tuple[Passage, ...]:
     """Those in which one of `words` stands."""
     return tuple(p for p in found if any(w.lower() in p.text.lower() for w in words))
 
 
+def told_by_party(p: Passage) -> bool:
+    """A party's own account, wherever it is written down."""
+    own = p.file.kind in ("notice", "statement", "claim_letter", "mail")
+    return own or any(w in p.text for w in ("笔录", "称，", "称:", "称：", "口述", "据述"))
+
+
 def masked(text: str) -> str:
-    """Account, identity and telephone numbers with their middle hidden."""
+    """Identity and telephone numbers with their middle hidden; numbers of policies and reports stay."""
     text = _PHONE.sub(lambda m: f"{m[1] or m[3]}****{m[2] or m[4]}", " ".join(text.split()))
-    return _LONG_NUMBER.sub(lambda m: f"{m[1]}********{m[2]}", text)
+    return _IDENTITY.sub(
+        lambda m: f"{m[0][:3]}{'*' * 11}{m[0][-4:]}" if is_person_number(m[0]) else m[0], text
+    )
 
 
 def _sentences(page: Page) -> Iterator[tuple[Block, str]]:
@@ -101,6 +116,8 @@ def _marked(block: Block) -> bool:
 
 def _tells(text: str, orders: list[str]) -> bool:
     bare = folded(text)
+    if len(re.sub(r"[\d年月日时分\-/:：. ]", "", text)) < 6:
+        return False
     private = _NOT_TOLD.search(text) or _PRIVATE.search(text)
     ordered = _ORDERS.search(text) or any(o and (o in bare or bare in o) for o in orders)
     return len(bare) >= _SHORTEST and not private and not ordered

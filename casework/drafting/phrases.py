@@ -105,3 +105,9 @@ def quoted(text: str) -> str:
     """「…」 around evidence words; their own corner brackets become 『』."""
     bare = text.strip().replace("「", "『").replace("」", "』")
     return f"「{bare}」"
+
+
+def quoting(lead: str, text: str) -> str:
+    """A sentence that ends in a quotation: the quotation's own full stop closes it."""
+    words = quoted(text)
+    return f"{lead}{words}" if re.search(r"[。！？!?.]」$", words) else f"{lead}{words}。"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.dossier import Dossier
 from casework.evidence import Block, BlockKind, Citation, File, Page
@@ -17,6 +17,10 @@ _NUMBERED = re.compile(
 _ARTICLE = re.compile(rf"^第[{_CN}]+条$")
 _ENDS = re.compile(r"[。！？!?”」』）)]\s*$|[a-z]\.\s*$")
 _PART = re.compile(rf"(?=（[{_CN}]+）|\([{_CN}]+\)|[①-⑳])")
+_EXCERPT = re.compile(
+    r"[（(][^（）()]*(?:节选|节录|摘录|内部|要点)[^（）()]*[）)]|\s*(?:节选|节录|摘录|要点)\s*"
+)
+_INLINE = re.compile(r"^\s*((?:特别|附加)约定|特约)\s*[:：]\s*(?=[①1一（(])")
 _SKIP = (BlockKind.STAMP, BlockKind.HEADER, BlockKind.FOOTER, BlockKind.PHOTO, BlockKind.TABLE_CELL)
 _SPECIAL = re.compile(r"特别约定|附加约定|特约|批单|memorand|special|endorsement|保证", re.IGNORECASE)
 
@@ -26,7 +30,7 @@ class Provision:
     """One article or special term. `number` is as printed (`第五条`, `四`, `M3`), `heading` what it stands under."""
 
     kind: str
-    document: str
+    title: str
     heading: str
     number: str
     text: str
@@ -39,58 +43,76 @@ class Provision:
 
     @property
     def special(self) -> bool:
-        return self.kind != "clauses" and bool(
-            _SPECIAL.search(self.heading) or self.number[:1] in "M批E①②③④⑤⑥⑦⑧⑨⑩"
-        )
+        own = self.number.startswith(("M", "批", *"①②③④⑤⑥⑦⑧⑨⑩"))
+        return self.kind != "clauses" and bool(self.number) and (own or bool(_SPECIAL.search(self.heading)))
 
     @property
     def name(self) -> str:
-        """How it is referred to: `条款第五条`, `特别约定四`, `条款「三、责任起讫」`."""
+        """How it is referred to: `条款第五条`, `特别约定四`, `附加约定M3`, `批单 E01`, `条款“责任起讫”`."""
         if self.kind == "clauses":
-            return (
-                f"条款{self.number}"
-                if _ARTICLE.match(self.number)
-                else f"条款“{self.heading or self.number}”"
-            )
-        head = "特别约定" if self.special and not self.number.startswith(("批单", "M")) else ""
-        return f"{head or ('附加约定' if self.number.startswith('M') else '保险单')}{self.number}"
+            own = bool(_ARTICLE.match(self.number))
+            return f"条款{self.number}" if own else f"条款“{self.heading or self.number}”"
+        if not self.special or self.number.startswith("批单"):
+            return self.number if self.special else "保险单"
+        return f"{'附加约定' if self.number.startswith('M') else '特别约定'}{self.number}"
 
 
 def provisions(dossier: Dossier) -> tuple[Provision, ...]:
     """All provisions of the loaded wording, policy first, in reading order."""
     files = [f for kind in LAW_KINDS for f in dossier.files_of(kind)]
-    return tuple(p for f in files for p in _of_file(f, dossier.pages.get(f.duplicate_of or f.id, ())))
+    pages = dossier.pages
+    return tuple(
+        replace(p, title=title_of(dossier, f))
+        for f in files
+        for p in _of_file(f, pages.get(f.duplicate_of or f.id, ()))
+    )
 
 
 def title_of(dossier: Dossier, file: File) -> str:
     """The wording's own title without 节选; the file's name when it bears none."""
     for page in dossier.pages.get(file.id, ())[:1]:
         for block in page.blocks[:3]:
-            text = re.sub(r"[（(]?\s*(?:节选|节录|摘录|要点)\s*[）)]?", "", block.text).strip()
+            text = _EXCERPT.sub("", block.text).strip()
             if ("条款" in text or "clauses" in text.lower()) and len(text) <= 40:
-                return text.strip("（）()《》 ")
+                return text.strip("《》 ")
     return file.name.rsplit(".", 1)[0]
 
 
 def _of_file(file: File, pages: tuple[Page, ...]) -> Iterator[Provision]:
+    """A provision runs on over blocks until it is complete; loose lines of a policy stay apart."""
     heading, number, text, first = "", "", "", None
     for page, block in _blocks(pages):
+        if inline := _INLINE.match(block.text):
+            yield from _done(file, heading, number, text, first)
+            heading, number, text, first = inline[1], "", "", None
+            yield from _inline(file, page, block, inline)
+            continue
         if _is_heading(block):
             yield from _done(file, heading, number, text, first)
             heading, number, text, first = _bare(block.text), "", "", None
             continue
         match = _NUMBERED.match(block.text)
-        starts = match and not (text and not _ENDS.search(text) and match["mark"][0] in "（(")
-        if starts and match:
+        open_ = bool(text) and not _ENDS.search(text) and (bool(number) or file.kind == "clauses")
+        if match and not (open_ and match["mark"][0] in "（("):
             yield from _done(file, heading, number, text, first)
             number, text = match["mark"].strip("、.． "), block.text[match.end() :].strip()
             first = _cite(file, page, block)
-        elif (text and not _ENDS.search(text)) or (number and not text):
+        elif open_ or (number and not text):
             text += block.text.strip()
         else:
             yield from _done(file, heading, number, text, first)
             number, text, first = "", block.text.strip(), _cite(file, page, block)
     yield from _done(file, heading, number, text, first)
+
+
+def _inline(file: File, page: Page, block: Block, match: re.Match[str]) -> Iterator[Provision]:
+    """「特别约定：①……；②……」 in one block: one provision each."""
+    for part in _PART.split(block.text[match.end() :]):
+        mark = _NUMBERED.match(part)
+        if mark:
+            body = part[mark.end() :].strip().rstrip("；;")
+            cited = Citation(file.id, file.name, page.number, body, block.box)
+            yield from _done(file, match[1], mark["mark"].strip("（）()、. "), body, cited)
 
 
 def _blocks(pages: tuple[Page, ...]) -> Iterator[tuple[Page, Block]]:
@@ -113,7 +135,7 @@ def _bare(text: str) -> str:
 
 def _done(file: File, heading: str, number: str, text: str, first: Citation | None) -> Iterator[Provision]:
     if first is not None and len(folded(text)) >= 8:
-        yield Provision(file.kind, file.name, heading, number, text.strip(), first)
+        yield Provision(file.kind, "", heading, number, text.strip(), first)
 
 
 def _cite(file: File, page: Page, block: Block) -> Citation:

@@ -4,48 +4,46 @@ from collections.abc import Callable, Iterable
 
 from casework.dossier import Dossier
 from casework.drafting.brief import Brief
-from casework.drafting.chapters import (
-    adjustment,
-    annexes,
-    assessment,
-    cause,
-    conclusion,
-    coverage,
-    engagement,
-    insured,
-    occurrence,
-    policy,
-    recovery,
-    reservations,
-    salvage,
-    signoff,
-    statement,
-    sue_labour,
-    summary,
-    survey,
-)
+from casework.drafting.chapters.adjustment import write as adjustment
+from casework.drafting.chapters.annexes import write as annexes
+from casework.drafting.chapters.assessment import write as assessment
+from casework.drafting.chapters.cause import write as cause
+from casework.drafting.chapters.conclusion import write as conclusion
+from casework.drafting.chapters.coverage import write as coverage
+from casework.drafting.chapters.engagement import write as engagement
+from casework.drafting.chapters.insured import write as insured
+from casework.drafting.chapters.occurrence import write as occurrence
+from casework.drafting.chapters.policy import write as policy
+from casework.drafting.chapters.recovery import write as recovery
+from casework.drafting.chapters.reservations import write as reservations
+from casework.drafting.chapters.salvage import write as salvage
+from casework.drafting.chapters.signoff import write as signoff
+from casework.drafting.chapters.statement import write as statement
+from casework.drafting.chapters.sue_labour import write as sue_labour
+from casework.drafting.chapters.summary import write as summary
+from casework.drafting.chapters.survey import write as survey
 from casework.errors import NotFound
 from casework.report import Node
 
 _WRITERS: dict[str, Callable[[Brief], Iterable[Node | None]]] = {
-    "statement": statement.write,
-    "summary": summary.write,
-    "engagement": engagement.write,
-    "policy": policy.write,
-    "insured": insured.write,
-    "occurrence": occurrence.write,
-    "survey": survey.write,
-    "cause": cause.write,
-    "coverage": coverage.write,
-    "assessment": assessment.write,
-    "salvage": salvage.write,
-    "sue_labour": sue_labour.write,
-    "adjustment": adjustment.write,
-    "recovery": recovery.write,
-    "conclusion": conclusion.write,
-    "reservations": reservations.write,
-    "signoff": signoff.write,
-    "annexes": annexes.write,
+    "statement": statement,
+    "summary": summary,
+    "engagement": engagement,
+    "policy": policy,
+    "insured": insured,
+    "occurrence": occurrence,
+    "survey": survey,
+    "cause": cause,
+    "coverage": coverage,
+    "assessment": assessment,
+    "salvage": salvage,
+    "sue_labour": sue_labour,
+    "adjustment": adjustment,
+    "recovery": recovery,
+    "conclusion": conclusion,
+    "reservations": reservations,
+    "signoff": signoff,
+    "annexes": annexes,
 }
 
 

@@ -16,7 +16,7 @@ from casework.drafting.brief import (
     table,
 )
 from casework.drafting.papers import files_of, passages, saying
-from casework.drafting.phrases import UNKNOWN, percent, quoted, unit
+from casework.drafting.phrases import UNKNOWN, percent, quoting, unit
 from casework.loss.terms import LossItem
 from casework.money import grouped, round2
 from casework.report import Claim, Heading, Node, TableCell
@@ -85,7 +85,7 @@ def _table(brief: Brief, items: tuple[LossItem, ...]) -> Node | None:
     columns = ("序号", "类别", "名称", "规格型号", "单位", "报损数量", "报损单价", f"报损金额（{u}）", "核定数量", "核定单价",
                f"核定金额（{u}）", f"核减金额（{u}）", "核减原因")  # fmt: skip
     rows = [_row(n, i) for n, i in enumerate(items, 1)]
-    rows.append(_total(brief, items))
+    rows.append(_total(items))
     return table("损失核定明细表", columns, rows, True)
 
 
@@ -113,7 +113,7 @@ def _why(item: LossItem, cut: Decimal | None) -> str:
     return "数量乘单价与申报金额不符，按乘积更正" if cut else "—"
 
 
-def _total(brief: Brief, items: tuple[LossItem, ...]) -> tuple[TableCell, ...]:
+def _total(items: tuple[LossItem, ...]) -> tuple[TableCell, ...]:
     claimed = sum((i.claimed_amount or Decimal(0) for i in items), Decimal(0))
     final = sum((amount_of(i) or Decimal(0) for i in items), Decimal(0))
     every = tuple(of_item(i) for i in items)
@@ -208,7 +208,7 @@ def _proof(brief: Brief) -> Iterator[Node | None]:
     quotes = files_of(brief.dossier, "quotation", "repair_assessment")
     yield Heading("数量及价格的证据")
     claims = [
-        Claim(f"经查勘，《{p.file.name}》载明：{quoted(p.text)}。", of_citation(p.citation)) for p in counted
+        Claim(quoting(f"经查勘，《{p.file.name}》载明：", p.text), of_citation(p.citation)) for p in counted
     ]
     if quotes:
         claims.append(say(f"维修或重置价格的比较资料：{'、'.join(f'《{f.name}》' for f in quotes)}"))

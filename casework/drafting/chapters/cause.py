@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from casework.contradictions import HEDGED
 from casework.drafting.brief import Brief, cell, of_citation, of_fact, paragraph, row, say, table
-from casework.drafting.papers import Passage, files_of, passages
-from casework.drafting.phrases import UNKNOWN, quoted
+from casework.drafting.papers import Passage, files_of, passages, sentences, told_by_party
+from casework.drafting.phrases import UNKNOWN, quoting, sentence
 from casework.evidence import Citation
 from casework.facts import Basis, Fact, FactStatus
 from casework.report import Claim, Heading, Node, Source
@@ -45,10 +46,13 @@ def _official(brief: Brief) -> Iterator[Node | None]:
     yield paragraph(say(f"认定文书文号为{number.value}", of_fact(number))) if number else None
     for file in {p.file.id: p.file for p in found}.values():
         own = [p for p in found if p.file.id == file.id][:6]
-        yield paragraph(
-            *(Claim(f"《{p.file.name}》载明：{quoted(p.text)}。", of_citation(p.citation)) for p in own)
-        )
+        yield paragraph(*(_found(p, n) for n, p in enumerate(own)))
     yield from _tables(brief)
+
+
+def _found(p: Passage, n: int) -> Claim:
+    lead = f"《{p.file.name}》载明：" if n == 0 else "该文件另载："
+    return Claim(quoting(lead, p.text), of_citation(p.citation))
 
 
 def _tables(brief: Brief) -> Iterator[Node | None]:
@@ -79,19 +83,18 @@ def _first_cell(brief: Brief, file_id: str) -> tuple[Source, ...]:
 
 
 def _site(brief: Brief) -> Iterator[Node | None]:
-    found = [p for p in passages(brief.dossier, *_OWN) if _CAUSAL.search(p.text)]
-    if not found:
-        return
-    yield Heading("查勘所见及当事人陈述")
-    yield paragraph(*(_own(p) for p in found[:6]))
+    """The record's findings in our own voice; what parties say stays apart, file by file."""
+    found = [p for p in sentences(passages(brief.dossier, *_OWN)) if _CAUSAL.search(p.text)]
+    seen = [p for p in found if not told_by_party(p)]
+    said = [p for p in found if told_by_party(p)]
+    if found:
+        yield Heading("查勘所见及当事人陈述")
+    yield paragraph(*(Claim(f"经查勘，{sentence(p.text)}", of_citation(p.citation)) for p in seen[:4]))
+    yield paragraph(*(_said(p) for p in said[:4]))
 
 
-def _own(p: Passage) -> Claim:
-    stated = p.file.kind in ("statement", "notice", "mail") or any(
-        w in p.text for w in ("笔录", "称，", "口述")
-    )
-    lead = f"据{'当事人陈述' if p.file.kind != 'statement' else '询问笔录'}" if stated else "经查勘"
-    return Claim(f"{lead}（《{p.file.name}》）：{quoted(p.text)}。", of_citation(p.citation), stated)
+def _said(p: Passage) -> Claim:
+    return Claim(quoting(f"据当事人陈述（《{p.file.name}》），", p.text), of_citation(p.citation), True)
 
 
 def _causes(brief: Brief) -> list[Fact]:
@@ -102,15 +105,46 @@ def _causes(brief: Brief) -> list[Fact]:
 
 
 def _candidates(brief: Brief) -> Node | None:
+    """Each cause that is told with its evidence; a party's first guess; what speaks against other causes."""
     causes = _causes(brief)
-    rest = [p for p in passages(brief.dossier, *_EXPERT, *_OWN) if _AGAINST.search(p.text)]
-    rows = [row(str(n), f.value, _basis(f), cell(f"《{f.citations[0].file}》第{f.citations[0].page}页" if f.citations else "公估师确认", *_side(f, n)),
-                _standing(causes[0], f, n)) for n, f in enumerate(causes, 1)]  # fmt: skip
-    rows += [
-        row(str(n), "反向（排除性）证据", "书面记载", cell(p.text[:80], *of_citation(p.citation)), "一并考虑")
-        for n, p in enumerate(rest[:4], len(rows) + 1)
+    rows = [
+        row(str(n), f.value, _basis(f), cell(_where(f), *_side(f, n)), _standing(causes[0], f, n))
+        for n, f in enumerate(causes, 1)
     ]
+    if not causes and brief.cause[0]:
+        rows.append(row("1", brief.cause[0], "官方认定", cell("见上引认定文书", *brief.cause[1]), "采用"))
+    every = passages(brief.dossier, *_EXPERT, *_OWN)
+    guesses = [p for p in every if told_by_party(p) and HEDGED.search(p.text) and _CAUSAL.search(p.text)]
+    rest = [p for p in every if not told_by_party(p) and _AGAINST.search(p.text) and _CAUSAL.search(p.text)]
+    for p in guesses[:2]:
+        rows.append(
+            row(
+                str(len(rows) + 1),
+                "当事人的初步判断",
+                "当事人陈述",
+                cell(_short(p.text), *of_citation(p.citation)),
+                "仅为初步判断，未经证实，不作为认定依据",
+            )
+        )
+    for p in rest[:3]:
+        rows.append(
+            row(
+                str(len(rows) + 1),
+                "排除性证据",
+                "书面记载",
+                cell(_short(p.text), *of_citation(p.citation)),
+                "据以排除其他原因",
+            )
+        )
     return table("可能原因及证据对照", ("序号", "可能原因", "性质", "证据", "分析"), rows)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:88]}……"
+
+
+def _where(fact: Fact) -> str:
+    return f"《{fact.citations[0].file}》第{fact.citations[0].page}页" if fact.citations else "公估师确认"
 
 
 def _side(fact: Fact, n: int) -> tuple[Source, ...]:
@@ -135,23 +169,25 @@ def _standing(best: Fact, fact: Fact, n: int) -> str:
 
 
 def _proximate(brief: Brief) -> Iterator[Claim | None]:
-    causes = _causes(brief)
-    if not causes:
-        yield say(f"事故原因{UNKNOWN}，尚不能就近因发表意见，须补充官方认定或技术鉴定")
+    cause, why = brief.cause
+    if not cause:
+        yield say(f"事故原因：{UNKNOWN}，尚不能就近因发表意见，须补充官方认定或技术鉴定")
         return
-    best = causes[0]
     experts = files_of(brief.dossier, *_EXPERT)
-    if best.basis is Basis.STATED and not experts:
+    if brief.stated_by("loss.cause") and not experts:
         yield Claim(
-            f"事故原因“{best.value}”仅见于当事人陈述，尚无官方认定或技术鉴定印证，近因意见有待补充证据。",
-            (of_fact(best),),
+            f"事故原因“{cause}”仅见于当事人陈述，尚无官方认定或技术鉴定印证，近因意见有待补充证据。",
+            why,
             True,
         )
         return
     named = "、".join(f"《{f.name}》" for f in experts)
-    support = f"以{named}的认定为主要依据，并与查勘所见核对" if named else "经核对现有材料"
-    yield say(f"{support}，我公估人采用“{best.value}”作为事故原因", of_fact(best))
-    others = [f for f in causes[1:] if compare("loss.cause", best.value, f.value) is not Answer.SAME]
-    for f in others:
-        yield say(f"另有材料提及“{f.value}”，经与上述认定比较，未予采信", *of_citation(*f.citations[:1]))
-    yield say(f"综上，本次事故的近因为{best.value}", of_fact(best))
+    yield say(
+        f"{f'以{named}的认定为主要依据，' if named else ''}经与查勘所见核对，我公估人采用“{cause}”作为事故原因",
+        *why,
+    )
+    best = brief.dossier.fact("loss.cause")
+    for f in _causes(brief)[1:]:
+        if best and compare("loss.cause", best.value, f.value) is not Answer.SAME:
+            yield say(f"另有材料提及“{f.value}”，经与上述认定比较，未予采信", *of_citation(*f.citations[:1]))
+    yield say(f"综上，本次事故的近因为{cause}", *why)

@@ -23,12 +23,12 @@ def write(brief: Brief) -> Iterator[Node | None]:
 
 def _cause(brief: Brief) -> Iterator[Claim | None]:
     when, sources = moment(brief)
-    cause = brief.dossier.value("loss.cause")
+    cause, why = brief.cause
     if not cause:
         yield say(f"事故原因{UNKNOWN}，有待补充证据")
         return
     lead = f"{when}发生的本次事故，" if when else "本次事故"
-    yield say(f"{lead}原因为{cause}", *sources, *brief.of("loss.cause"))
+    yield say(f"{lead}原因为{cause}", *sources, *why)
     finding = brief.dossier.fact("liability.finding")
     if finding:
         yield say(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casework.drafting.brief import FIXED, Brief, cell, of_citation, paragraph, row, say, table
 from casework.drafting.papers import files_of, passages
-from casework.drafting.phrases import UNKNOWN, quoted
+from casework.drafting.phrases import UNKNOWN, quoting
 from casework.report import Claim, Heading, Node
 
 _ROWS = (
@@ -63,5 +63,5 @@ def _basis(brief: Brief) -> Node | None:
         note = f"公估委托书或委托合同{UNKNOWN}，委托的范围、时限和方式以委托人书面确认为准"
         return paragraph(say(note))
     told = passages(brief.dossier, "engagement")[:4]
-    claims = [Claim(f"《{p.file.name}》载明：{quoted(p.text)}。", of_citation(p.citation)) for p in told]
+    claims = [Claim(quoting(f"《{p.file.name}》载明：", p.text), of_citation(p.citation)) for p in told]
     return paragraph(*claims) or paragraph(say(f"委托依据为《{files[0].name}》"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from casework.drafting.brief import Brief, cell, figure, of_citation, of_fact, paragraph, row, say, table
 from casework.drafting.papers import files_of, passages, saying
-from casework.drafting.phrases import UNKNOWN, decimal, quoted, unit
+from casework.drafting.phrases import UNKNOWN, decimal, quoting, unit
 from casework.lines import label
 from casework.money import grouped
 from casework.report import Claim, Heading, Node
@@ -80,7 +80,7 @@ def _premises(brief: Brief) -> Iterator[Node | None]:
         yield Heading("标的状况")
         yield paragraph(
             *(
-                Claim(f"经查勘，《{p.file.name}》载明：{quoted(p.text)}。", of_citation(p.citation))
+                Claim(quoting(f"经查勘，《{p.file.name}》载明：", p.text), of_citation(p.citation))
                 for p in told
             )
         )

@@ -7,7 +7,7 @@ from casework.contradictions import Contradiction, contradictions
 from casework.drafting.brief import Brief, cell, of_citation, of_fact, of_ruling, paragraph, row, say, table
 from casework.drafting.judgement import moment
 from casework.drafting.papers import Passage, files_of, passages
-from casework.drafting.phrases import UNKNOWN, clock, day, quoted, shown
+from casework.drafting.phrases import UNKNOWN, clock, day, quoting, shown
 from casework.facts import Basis, Fact, FactStatus, split_item_key
 from casework.lines import label
 from casework.report import Claim, Heading, Node, Source
@@ -41,7 +41,7 @@ def write(brief: Brief) -> Iterator[Node | None]:
 
 def _overview(brief: Brief) -> Iterator[Claim | None]:
     when, sources = moment(brief)
-    place, cause = brief.dossier.value("loss.place"), brief.dossier.value("loss.cause")
+    place, (cause, why) = brief.dossier.value("loss.place"), brief.cause
     where = f"在{place}" if place else ""
     if when:
         yield say(
@@ -50,12 +50,12 @@ def _overview(brief: Brief) -> Iterator[Claim | None]:
             *brief.of("loss.place"),
         )
     else:
-        yield say(f"出险日期及时间{UNKNOWN}")
+        yield say(f"出险日期及时间：{UNKNOWN}")
     if not place:
-        yield say(f"出险地点的专门记载{UNKNOWN}")
+        yield say(f"出险地点：{UNKNOWN}")
     if cause:
         said = "据当事人陈述，" if brief.stated_by("loss.cause") else ""
-        yield Claim(f"{said}事故原因为{cause}。", brief.of("loss.cause"), bool(said))
+        yield Claim(f"{said}事故原因为{cause}。", why, bool(said))
     yield from _notice(brief)
 
 
@@ -78,30 +78,28 @@ def _notice(brief: Brief) -> Iterator[Claim | None]:
 
 
 def _accounts(brief: Brief, heading: str, kinds: tuple[str, ...], stated: bool) -> Iterator[Node | None]:
-    """Each paper's own account, quoted, file by file."""
+    """Each paper's own account, quoting, file by file."""
     found = passages(brief.dossier, *kinds)
     files = {p.file.id: p.file.name for p in found}
-    paragraphs = [_account(brief, [p for p in found if p.file.id == id], stated) for id in files]
+    paragraphs = [_account([p for p in found if p.file.id == id], stated) for id in files]
     if any(paragraphs):
         yield Heading(heading)
         yield from paragraphs
 
 
-def _account(brief: Brief, own: list[Passage], stated: bool) -> Node | None:
+def _account(own: list[Passage], stated: bool) -> Node | None:
     telling = [p for p in own if _HAPPENED.search(p.text)][:_PER_FILE]
-    who = _speaker(brief, own[0].file.kind) if stated else ""
+    who = _speaker(own[0].file.kind) if stated else ""
     claims = []
     for n, p in enumerate(telling):
         lead = f"据{who}（《{p.file.name}》）：" if stated else f"《{p.file.name}》记载："
         claims.append(
-            Claim(
-                f"{lead if n == 0 else '同一材料另载：'}{quoted(p.text)}。", of_citation(p.citation), stated
-            )
+            Claim(quoting(f"{lead if n == 0 else '同一材料另载：'}", p.text), of_citation(p.citation), stated)
         )
     return paragraph(*claims)
 
 
-def _speaker(brief: Brief, kind: str) -> str:
+def _speaker(kind: str) -> str:
     names = {
         "notice": "出险通知",
         "statement": "询问笔录",

@@ -1,5 +1,6 @@
 """二、保险单情况: number, parties, period, items and sums, premium, deductible, special terms and endorsements verbatim."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,8 +17,10 @@ from casework.drafting.brief import (
     table,
 )
 from casework.drafting.papers import files_of
-from casework.drafting.phrases import UNKNOWN, capital, day, decimal, money, percent, quoted, unit
+from casework.drafting.period import period, voyage
+from casework.drafting.phrases import UNKNOWN, capital, decimal, money, percent, quoting, unit
 from casework.drafting.wording import Provision, title_of
+from casework.evidence import File
 from casework.loss.term_names import spec_of, value_title
 from casework.loss.terms import PolicyTerm, TermOrigin
 from casework.money import grouped
@@ -34,6 +37,7 @@ _ROWS = (
     ("每次事故赔偿限额", "policy.limit_occurrence"), ("累计赔偿限额", "policy.limit_aggregate"),
     ("最大赔偿期", "policy.indemnity_period"), ("签单日期", "policy.issue_date"),
 )  # fmt: skip
+_EXCERPT = re.compile(r"节选|节录|摘录|要点|excerpt", re.IGNORECASE)
 _ALWAYS = ("policy.number", "policy.product", "policy.insurer", "policy.insured")
 
 
@@ -49,14 +53,6 @@ def write(brief: Brief) -> Iterator[Node | None]:
     yield _terms(brief)
 
 
-def period(brief: Brief) -> str:
-    value = brief.dossier.value
-    start, end = value("policy.period_start"), value("policy.period_end")
-    if not start and not end:
-        return ""
-    return f"自{day(start) if start else UNKNOWN}零时起至{day(end) if end else UNKNOWN}二十四时止"
-
-
 def _overview(brief: Brief) -> Iterator[Claim | None]:
     value = brief.dossier.value
     insured = value("policy.insured") or f"被保险人（{UNKNOWN}）"
@@ -69,6 +65,8 @@ def _overview(brief: Brief) -> Iterator[Claim | None]:
     )
     if period(brief):
         yield say(f"保险期间{period(brief)}", *brief.of("policy.period_start", "policy.period_end"))
+    elif voyage(brief):
+        yield say(f"承保航程为{voyage(brief)}", *brief.of("cargo.voyage_from", "cargo.voyage_to"))
     else:
         yield say(f"保险期间{UNKNOWN}")
     total = brief.dossier.fact("policy.sum_insured")
@@ -110,15 +108,30 @@ def _basis(brief: Brief, item: str) -> str:
 
 def _deductible(brief: Brief) -> Iterator[Node | None]:
     yield Heading("免赔约定")
-    quoted_terms = [p for p in brief.provisions if p.kind != "clauses" and "免赔" in p.text]
-    claims = [provision(p) for p in quoted_terms[:4]]
-    words = [brief.tell("每次事故免赔额为{}。", "policy.deductible_amount"), brief.tell("每次事故免赔率为{}。", "policy.deductible_rate"),
-             brief.tell("保险单载明的免赔约定为：{}。", "policy.deductible")]  # fmt: skip
-    yield paragraph(*claims, *words) or paragraph(say(f"保险单的免赔约定{UNKNOWN}"))
+    said = [
+        p
+        for p in brief.provisions
+        if p.kind != "clauses" and ("免赔" in p.text or "deductible" in p.text.lower())
+    ]
+    claims = [provision(p) for p in said[:4]]
+    keys = ("policy.deductible_amount", "policy.deductible_rate")
+    cited = [f.citations[0] for k in keys if (f := brief.dossier.fact(k)) and f.citations]
+    fresh = [
+        c
+        for c in cited
+        if len(c.quote) >= 8 and not any(c.quote in p.text or p.text in c.quote for p in said)
+    ]
+    claims += [Claim(quoting("保险单载明：", c.quote), of_citation(c)) for c in fresh[:2]]
+    words = (
+        brief.tell("每次事故免赔额为{}。", keys[0]),
+        brief.tell("每次事故免赔率为{}。", keys[1]),
+        brief.tell("保险单载明的免赔约定为：{}。", "policy.deductible"),
+    )
+    yield paragraph(*claims, *words) or paragraph(say(f"保险单的免赔约定：{UNKNOWN}"))
 
 
 def provision(p: Provision) -> Claim:
-    return Claim(f"{p.name}约定：{quoted(p.text)}。", of_citation(p.citation))
+    return Claim(quoting(f"{p.name}约定：", p.text), of_citation(p.citation))
 
 
 def _special(brief: Brief) -> Iterator[Node | None]:
@@ -136,11 +149,15 @@ def _clauses(brief: Brief) -> Iterator[Node | None]:
         yield paragraph(say(f"适用条款的全文{UNKNOWN}，须由保险人提供与保险单险种及版本一致的条款后方可引用"))
         return
     named = "、".join(f"《{title_of(brief.dossier, f)}》" for f in files)
-    count = sum(p.kind == "clauses" for p in brief.provisions)
-    cited = tuple(s for p in brief.provisions if p.kind == "clauses" for s in of_citation(p.citation))[:2]
-    yield paragraph(
-        say(f"本案适用条款为{named}，我司收到的文本共载明{count}条约定，以下各章所引条款均取自该文本", *cited)
-    )
+    first = next((p for p in brief.provisions if p.kind == "clauses"), None)
+    part = any(_EXCERPT.search(t) for f in files for t in (f.name, _opening(brief, f)))
+    note = "，收到的为节选（摘录）文本，全文须由保险人提供核对" if part else ""
+    source = of_citation(first.citation) if first else ()
+    yield paragraph(say(f"本案适用条款为{named}{note}；以下各章所引条款均逐字取自该文本", *source))
+
+
+def _opening(brief: Brief, file: File) -> str:
+    return "".join(b.text for p in brief.dossier.pages.get(file.id, ())[:1] for b in p.blocks[:3])
 
 
 def _terms(brief: Brief) -> Node | None:

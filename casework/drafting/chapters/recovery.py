@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casework.drafting.brief import Brief, of_citation, of_step, of_term, paragraph, say
 from casework.drafting.papers import files_of, passages, saying
-from casework.drafting.phrases import UNKNOWN, quoted
+from casework.drafting.phrases import UNKNOWN, quoting
 from casework.report import Claim, Heading, Node
 
 _LIABLE = (
@@ -52,7 +52,7 @@ def write(brief: Brief) -> Iterator[Node | None]:
 def _recovery(brief: Brief) -> Iterator[Claim | None]:
     told = saying(passages(brief.dossier, *_TOLD), *_LIABLE)[:4]
     party = brief.dossier.fact("recovery.third_party") or brief.dossier.fact("cargo.carrier")
-    yield from (Claim(f"《{p.file.name}》载：{quoted(p.text)}。", of_citation(p.citation)) for p in told)
+    yield from (Claim(quoting(f"《{p.file.name}》载：", p.text), of_citation(p.citation)) for p in told)
     if party:
         yield say(f"可能的责任方为{party.value}", *brief.of(party.key))
     paid = next((k for k in ("third_party.paid", "recovery.paid") if brief.of(k)), "")
@@ -86,7 +86,7 @@ def _double(brief: Brief) -> Iterator[Claim]:
         "交强险",
         "other insurance",
     )[:3]
-    yield from (Claim(f"《{p.file.name}》载：{quoted(p.text)}。", of_citation(p.citation)) for p in told)
+    yield from (Claim(quoting(f"《{p.file.name}》载：", p.text), of_citation(p.citation)) for p in told)
     if told:
         yield say(
             "上述其他保险与本保险的关系按各自的保险责任和理算次序处理，是否构成重复保险依《保险法》第五十六条判断"

@@ -1,5 +1,6 @@
 """十四、特别说明及保留事项: missing papers, open contradictions, anomalies, assumptions, orders found in evidence."""
 
+import re
 from collections.abc import Iterator
 
 from casework.contradictions import contradictions
@@ -35,11 +36,16 @@ def _missing(brief: Brief) -> Iterator[Node | None]:
         say(f"截至本报告出具之日，被保险人（或委托人）尚未提供：{names}"),
         say("上述资料的缺失已在相应章节说明，补充后如影响结论将另行出具补充意见"),
     )
-    rows = [row(str(n), g.subject, g.message.partition("：")[2], "缺") for n, g in enumerate(gaps, 1)]
+    rows = [row(str(n), g.subject, _use(g), "缺") for n, g in enumerate(gaps, 1)]
     yield table("资料补充清单", ("序号", "资料名称", "用途及替代", "状态"), rows)
     facts = [f for f in missing(brief.dossier) if f.code is FindingCode.MISSING_FACT]
     if facts:
         yield paragraph(say(f"下列事项在现有材料中未载明：{'、'.join(label(f.subject) for f in facts)}"))
+
+
+def _use(gap: Finding) -> str:
+    """What the document is for, without the name and aliases that open the message."""
+    return re.sub(r"^缺少[^（：]*(?:（[^）]*）)?：", "", gap.message)
 
 
 def _open(brief: Brief) -> Iterator[Node | None]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from casework.drafting.brief import Brief, figure, of_citation, of_fact, of_term, paragraph, row, say, table
 from casework.drafting.papers import files_of, passages, saying
-from casework.drafting.phrases import UNKNOWN, decimal, quoted, unit
+from casework.drafting.phrases import UNKNOWN, decimal, quoting, unit
 from casework.loss.term_names import value_title
 from casework.money import grouped
 from casework.report import Claim, Node
@@ -22,7 +22,7 @@ def write(brief: Brief) -> Iterator[Node | None]:
     )
     lots = [(n, f) for n, f in brief.named("salvage") if decimal(f.value) is not None]
     yield paragraph(
-        *(Claim(f"《{p.file.name}》载明：{quoted(p.text)}。", of_citation(p.citation)) for p in told[:5])
+        *(Claim(quoting(f"《{p.file.name}》载明：", p.text), of_citation(p.citation)) for p in told[:5])
     )
     if not lots:
         reason = (

@@ -6,7 +6,7 @@ from casework.drafting.brief import Brief, paragraph, say
 from casework.report import Node
 
 
-def write(brief: Brief) -> Iterator[Node | None]:
+def write(_: Brief) -> Iterator[Node | None]:
     yield paragraph(
         say(
             "本报告须经两名承办公估师签字、复核人员复核及签发人签发，并加盖公估机构公章后生效；签字人须为实际承办本案的人员，复核人员不得为起草人员"

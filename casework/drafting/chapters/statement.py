@@ -6,7 +6,7 @@ from casework.drafting.brief import Brief, paragraph, say
 from casework.report import Node
 
 
-def write(brief: Brief) -> Iterator[Node | None]:
+def write(_: Brief) -> Iterator[Node | None]:
     yield paragraph(
         say(
             "我公估人遵循独立、客观、公正的原则办理本次公估，与委托人、被保险人及本次事故其他当事人不存在影响公估结论的利害关系"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from casework.drafting.brief import Brief, of_citation, of_step, paragraph, say
 from casework.drafting.papers import files_of, passages, saying
-from casework.drafting.phrases import UNKNOWN, decimal, quoted
+from casework.drafting.phrases import UNKNOWN, decimal, quoting
 from casework.report import Claim, Node
 
 _WORDS = (
@@ -32,10 +32,10 @@ def write(brief: Brief) -> Iterator[Node | None]:
     clauses = [p for p in brief.provisions if "施救费" in p.text or "sue and labour" in p.text.lower()]
     amount = brief.amount("sue_labour.amount")
     yield paragraph(
-        *(Claim(f"{p.name}约定：{quoted(p.text)}。", of_citation(p.citation)) for p in clauses[:3])
+        *(Claim(quoting(f"{p.name}约定：", p.text), of_citation(p.citation)) for p in clauses[:3])
     )
     yield paragraph(
-        *(Claim(f"《{p.file.name}》载明：{quoted(p.text)}。", of_citation(p.citation)) for p in told[:4])
+        *(Claim(quoting(f"《{p.file.name}》载明：", p.text), of_citation(p.citation)) for p in told[:4])
     )
     if amount is None:
         yield paragraph(say(f"本次事故的施救费用{UNKNOWN}，理算中未计施救费用"))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from casework.drafting.brief import Brief, cell, paragraph, row, say, table
-from casework.drafting.chapters.policy import period
 from casework.drafting.judgement import OPEN, Judgement, moment
+from casework.drafting.period import period, voyage
 from casework.drafting.phrases import UNKNOWN, money_in_full
 from casework.report import Claim, Node, Source, TableCell
 
@@ -17,12 +17,13 @@ def write(brief: Brief) -> Iterator[Node | None]:
 
 def _story(brief: Brief, judgement: Judgement) -> Iterator[Claim | None]:
     when, sources = moment(brief)
-    insured, cause = brief.dossier.value("policy.insured"), brief.dossier.value("loss.cause")
+    insured, (cause, why) = brief.dossier.value("policy.insured"), brief.cause
     subject = f"{insured}投保的{brief.product}" if insured else brief.product
     happened = f"于{when}出险" if when else f"出险，具体时间{UNKNOWN}"
     yield say(
         f"{subject}项下保险标的{happened}{f'，原因为{cause}' if cause else ''}",
-        *brief.of("policy.insured", "policy.product", "loss.cause"),
+        *brief.of("policy.insured", "policy.product"),
+        *why,
         *sources,
     )
     yield say(
@@ -60,7 +61,10 @@ def _rows(brief: Brief, judgement: Judgement) -> Iterator[tuple[TableCell, ...]]
         yield row(name, cell(brief.text(key), *brief.of(key)))
     yield row("险种", cell(brief.product, *brief.of("policy.product")))
     yield row(
-        "保险期间", cell(period(brief) or UNKNOWN, *brief.of("policy.period_start", "policy.period_end"))
+        "保险期间",
+        cell(
+            period(brief) or voyage(brief) or UNKNOWN, *brief.of("policy.period_start", "policy.period_end")
+        ),
     )
     yield (
         row("保险标的地址", cell(brief.text("policy.premises"), *brief.of("policy.premises")))
@@ -71,7 +75,7 @@ def _rows(brief: Brief, judgement: Judgement) -> Iterator[tuple[TableCell, ...]]
     yield row("出险时间", cell(when or UNKNOWN, *sources))
     yield row("出险地点", cell(brief.text("loss.place"), *brief.of("loss.place")))
     yield row("报案号", cell(brief.text("loss.report_number"), *brief.of("loss.report_number")))
-    yield row("事故原因", cell(brief.text("loss.cause"), *brief.of("loss.cause")))
+    yield row("事故原因", cell(brief.cause[0] or UNKNOWN, *brief.cause[1]))
     yield row("保险责任", cell(judgement.verdict.text, *judgement.verdict.sources))
     yield row(
         "报损金额",

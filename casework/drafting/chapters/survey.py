@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from casework.drafting.brief import Brief, cell, of_citation, paragraph, row, say, table
-from casework.drafting.papers import Passage, files_of, passages
-from casework.drafting.phrases import UNKNOWN, clock, quoted
+from casework.drafting.papers import Passage, files_of, passages, sentences, told_by_party
+from casework.drafting.phrases import UNKNOWN, clock, quoting, sentence
 from casework.evidence import Citation, File
 from casework.report import Claim, Heading, Node, Photo, PhotoGrid
 
@@ -73,19 +73,26 @@ def _signatures(brief: Brief, files: tuple[File, ...]) -> Iterator[Claim]:
 
 
 def _findings(brief: Brief) -> Iterator[Node | None]:
-    """The record's own findings, one by one: 经查勘."""
-    found = [p for p in passages(brief.dossier, *_RECORDS) if not any(w in p.text for w in ("签名", "签字"))]
+    """The record's own findings, one by one, in our voice: 经查勘; what persons on site said stays apart."""
+    found = [
+        p
+        for p in sentences(passages(brief.dossier, *_RECORDS))
+        if not any(w in p.text for w in ("签名", "签字"))
+    ]
     if not found:
         return
     yield Heading("查勘所见")
     for file in {p.file.id: p.file for p in found}.values():
-        yield from (paragraph(_finding(p)) for p in found if p.file.id == file.id)
+        own = [p for p in found if p.file.id == file.id]
+        yield paragraph(say(f"《{file.name}》所载查勘（检验）所见如下", *of_citation(own[0].citation)))
+        yield from (paragraph(_finding(p)) for p in own)
 
 
 def _finding(p: Passage) -> Claim:
-    stated = any(w in p.text for w in ("笔录", "称，", "称:", "称：", "陈述", "口述"))
-    lead = "据在场人员陈述" if stated else "经查勘"
-    return Claim(f"{lead}，《{p.file.name}》记载：{quoted(p.text)}。", of_citation(p.citation), stated)
+    stated = told_by_party(p)
+    return Claim(
+        f"{'据在场人员陈述' if stated else '经查勘'}，{sentence(p.text)}", of_citation(p.citation), stated
+    )
 
 
 def _data(brief: Brief) -> Iterator[Node | None]:
@@ -94,7 +101,7 @@ def _data(brief: Brief) -> Iterator[Node | None]:
     if found:
         yield Heading("运行数据及检测资料")
         yield from (
-            paragraph(Claim(f"经核对，《{p.file.name}》载明：{quoted(p.text)}。", of_citation(p.citation)))
+            paragraph(Claim(quoting(f"经核对，《{p.file.name}》载明：", p.text), of_citation(p.citation)))
             for p in found
         )
 

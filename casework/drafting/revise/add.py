@@ -5,7 +5,7 @@ from dataclasses import replace
 from casework.dossier import Dossier
 from casework.drafting.brief import of_citation, of_fact
 from casework.drafting.papers import passages
-from casework.drafting.phrases import quoted, sentence, shown
+from casework.drafting.phrases import quoting, sentence, shown
 from casework.drafting.revise.asked import Asked
 from casework.drafting.revise.target import Nodes, absent, named, paragraphs, place, put
 from casework.evidence import Citation
@@ -32,7 +32,7 @@ def apply(nodes: Nodes, ask: Asked, dossier: Dossier) -> tuple[Nodes, str]:
         return nodes, f"现有材料未载明“{ask.words}”，未作补充；请上传载明该内容的材料或告知后再补。"
     if not new:
         return nodes, f"本章已载明“{ask.words}”，未重复补充。"
-    return _put(nodes, ask, new), f"已在{_where(nodes, ask)}补充“{ask.words}”{len(new)}句，均附来源。"
+    return _put(nodes, ask, new), f"已在{_where(ask)}补充“{ask.words}”{len(new)}句，均附来源。"
 
 
 def about(topic: str, dossier: Dossier) -> list[Claim]:
@@ -52,7 +52,7 @@ def about(topic: str, dossier: Dossier) -> list[Claim]:
             )
     kinds = dict.fromkeys(f.kind for f in dossier.files if f.kind not in ("policy", "clauses"))
     told = [p for p in passages(dossier, *kinds, "policy", "clauses") if topic in p.text]
-    told_claims = [Claim(f"《{p.file.name}》载：{quoted(p.text)}。", of_citation(p.citation)) for p in told]
+    told_claims = [Claim(quoting(f"《{p.file.name}》载：", p.text), of_citation(p.citation)) for p in told]
     return facts + told_claims
 
 
@@ -61,7 +61,7 @@ def _dictated(nodes: Nodes, ask: Asked, dossier: Dossier) -> tuple[Nodes, str]:
     text = ask.words[1:-1]
     sources = support(text, dossier)
     claim = Claim(sentence(text), sources)
-    note = f"已在{_where(nodes, ask)}补充所述语句"
+    note = f"已在{_where(ask)}补充所述语句"
     return _put(nodes, ask, [claim]), note + (
         "，并附查得的来源。" if sources else "；现有材料中未找到依据，已标注“来源待核”。"
     )
@@ -116,5 +116,5 @@ def _kindred(nodes: tuple[Node, ...], claims: list[Claim]) -> int | None:
     return places[0] if places else None
 
 
-def _where(nodes: Nodes, ask: Asked) -> str:
+def _where(ask: Asked) -> str:
     return named(ask.paragraph) if ask.paragraph else "本章相关段落"

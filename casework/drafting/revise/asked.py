@@ -67,7 +67,12 @@ def asked(instruction: str) -> tuple[Asked, ...]:
 def _parts(instruction: str) -> list[str]:
     """Cut at commas, but not inside quoted words."""
     kept: list[str] = []
-    held = re.sub(_QUOTED, lambda m: (kept.append(m[0]), f"\x00{len(kept) - 1}\x00")[1], instruction)
+
+    def hold(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\x00{len(kept) - 1}\x00"
+
+    held = re.sub(_QUOTED, hold, instruction)
     parts = [re.sub(r"\x00(\d+)\x00", lambda m: kept[int(m[1])], p).strip() for p in _BREAK.split(held)]
     return [p for p in parts if p]
 

@@ -10,7 +10,7 @@ from casework.figures import find_figures
 from casework.report import Heading, Node, Paragraph, Table
 
 
-def delete(nodes: Nodes, ask: Asked, dossier: Dossier) -> tuple[Nodes, str]:
+def delete(nodes: Nodes, ask: Asked, _: Dossier) -> tuple[Nodes, str]:
     words = ask.words.strip("「」")
     if words:
         return _sentences(nodes, words)
@@ -34,7 +34,8 @@ def _without_empty_heading(nodes: Nodes, at: int) -> Nodes:
 
 
 def _sentences(nodes: Nodes, words: str) -> tuple[Nodes, str]:
-    result, gone = [], 0
+    result: list[Node] = []
+    gone = 0
     for node in nodes:
         if isinstance(node, Paragraph):
             kept = tuple(c for c in node.claims if words not in c.text)
@@ -48,7 +49,7 @@ def _sentences(nodes: Nodes, words: str) -> tuple[Nodes, str]:
     return tuple(result), f"已删除含“{words}”的语句{gone}句。"
 
 
-def replace_words(nodes: Nodes, ask: Asked, dossier: Dossier) -> tuple[Nodes, str]:
+def replace_words(nodes: Nodes, ask: Asked, _: Dossier) -> tuple[Nodes, str]:
     at = place(nodes, ask.paragraph) if ask.paragraph else None
     if ask.paragraph and at is None:
         return nodes, absent(nodes, ask.paragraph)

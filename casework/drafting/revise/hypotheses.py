@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from casework.contradictions import Contradiction, contradictions
 from casework.dossier import Dossier
 from casework.drafting.brief import Brief, of_citation, of_fact, paragraph, say
-from casework.drafting.chapters.coverage import opinion, quote
+from casework.drafting.chapters.coverage import opinion
+from casework.drafting.chapters.coverage_clauses import quote
 from casework.drafting.judgement import Judgement
 from casework.drafting.phrases import money_in_full, shown
 from casework.drafting.revise.asked import Asked
@@ -43,7 +44,7 @@ def _both(brief: Brief, j: Judgement, matter: Contradiction | None) -> Iterator[
     second = _sides(matter, 1) if matter else "本次事故触及责任免除"
     yield Heading(f"假设二：{second}")
     excluding = [quote(p) for p in j.exclusions if p.kind == "clauses"][:1]
-    yield from _nodes(_premise(matter, 1), *excluding, *_otherwise(j, matter))
+    yield from _nodes(_premise(matter, 1), *excluding, *_otherwise(matter))
 
 
 def _sides(matter: Contradiction | None, n: int) -> str:
@@ -73,7 +74,7 @@ def _money(brief: Brief) -> Iterator[Claim]:
         )
 
 
-def _otherwise(j: Judgement, matter: Contradiction | None) -> Iterator[Claim]:
+def _otherwise(matter: Contradiction | None) -> Iterator[Claim]:
     if matter and matter.key != "loss.cause":
         yield say(
             "在此假设下，须就该事实对保险期间、通知义务及事故原因的影响重新审查，结论如有变化应另行理算"

@@ -14,7 +14,7 @@ _QUOTE = re.compile(r"「([^」]{60,})」")
 _STOP = re.compile(r"[。；;！？!?]|[，,](?=.{0,200}$)")
 
 
-def apply(nodes: Nodes, ask: Asked, dossier: Dossier) -> tuple[Nodes, str]:
+def apply(nodes: Nodes, ask: Asked, _: Dossier) -> tuple[Nodes, str]:
     places = paragraphs(nodes) if not ask.paragraph else [place(nodes, ask.paragraph)]
     if None in places or not places:
         return nodes, absent(nodes, ask.paragraph)
