@@ -39,6 +39,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     LC_ALL=C.UTF-8 \
     LANGGRAPH_STRICT_MSGPACK=true \
+    CHAINLIT_APP_ROOT=/app \
     HOST=0.0.0.0 \
     PORT=8000 \
     DATA_DIR=/var/lib/adjuster
@@ -61,4 +62,4 @@ FROM runtime AS web
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/health', timeout=4)"]
-CMD ["uvicorn", "assistant.endpoints:app", "--host", "0.0.0.0", "--port", "8000", "--no-access-log", "--no-server-header"]
+CMD ["uvicorn", "assistant.app:web", "--host", "0.0.0.0", "--port", "8000", "--no-access-log", "--no-server-header"]

@@ -92,8 +92,9 @@ def web(settings: Settings) -> Program:
     quiet = ("--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5")
     return Program(
         name="web",
-        argv=(sys.executable, "-m", "uvicorn", "assistant.endpoints:app", *where, *quiet),
-        env=settings.environment() | {"PYTHONPATH": str(_HERE)},
+        argv=(sys.executable, "-m", "uvicorn", "assistant.app:web", *where, *quiet),
+        # Chainlit looks for its settings, translations and files from there, not from where we were called
+        env=settings.environment() | {"PYTHONPATH": str(_HERE), "CHAINLIT_APP_ROOT": str(_HERE)},
         ready=lambda: answers(f"{address(settings)}/ready"),
         grace=15,
         ready_within=120,
