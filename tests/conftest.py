@@ -15,6 +15,7 @@ import psycopg
 import pytest
 import redis
 from psycopg import sql
+from pydantic import SecretStr
 
 from adapters.database.migrate import migrate
 from adapters.database.users import Account
@@ -36,7 +37,8 @@ Fresh = Callable[..., Settings]
 @pytest.fixture(scope="session")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Settings that reach the started parts; their database is the template and takes no other use."""
-    asked = Settings(data_dir=tmp_path_factory.mktemp("servers"), demo=False, database_pool_size=4)
+    home = tmp_path_factory.mktemp("servers")
+    asked = Settings.model_validate({"data_dir": home, "demo": False, "database_pool_size": 4})
     with embedded_services(asked, durable=False) as reached:
         migrate(_secret(reached.database_url))
         set_up(_secret(reached.database_url))
@@ -48,13 +50,13 @@ def fresh(servers: Settings) -> Fresh:
     """`fresh(job_lease_seconds=2)`: settings of a new database, with some fields set otherwise."""
     numbers = count(1)
 
-    def make(**changes: object) -> Settings:
+    def make(**changes: str | int | bool) -> Settings:
         number = next(numbers)
         reach = {
             "database_url": _copy_of_template(_secret(servers.database_url), f"test_{number}"),
             "redis_url": _emptied(_secret(servers.redis_url), number % _REDIS_DATABASES),
         }
-        return servers.reaching(reach | changes)
+        return servers.reaching(reach | {name: str(value) for name, value in changes.items()})
 
     return make
 
@@ -120,8 +122,9 @@ def worker(settings: Settings, start_worker: Callable[[Settings], RunningWorker]
     running.stop()
 
 
-def _secret(value: object) -> str:
-    return value.get_secret_value() if value is not None else ""  # type: ignore[attr-defined]
+def _secret(value: SecretStr | None) -> str:
+    assert value is not None
+    return value.get_secret_value()
 
 
 def _copy_of_template(template_url: str, name: str) -> str:

@@ -7,6 +7,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from adapters.database.cases import as_uuid
+from adapters.database.codec import storable
 from casework.evidence import File
 
 
@@ -45,7 +46,7 @@ class PostgresChunks:
                         row.first_block,
                         row.last_block,
                         row.kind,
-                        row.text,
+                        storable(row.text),
                         row.terms,
                         row.length,
                         row.model,

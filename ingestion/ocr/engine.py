@@ -90,3 +90,12 @@ def default() -> Recogniser:
     from ingestion.ocr.rapid import RapidRecogniser
 
     return RapidRecogniser()
+
+
+class Deferred:
+    """This process's engine, loaded only when a picture is first read: most office files never need it."""
+
+    name = "deferred"
+
+    def recognise(self, image: Image) -> list[Line]:
+        return default().recognise(image)

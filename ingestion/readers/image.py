@@ -1,6 +1,7 @@
 """Pictures: scans and photos in JPEG, PNG, WEBP, TIFF (many pages), HEIC, BMP, GIF."""
 
 import io
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,18 +30,27 @@ class ImageReader(Reader):
             return getattr(picture, "n_frames", 1)
 
     def read(self, data: bytes) -> Iterator[ReadPage]:
+        return self.resume(data, 1)
+
+    def resume(self, data: bytes, first: int) -> Iterator[ReadPage]:
         try:
             with Pictures.open(io.BytesIO(data)) as picture:
                 moving = picture.format in ("GIF", "WEBP", "PNG")
                 for number, frame in enumerate(ImageSequence.Iterator(picture), start=1):
-                    yield from_picture(_pixels(frame), number, self.recogniser, photo=True, dpi=_dpi(frame))
+                    if number >= first:
+                        yield from_picture(
+                            _pixels(frame), number, self.recogniser, photo=True, dpi=_dpi(frame)
+                        )
                     if moving:  # an animation's later frames are not pages
                         return
         except (OSError, SyntaxError, ValueError) as error:
             raise Unusable("图片文件已损坏，无法读取；请重新拍摄、扫描或重新导出后上传。") from error
 
     def photo_metadata(self, data: bytes) -> dict[str, str]:
-        return photo.metadata(data)
+        try:
+            return photo.metadata(data)
+        except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error):
+            return {}  # what a camera wrote about itself may be broken where its picture is not
 
 
 def _pixels(frame: Pictures.Image) -> Image:

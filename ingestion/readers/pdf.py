@@ -30,9 +30,12 @@ class PdfReader(Reader):
         return len(_open(data))
 
     def read(self, data: bytes) -> Iterator[ReadPage]:
+        return self.resume(data, 1)
+
+    def resume(self, data: bytes, first: int) -> Iterator[ReadPage]:
         document = _open(data)
         try:
-            for i in range(len(document)):
+            for i in range(first - 1, len(document)):
                 page = document[i]
                 try:
                     yield self._page(page, i + 1)

@@ -11,7 +11,7 @@ Attachment = tuple[str, bytes]
 class Reader(Protocol):
     """One format. All methods take the whole file; pages come one at a time, memory stays flat."""
 
-    def count(self, data: bytes) -> int:
+    def count(self, data: bytes) -> int:  # noqa: ARG002
         """Pages the file will give, for progress; 0 when that is known only at the end."""
         return 0
 
@@ -19,10 +19,14 @@ class Reader(Protocol):
         """Pages in order, numbered from 1. Raises `ingestion.outcome.Unusable` when it cannot."""
         ...
 
-    def attachments(self, data: bytes) -> Iterator[Attachment]:
+    def resume(self, data: bytes, first: int) -> Iterator[ReadPage]:
+        """Pages from number `first` on; a reader whose pages cost much does not make the earlier ones."""
+        return (made for made in self.read(data) if made.page.number >= first)
+
+    def attachments(self, data: bytes) -> Iterator[Attachment]:  # noqa: ARG002
         """Files inside this one: name as given (may repeat) and bytes."""
         return iter(())
 
-    def photo_metadata(self, data: bytes) -> dict[str, str]:
+    def photo_metadata(self, data: bytes) -> dict[str, str]:  # noqa: ARG002
         """time (ISO), lat, lon (decimal degrees), camera, software, phash; absent keys are unknown."""
         return {}

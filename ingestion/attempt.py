@@ -1,0 +1,158 @@
+"""One attempt at one job: take the lease, read the file, and leave the job done, released or set aside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import psycopg
+from psycopg_pool import PoolTimeout
+
+from adapters import metrics, telemetry
+from adapters.bucket import Corrupted, StorageUnavailable
+from adapters.database.jobs import Lease, Leases
+from adapters.database.pool import Pool
+from adapters.database.unit_of_work import PostgresUnitOfWork
+from adapters.embeddings import Embedder
+from adapters.jobs import QUEUE
+from casework.access import Actor, Permission
+from casework.actions import reading
+from casework.errors import NotFound
+from casework.evidence import File, FileStatus
+from casework.ports import Services
+from ingestion.bench import Bench, LeaseLost, Stopping
+from ingestion.hold import LeaseHold
+from ingestion.intake import Limits
+from ingestion.ocr.engine import Deferred
+from ingestion.outcome import Outcome, Rejected
+from ingestion.pipeline import read_file
+
+OUTSIDE_DELAY = 10  #: seconds before a job is tried again that only wants its database or storage back
+RETRY_DELAY = 2  #: seconds, times the attempts so far
+_log = telemetry.logger("ingestion")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What every attempt of this process shares. `services(case_id)` acts within one case."""
+
+    pool: Pool
+    leases: Leases
+    services: Callable[[str], Services]
+    actor: Actor
+    embedder: Embedder
+    limits: Limits
+    most_attempts: int
+    ending: Callable[[], bool]
+
+
+def run(place: Workplace, job_id: str, out_of_time: type[Exception]) -> None:
+    """Attempts the job unless somebody else holds it or it is over. Never raises for what went wrong with the file.
+
+    `out_of_time` is what the worker's clock raises in here when the job has run too long.
+    """
+    lease = place.leases.take(job_id)
+    if lease is None:
+        return
+    with telemetry.bound(job_id=job_id, case_id=lease.case_id, file_id=lease.file_id, attempt=lease.attempts):
+        if lease.quarantined or lease.file_id is None:
+            _set_aside(place, lease)
+            _count("quarantined")
+            return
+        with telemetry.timed(_log, "job_attempt") as told:
+            outcome = _attempted(place, lease, lease.file_id, out_of_time)
+            told["outcome"] = outcome
+        _count(outcome)
+
+
+def _attempted(place: Workplace, lease: Lease, file_id: str, out_of_time: type[Exception]) -> str:
+    """What became of the attempt: done, rejected, lost, stopped, waiting, continued, retry, quarantined or gone."""
+    before = 0
+    try:
+        before = _progress(place, lease, file_id)
+        with LeaseHold(place.pool, place.leases, lease, place.actor, place.ending) as hold:
+            return _ended(read_file(_bench(place, hold, lease), file_id))
+    except LeaseLost:
+        metrics.LEASES_EXPIRED.inc()
+        return "lost"
+    except Stopping:
+        place.leases.release(lease, 0, count_attempt=False)
+        return "stopped"
+    except out_of_time:
+        # a long file goes on from its last page; only an attempt without any progress counts against it
+        moved = _progress(place, lease, file_id) > before
+        return _again(place, lease, 0, "超过时限", counted=not moved)
+    except (Corrupted, psycopg.errors.QueryCanceled) as error:
+        return _again(place, lease, OUTSIDE_DELAY, type(error).__name__)
+    except (StorageUnavailable, psycopg.OperationalError, PoolTimeout) as error:
+        _log.warning("job_waits", reason=type(error).__name__)
+        place.leases.release(lease, OUTSIDE_DELAY, count_attempt=False)
+        return "waiting"
+    except NotFound:
+        place.leases.finish(lease, "failed", "文件或原件已不存在")
+        return "gone"
+    except (
+        Exception
+    ) as error:  # the outermost edge of a job: whatever a file does to us is counted against it
+        _log.error("job_failed", exc_info=True)
+        return _again(place, lease, RETRY_DELAY * lease.attempts, type(error).__name__)
+
+
+def _again(place: Workplace, lease: Lease, delay: int, why: str, counted: bool = True) -> str:
+    if counted and lease.attempts >= place.most_attempts:
+        _set_aside(place, lease, why)
+        return "quarantined"
+    place.leases.release(lease, delay, count_attempt=counted)
+    return "retry" if counted else "continued"
+
+
+def _set_aside(place: Workplace, lease: Lease, why: str = "处理程序中断") -> None:
+    """The last attempt has failed: the job rests, and the file says so to its adjuster."""
+    _log.error("job_quarantined", reason=why)
+    if not lease.quarantined:
+        place.leases.finish(lease, "quarantined", why)
+    if lease.file_id is None:
+        return
+    with PostgresUnitOfWork(place.pool, place.actor, lease.case_id) as uow:
+        uow.permit(lease.case_id, Permission.WRITE)
+        file = uow.files.get(lease.file_id)
+        reading.record_failure(uow, file, _told(file, place.most_attempts), FileStatus.FAILED)
+        uow.commit()
+
+
+def _told(file: File, attempts: int) -> str:
+    where = f"第 {file.pages_done + 1} 页附近" if file.pages_done else "该文件"
+    return (
+        f"{where}无法处理，已尝试 {attempts} 次，不再自动重试；原件已保存"
+        f"{f'，前 {file.pages_done} 页仍可查阅' if file.pages_done else ''}。"
+        "请另存为 PDF 或拆分后重新上传，也可选择重新识别。"
+    )
+
+
+def _bench(place: Workplace, hold: LeaseHold, lease: Lease) -> Bench:
+    services = place.services(lease.case_id)
+    return Bench(hold, services, place.actor, place.embedder, place.limits, Deferred(), _observe)
+
+
+def _observe(source: str, seconds: float) -> None:
+    metrics.OCR_PAGES.labels(source).inc()
+    metrics.OCR_PAGE_SECONDS.observe(seconds)
+
+
+def _ended(outcome: Outcome) -> str:
+    result = "rejected" if isinstance(outcome, Rejected) else "done"
+    metrics.OCR_TASKS.labels(result).inc()
+    return result
+
+
+def _progress(place: Workplace, lease: Lease, file_id: str) -> int:
+    """Pages kept so far; on the first attempt the time the job has waited is told as well."""
+    with PostgresUnitOfWork(place.pool, place.actor, lease.case_id) as uow:
+        file = uow.files.get(file_id)
+    if lease.attempts == 1 and file.received_at and not file.pages_done:
+        waited = (datetime.now(UTC) - file.received_at).total_seconds()
+        metrics.JOB_WAIT.labels(QUEUE).observe(max(waited, 0.0))
+    return file.pages_done
+
+
+def _count(outcome: str) -> None:
+    metrics.JOB_ATTEMPTS.labels(QUEUE, outcome).inc()

@@ -1,0 +1,108 @@
+"""The Celery worker: `celery -A ingestion.worker worker -Q ingestion -c N`, settings from the environment.
+
+One task: a job's id in; everything else is read from Postgres. The parent process relays due jobs to the queue;
+each prefork child builds its own connections on its first job and its OCR engine on its first picture.
+"""
+
+import multiprocessing
+import os
+from typing import Any
+
+from adapters.settings import Settings
+
+settings = (
+    Settings.load_or_exit().export()
+)  # before the imports below: Prometheus looks at its directory then
+
+from billiard.exceptions import SoftTimeLimitExceeded  # noqa: E402
+from celery import signals  # noqa: E402
+
+from adapters import telemetry  # noqa: E402
+from adapters.database.jobs import Leases  # noqa: E402
+from adapters.embeddings import open_embedder  # noqa: E402
+from adapters.jobs import TASK, celery_app  # noqa: E402
+from adapters.wiring import WORKER, Wiring  # noqa: E402
+from casework.ports import JobPublisher  # noqa: E402
+from ingestion import attempt  # noqa: E402
+from ingestion.intake import Limits  # noqa: E402
+from ingestion.intake.limits import MEGABYTE  # noqa: E402
+from ingestion.relay import Relay  # noqa: E402
+
+_JOBS_PER_CHILD = 200  #: then a fresh process, so that a reader's leaks never add up
+_FORK_PATIENCE = 60.0  #: seconds a busy machine may take to start a child
+
+app = celery_app(settings)
+app.conf.update(worker_max_tasks_per_child=_JOBS_PER_CHILD, worker_proc_alive_timeout=_FORK_PATIENCE)
+
+_ending = multiprocessing.get_context("fork").Event()  # made before the fork, so that every child sees it set
+_wirings: dict[int, Wiring] = {}
+
+
+@app.task(name=TASK)
+def run_job(job_id: str) -> None:
+    """One attempt at one job."""
+    attempt.run(_workplace(), job_id, SoftTimeLimitExceeded)
+
+
+def limits(of: Settings) -> Limits:
+    """What the settings allow one file to be."""
+    return Limits(
+        size=of.max_upload_mb * MEGABYTE,
+        pages=of.max_pages,
+        pixels=of.max_image_megapixels * 1_000_000,
+        entries=of.max_archive_files,
+        unpacked=of.max_archive_mb * MEGABYTE,
+    )
+
+
+def _wiring() -> Wiring:
+    """This process's own: connections do not survive a fork. A parent's is left alone, not closed."""
+    pid = os.getpid()
+    if pid not in _wirings:
+        _wirings[pid] = Wiring.build(settings)
+    return _wirings[pid]
+
+
+def _workplace() -> attempt.Workplace:
+    wiring = _wiring()
+    return attempt.Workplace(
+        pool=wiring.pool,
+        leases=wiring.leases,
+        services=wiring.for_job,
+        actor=WORKER,
+        embedder=open_embedder(settings),
+        limits=limits(settings),
+        most_attempts=settings.job_max_attempts,
+        ending=_ending.is_set,
+    )
+
+
+def _relay_parts() -> tuple[Leases, JobPublisher]:
+    wiring = _wiring()
+    return wiring.leases, wiring.publisher
+
+
+_relay = Relay(_relay_parts)
+
+
+@signals.setup_logging.connect
+def _log_as_json(**_: Any) -> None:
+    telemetry.configure("worker", settings.log_level, settings.secrets())
+
+
+@signals.worker_ready.connect
+def _begin(**_: Any) -> None:
+    _relay.start()
+
+
+@signals.worker_shutting_down.connect
+def _end(**_: Any) -> None:
+    """Children stop at their next page and give the job back, so that a deployment costs no attempt."""
+    _ending.set()
+    _relay.stop()
+
+
+@signals.worker_process_shutdown.connect
+def _close(**_: Any) -> None:
+    if wiring := _wirings.get(os.getpid()):
+        wiring.close()
