@@ -2,11 +2,94 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.claims import Answer, Turn
+from assistant.answering.agreeing import settled
+from assistant.answering.choosing import Choice, choose, together
+from assistant.answering.claims import Answer, Claim, Ladder, Turn
+from assistant.answering.composing import chip, claims_of, unique
+from assistant.answering.folded import Folded, fold
+from assistant.answering.matching import Weights
+from assistant.answering.question import Part, parts_of
+from assistant.answering.statements import statements
+from assistant.answering.vocabulary import holders
 from assistant.retrieval import Hit
 from casework.dossier import Dossier
+from casework.evidence import File, Page
+
+_WHOLE_CASE = 80  #: pages: up to this many are read whole, beyond it those that the search hit
 
 
 def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequence[Turn] = ()) -> Answer:
     """Answer from `dossier` (loaded with pages) and the search's `hits`; absent when the evidence does not say."""
-    return Answer("现有材料中未载明。", answered=False, ladder="absent")
+    papers = _papers(dossier, hits)
+    known = statements(papers)
+    corpus = _corpus(papers)
+    parts = parts_of(question, corpus, history)
+    weights = Weights(known)
+    ranks = {(h.file_id, h.page): n for n, h in reversed(list(enumerate(hits)))}
+    replies = [_reply(part, choose(part, known, weights, ranks)) for part in parts]
+    return _joined(question, replies)
+
+
+def _papers(dossier: Dossier, hits: Sequence[Hit]) -> list[tuple[File, Sequence[Page]]]:
+    """The pages to look at: the whole of an ordinary case; of a large one the hit pages and their neighbours."""
+    files = {f.id: f for f in dossier.files}
+    if sum(len(p) for p in dossier.pages.values()) <= _WHOLE_CASE:
+        return [(files[i], pages) for i, pages in dossier.pages.items() if i in files]
+    wanted = {(h.file_id, h.page + step) for h in hits for step in (0, 1)}
+    kept = {
+        i: [p for p in pages if (i, p.number) in wanted] for i, pages in dossier.pages.items() if i in files
+    }
+    return [(files[i], pages) for i, pages in kept.items() if pages]
+
+
+def _corpus(papers: Sequence[tuple[File, Sequence[Page]]]) -> Folded:
+    return fold("\n".join(page.text for _, pages in papers for page in pages))
+
+
+def _reply(part: Part, choices: Sequence[Choice]) -> Answer:
+    ladder, chosen = settled(part, together(choices))
+    lines: list[str] = []
+    claims: list[Claim] = []
+    for choice in chosen:
+        made = claims_of(choice)
+        if made:
+            lines.append(" ".join(f"{c.text} {chip(c.citation)}" for c in made))
+            claims += made
+    if not lines:
+        return _absent(part)
+    text = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0]
+    if ladder == "disagree":
+        text = ("Sources differ:\n" if part.english else "材料记载不一致，请裁定：\n") + text
+    return Answer(text, True, tuple(claims), unique(c.citation for c in claims), ladder)
+
+
+def _absent(part: Part) -> Answer:
+    said = part.text.strip("？?。，, ")
+    holder = next((paper for words, paper in holders() if any(w in part.text.casefold() for w in words)), "")
+    if part.english:
+        return Answer(
+            f"The evidence on file does not state this ({said}).", False, ladder="absent", holder=holder
+        )
+    tail = f"通常载于{holder}，请补充。" if holder else "请补充相应材料。"
+    return Answer(f"现有材料中未载明“{said}”。{tail}", False, ladder="absent", holder=holder)
+
+
+def _joined(question: str, replies: Sequence[Answer]) -> Answer:
+    if not replies:
+        return Answer("请问得再具体一些：想了解哪份材料、哪个项目的什么内容？", False, ladder="absent")
+    if len(replies) == 1:
+        return replies[0]
+    answered = [r for r in replies if r.answered]
+    ladder: Ladder = (
+        "absent" if not answered else "caveat" if len(answered) < len(replies) else _worst(answered)
+    )
+    texts = list(dict.fromkeys(r.text for r in replies))
+    claims = tuple(dict.fromkeys(c for r in replies for c in r.claims))
+    holder = next((r.holder for r in replies if r.holder), "")
+    return Answer(
+        "\n\n".join(texts), bool(answered), claims, unique(c.citation for c in claims), ladder, holder
+    )
+
+
+def _worst(answered: Sequence[Answer]) -> Ladder:
+    return "disagree" if any(r.ladder == "disagree" for r in answered) else "answer"

@@ -1,0 +1,184 @@
+"""The statement that answers one part: covered words first, then a value of the kind asked for, then plain speaking."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.folded import fold
+from assistant.answering.matching import PLACE, Match, Weights, matched, nearness
+from assistant.answering.question import Part
+from assistant.answering.statements import Statement
+from assistant.answering.terms import Term
+from assistant.answering.values import Span, says_nothing, typed, values
+
+_CAUSE = re.compile(
+    r"原因|由于|因[^为此]|所致|造成|导致|引起|引燃|系|浸湿|caused|due to|because|owing to|result", re.I
+)
+_SETTLES = re.compile(
+    r"负责赔偿|不负责|不承担|承担赔偿|不在.{0,12}承保|承保|自负|不予|除外|不计|赔付|赔偿责任|不属于|covered|excluded|liable",
+    re.I,
+)
+_NEGATES = re.compile(r"未|无|不|没有|非|\b(?:no|not|none|without)\b", re.I)
+_MONEY = re.compile(
+    r"元|金额|价|额|费|款|合计|小计|余额|净值|原值|折旧|amount|price|total|value|usd|rmb|cny|premium|cost|残值|收入|卖|售|付|赔",
+    re.I,
+)
+_PER_UNIT = re.compile(r"单价|unit price|每")
+_COUNT_ONLY = re.compile(r"^(?:序号?|项次|编号|no\.?|行号)$", re.I)
+_NEAR_BEST = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A statement that answers, and where in its text the value stands (None: the whole text)."""
+
+    statement: Statement
+    focus: Span | None
+    score: float
+    coverage: float
+
+    @property
+    def value(self) -> str:
+        text = self.statement.text
+        return text[slice(*self.focus)] if self.focus else text
+
+
+def choose(
+    part: Part, statements: Sequence[Statement], weights: Weights, ranks: Mapping[tuple[str, int], int]
+) -> list[Choice]:
+    """Those that answer, best first; none when the evidence does not speak of this matter."""
+    found = []
+    for statement in statements:
+        match = matched(part, statement, weights)
+        choice = _fit(part, match, ranks) if match else None
+        if choice:
+            found.append(choice)
+    return sorted(found, key=lambda c: -c.score)
+
+
+def _fit(part: Part, match: Match, ranks: Mapping[tuple[str, int], int]) -> Choice | None:
+    statement = match.statement
+    focus = _focus(part, statement)
+    if typed(part.kind) and focus is None and not _denies(part, statement):
+        return None
+    if part.kind == "cause" and not _CAUSE.search(statement.own):
+        return None
+    score = (
+        match.coverage + 0.35 * match.own + _plainness(part, statement) + _agreement(part, statement, focus)
+    )
+    score += 0.03 / (1 + ranks.get((statement.file.id, statement.page.number), 9))
+    score += 0.1 * _context(part.context, statement)
+    return Choice(statement, focus, score, match.coverage)
+
+
+def _denies(part: Part, statement: Statement) -> bool:
+    """建筑物无残值 answers how much, but only where the matter itself is denied."""
+    if part.kind not in ("figure", "amount", "quantity", "rate") or not says_nothing(statement.text):
+        return False
+    return all(h.strength(fold(statement.own)) > 0 for h in part.heads) and bool(
+        re.search(r"无|忽略不计|没有", statement.text)
+    )
+
+
+def _focus(part: Part, statement: Statement) -> Span | None:
+    """The value of the asked kind that stands nearest after what is asked for, else nearest before."""
+    if not typed(part.kind) or (statement.kind == "cell" and not _cell_fits(part, statement)):
+        return None
+    text = statement.text
+    spans = values(part.kind, text, part.units)
+    if not spans and part.kind == "quantity" and statement.kind in ("cell", "field"):
+        spans = _counted_in_row(part, statement)
+    if not spans:
+        return None
+    at = _matter_at(part, text)
+    after = [s for s in spans if s[0] >= at]
+    return min(after or spans, key=lambda s: abs(s[0] - at))
+
+
+def _cell_fits(part: Part, statement: Statement) -> bool:
+    header = statement.header.strip()
+    if _COUNT_ONLY.match(header.split(" ")[-1] if header else ""):
+        return False
+    if part.kind == "amount":
+        return bool(_MONEY.search(statement.label))
+    return True
+
+
+def _counted_in_row(part: Part, statement: Statement) -> list[Span]:
+    """86.4 in the column 数量 of a row whose unit is 吨, or 38 in the row 工期（天）."""
+    wanted = {u.casefold() for u in part.units}
+    label = {piece.casefold() for piece in re.split(r"[\s（）()/]+", statement.label)}
+    money = _MONEY.search(statement.header)
+    return values("figure", statement.text) if wanted & label and not money else []
+
+
+def _matter_at(part: Part, text: str) -> int:
+    """Where in `text` the matter is named; the subject (say 存货 of 存货残值) tells places apart."""
+    places = [
+        text.casefold().rfind(v)
+        for term in (*part.heads, *part.terms)
+        for v in term.variants
+        if not v.isascii()
+    ]
+    named = [p for p in places if p >= 0]
+    subjects = [
+        text.find(t.text) for t in part.terms if t not in part.heads and t.firmness in ("noun", "entity")
+    ]
+    first = [p for p in subjects if p >= 0]
+    return max(first) if first else max(named) if named else 0
+
+
+def _plainness(part: Part, statement: Statement) -> float:
+    """A field or cell whose label is just what is asked, or a clause short enough to be quoted, speaks plainest."""
+    covered = sum(len(t.text) for t in part.terms if t.strength(fold(statement.own)) > 0)
+    if statement.kind in ("field", "cell"):
+        label = re.sub(r"[（(].*?[)）]|\s", "", statement.label)
+        return 0.12 + 0.12 * min(1.0, covered / max(len(label), 1))
+    bonus = {"clause": 0.06, "item": 0.05}.get(statement.kind, 0.0)
+    return bonus + 0.12 * min(1.0, covered / max(len(statement.text), 1))
+
+
+def _agreement(part: Part, statement: Statement, focus: Span | None) -> float:
+    """Signs that the statement is the kind of answer asked for."""
+    text, bonus = statement.own, 0.0
+    if part.kind == "covered":
+        bonus += 0.25 if _SETTLES.search(statement.sentence + " ".join(statement.frames[:1])) else -0.2
+        bonus += 0.1 if statement.file.kind in ("policy", "endorsement", "clauses") else 0.0
+    if part.kind == "yesno":
+        bonus += 0.04 if _NEGATES.search(text) else 0.0
+    if part.kind in ("how", "text") and statement.kind == "sentence":
+        bonus += 0.08
+    if part.kind in ("amount", "figure") and statement.kind == "cell":
+        bonus += _column(part, statement)
+    if part.total and re.search(r"合\s*计|总|小计|total", text, re.I):
+        bonus += 0.15
+    if (
+        focus
+        and part.kind in ("amount", "figure")
+        and re.search(r"[元¥￥%‰]|usd|rmb", statement.text + statement.label, re.I)
+    ):
+        bonus += 0.05
+    return bonus + (0.05 if statement.page.confidence > 0.9 else 0.0)
+
+
+def _column(part: Part, statement: Statement) -> float:
+    """How much a row's sum, not its price, is meant when neither is named."""
+    if any(t.strength(fold(statement.header)) > 0 for t in part.terms):
+        return 0.15
+    if _PER_UNIT.search(statement.header):
+        return -0.1
+    return 0.1 if _MONEY.search(statement.header) else -0.05
+
+
+def _context(context: Sequence[Term], statement: Statement) -> float:
+    """How much of what earlier parts spoke of stands near."""
+    near = [nearness(t, statement) >= PLACE * 0.7 for t in context]
+    return sum(near) / len(near) if near else 0.0
+
+
+def together(choices: Sequence[Choice]) -> list[Choice]:
+    """The best and its equals: what other papers say of the very same matter, in their order."""
+    if not choices:
+        return []
+    best = choices[0]
+    return [c for c in choices if c.score >= best.score - _NEAR_BEST and c.coverage >= best.coverage - 0.02]

@@ -1,0 +1,163 @@
+"""What a question asks: its parts, and of each the kind of answer, the content words, and the matter itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.claims import Turn
+from assistant.answering.folded import Folded
+from assistant.answering.terms import Term, terms_of
+from assistant.answering.vocabulary import asking, followup, implied, measures, units
+from assistant.answering.vocabulary import words as listed
+from assistant.retrieval.synonyms import alike
+
+_BREAK = re.compile(
+    r"[？?！!；;。]+|，|,(?!\d{3})|\band\b(?=\s+(?:when|what|who|where|how|which|why)\b)", re.I
+)
+_JOINT = re.compile(r"和|以及|及|与|还有|、|\band\b", re.I)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked. `heads` are the terms that name the matter asked for; `context` what earlier parts spoke of."""
+
+    text: str
+    kind: str
+    terms: tuple[Term, ...]
+    heads: tuple[Term, ...]
+    units: tuple[str, ...] = ()
+    total: bool = False
+    context: tuple[Term, ...] = ()
+
+    @property
+    def english(self) -> bool:
+        return not _CHINESE.search(self.text)
+
+
+def parts_of(question: str, corpus: Folded, history: Sequence[Turn] = ()) -> list[Part]:
+    """The parts in order, each with what the ones before spoke of."""
+    parts: list[Part] = []
+    earlier = _earlier(question, corpus, history)
+    for text in _pieces(question):
+        for single in _coordinated(text, corpus):
+            part = _part(single, corpus)
+            if not part.terms and not earlier:
+                continue
+            parts.append(_resumed(part, earlier))
+            earlier = tuple(dict.fromkeys([*part.terms, *earlier]))[:8] if part.terms else earlier
+    return parts
+
+
+def whole(question: str, corpus: Folded) -> Part:
+    """The question as one part, when its pieces find nothing."""
+    return _part(question, corpus)
+
+
+def _pieces(question: str) -> list[str]:
+    """Cut where both sides ask; a clause that only sets the scene stays with the question after it."""
+    pieces: list[str] = []
+    for piece in _BREAK.split(question):
+        if not piece.strip():
+            continue
+        if pieces and not _asks(pieces[-1]):
+            pieces[-1] = f"{pieces[-1]}，{piece}"
+        else:
+            pieces.append(piece.strip())
+    if len(pieces) > 1 and not _asks(pieces[-1]):
+        pieces[-2:] = [f"{pieces[-2]}，{pieces[-1]}"]
+    return pieces
+
+
+def _asks(text: str) -> bool:
+    return _kind(text)[0] != ""
+
+
+def _kind(text: str) -> tuple[str, re.Match[str] | None]:
+    for kind, pattern in asking():
+        match = pattern.search(text)
+        if match:
+            return kind, match
+    return "", None
+
+
+def _coordinated(text: str, corpus: Folded) -> list[str]:
+    """A和B是多少 asks twice; what stands before the first 的, or A's own subject, belongs to both."""
+    _, match = _kind(text)
+    if match is None or not match.start():
+        return [text]
+    matter, tail = text[: match.start()], text[match.start() :]
+    sides = [side for side in _JOINT.split(matter) if side.strip()]
+    if len(sides) != 2 or not all(_nouns(side, corpus) for side in sides):
+        return [text]
+    first, second = sides
+    if "的" in first and "的" not in second:
+        second = first[: first.rindex("的") + 1] + second
+    elif "的" in second and "的" not in first:
+        first = first + second[second.index("的") :].removesuffix("各")
+    elif len(_nouns(second, corpus)) == 1 and len(_nouns(first, corpus)) > 1:
+        second = first[: _nouns(first, corpus)[-1].at] + second
+    return [first + tail, second + tail]
+
+
+def _nouns(text: str, corpus: Folded) -> list[Term]:
+    return [t for t in terms_of(text, corpus) if t.firmness in ("noun", "entity")]
+
+
+def _part(text: str, corpus: Folded) -> Part:
+    kind, match = _kind(text)
+    asked: tuple[str, ...] = ()
+    rest, at = text, len(text)
+    if match:
+        kind, asked, end = _measured(kind, match, text)
+        at = match.start()
+        rest = text[:at] + "\x00" * (end - at) + text[end:]
+    found = terms_of(rest, corpus)
+    meant = [Term(w, alike(w), "noun", at) for pattern, w in implied() if pattern.search(text)]
+    found += [t for t in meant if not any(t.text in other.variants for other in found)]
+    total = any(word in text for word in listed("total"))
+    heads = tuple(meant) if meant and meant[0] in found else _heads(found, at)
+    return Part(text, kind or "text", tuple(found), heads, asked, total)
+
+
+def _measured(kind: str, match: re.Match[str], text: str) -> tuple[str, tuple[str, ...], int]:
+    """多少吨 and 多高: a quantity, with the units that answer."""
+    if match.group() in measures():
+        return "quantity", measures()[match.group()], match.end()
+    if kind in ("figure", "duration"):
+        for unit in sorted(units(), key=len, reverse=True):
+            if kind == "figure" and text.startswith(unit, match.end()):
+                return "quantity", units()[unit], match.end() + len(unit)
+    return kind, (), match.end()
+
+
+def _heads(terms: Sequence[Term], at: int) -> tuple[Term, ...]:
+    """The noun nearest before the asking words, else the first after them; else what there is."""
+    firm = [t for t in terms if t.firmness in ("noun", "entity")]
+    before = [t for t in firm if t.at < at]
+    after = [t for t in firm if t.at >= at]
+    if after and not _closing(before, after, at):
+        return (after[0],)
+    return (
+        (before[-1],) if before else tuple(after[:1]) or tuple(t for t in terms if t.firmness == "loose")[:1]
+    )
+
+
+def _closing(before: list[Term], after: list[Term], at: int) -> bool:
+    """多少 at the end of 存货余额是多少 asks for what stands before; 缴纳了多少所得税 for what follows at once."""
+    return bool(before) and after[0].at - at > 6
+
+
+def _resumed(part: Part, earlier: tuple[Term, ...]) -> Part:
+    """What earlier parts spoke of goes along; it decides alone when this part names nothing."""
+    new = [t for t in part.terms if t.firmness in ("noun", "entity")]
+    if new or not earlier:
+        return replace(part, context=tuple(t for t in earlier if t not in part.terms))
+    firm = tuple(t for t in earlier if t.firmness in ("noun", "entity"))
+    return replace(part, terms=(*earlier, *part.terms), heads=firm[-1:])
+
+
+def _earlier(question: str, corpus: Folded, history: Sequence[Turn]) -> tuple[Term, ...]:
+    if not history or not followup().search(question.strip()):
+        return ()
+    return _part(history[-1].question, corpus).terms

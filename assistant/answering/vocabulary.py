@@ -1,0 +1,60 @@
+"""The words of asking, read once from the TOML beside this module."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).with_name("vocabulary.toml")
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def asking() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(kind, pattern) in the order in which they are tried."""
+    return tuple((row["kind"], re.compile(row["pattern"], re.I)) for row in _data()["asking"])
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    return frozenset(_data()["words"][name])
+
+
+@cache
+def function_words() -> re.Pattern[str]:
+    """Longest first, so that 这份 is not cut to 份."""
+    listed = sorted(words("function"), key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in listed))
+
+
+@cache
+def units() -> Mapping[str, tuple[str, ...]]:
+    return {unit: tuple(alike) for unit, alike in _data()["units"].items()}
+
+
+@cache
+def measures() -> Mapping[str, tuple[str, ...]]:
+    return {phrase: tuple(alike) for phrase, alike in _data()["measures"].items()}
+
+
+@cache
+def followup() -> re.Pattern[str]:
+    return re.compile(_data()["followup"]["pattern"], re.I)
+
+
+@cache
+def holders() -> tuple[tuple[tuple[str, ...], str], ...]:
+    """(words of the matter, the document that would hold it)."""
+    return tuple((tuple(row["words"]), row["document"]) for row in _data()["holder"])
+
+
+@cache
+def implied() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """(what a question says, the word of the trade it means)."""
+    return tuple((re.compile(row["pattern"], re.I), row["term"]) for row in _data()["implied"])
