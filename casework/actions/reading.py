@@ -1,6 +1,6 @@
 """What a worker records of a file it has read. Idempotent: reading a file again replaces what it said before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casework.actions import findings
@@ -9,7 +9,7 @@ from casework.evidence import Citation, File, FileStatus
 from casework.facts import Fact, FactStatus, ProposedFact
 from casework.findings import Finding
 from casework.lines import detect_from_facts
-from casework.loss.terms import LossItem, PolicyTerm, TermOrigin
+from casework.loss.terms import LossItem, PolicyTerm, TermOrigin, weight_of
 from casework.ports import UnitOfWork
 
 _OPEN = (FactStatus.PROPOSED, FactStatus.CONFLICTING)
@@ -28,7 +28,7 @@ def record_reading(
     known = _without(uow, file)
     uow.knowledge.save_facts(merge(known, proposals, file.case_id))
     uow.knowledge.replace_items(file.case_id, file.id, _keep_decided(uow, file, items))
-    _save_terms(uow, file.case_id, terms)
+    _save_terms(uow, file, terms)
     uow.knowledge.replace_findings(file.case_id, file.id, anomalies)
     _name_line(uow, file.case_id)
     findings.refresh(uow, file.case_id)
@@ -98,10 +98,21 @@ def _keep_decided(uow: UnitOfWork, file: File, items: Sequence[LossItem]) -> lis
     return [decided.get((item.order, item.name), item) for item in items]
 
 
-def _save_terms(uow: UnitOfWork, case_id: str, terms: Sequence[PolicyTerm]) -> None:
-    """Read terms never overwrite a person's; of two readings the special condition (earlier given) stays."""
-    settled = {t.name for t in uow.knowledge.terms(case_id) if t.origin is TermOrigin.ADJUSTER}
-    uow.knowledge.save_terms(case_id, [t for t in terms if t.name not in settled])
+def _save_terms(uow: UnitOfWork, file: File, terms: Sequence[PolicyTerm]) -> None:
+    """Read terms never overwrite a person's, nor what a paper of greater weight says (批单 > 保单 > 条款)."""
+    known = {t.name: t for t in uow.knowledge.terms(file.case_id)}
+    kinds = {f.id: f.kind for f in uow.files.of_case(file.case_id)} | {file.id: file.kind}
+    uow.knowledge.save_terms(file.case_id, [t for t in terms if _holds(t, known.get(t.name), kinds)])
+
+
+def _holds(term: PolicyTerm, known: PolicyTerm | None, kinds: Mapping[str, str]) -> bool:
+    """Whether `term`, just read, stands in place of the one known so far."""
+    if known is None or known.origin is TermOrigin.DEFAULT:
+        return True
+    if known.origin is TermOrigin.ADJUSTER:
+        return False
+    again = bool({c.file_id for c in term.citations} & {c.file_id for c in known.citations})
+    return again or weight_of(term, kinds) > weight_of(known, kinds)
 
 
 def _name_line(uow: UnitOfWork, case_id: str) -> None:

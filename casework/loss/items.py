@@ -31,16 +31,18 @@ class Reckoned:
     ratio: Fraction
     adjusted: Decimal
     salvage: Decimal
+    share: Fraction = Fraction(1)  #: the insured's share of liability
 
     def result(self) -> ItemResult:
-        has_ratio = self.item.sum_insured is not None
+        """`ratio` is what the loss was multiplied by: average and share of liability together."""
+        has_ratio = self.item.sum_insured is not None or self.share != 1
         return ItemResult(
             item=self.item.name,
             sum_insured=_text(self.item.sum_insured),
             value_at_risk=_text(self.item.value_at_risk),
             loss=plain(self.loss),
             salvage=plain(self.salvage),
-            ratio=ratio_text(self.ratio) if has_ratio else "",
+            ratio=ratio_text(self.ratio * self.share) if has_ratio else "",
             adjusted=plain(self.adjusted),
         )
 
@@ -61,7 +63,7 @@ def reckon(item: InsuredItem, inputs: LossInputs, terms: TermsInForce, sheet: Wo
         "item", f"{item.name}理算金额", running, item=item.name, terms=used, statute=ARTICLE_55 if ratio != 1 else "",
         citations=_cited(item, "loss", "sum_insured", "value_at_risk", "salvage"),
     )  # fmt: skip
-    return Reckoned(item, loss, net, ratio, adjusted, item.salvage)
+    return Reckoned(item, loss, net, ratio, adjusted, item.salvage, _liable(item, inputs, terms))
 
 
 def terms_move_deductible(inputs: LossInputs, terms: TermsInForce) -> bool:
@@ -181,10 +183,20 @@ def _paid_share(
     share = terms.rate("pay_rate", item) if rate else None
     if share is not None:
         running, used = running.times(Fraction(share), percent(share)), [*used, rate]
-    liable = inputs.liability_share if inputs.liability_share is not None else terms.rate("liability.share")
-    if liable is not None and liable != 1:
-        running = running.times(Fraction(liable), f"责任比例 {percent(liable)}")
+    liable = _liable(item, inputs, terms)
+    if liable != 1:
+        running, used = (
+            running.times(liable, f"责任比例 {percent(liable)}"),
+            [*used, terms.find("liability.share", item)],
+        )
     return double.share(running, item, terms), used
+
+
+def _liable(item: InsuredItem, inputs: LossInputs, terms: TermsInForce) -> Fraction:
+    """The insured's share of fault, for the whole case or for one item (`liability.share[第三者责任保险]`)."""
+    own = terms.rate("liability.share", item)
+    share = inputs.liability_share if inputs.liability_share is not None and not own else own
+    return Fraction(1) if share is None else Fraction(share)
 
 
 def _capped(running: Running, item: InsuredItem, terms: TermsInForce) -> Running:

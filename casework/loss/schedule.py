@@ -11,7 +11,7 @@ from decimal import Decimal
 from casework.findings import Finding, FindingCode, Severity
 from casework.loss import business, cargo, limits, recovery, shares, sue_labour
 from casework.loss.blanket import averaged_together
-from casework.loss.deductible import deduct, mode_of
+from casework.loss.deductible import deduct, has_own, mode_of, of_items
 from casework.loss.in_force import TermsInForce
 from casework.loss.inputs import LossInputs, inputs_hash
 from casework.loss.items import Reckoned, reckon, terms_move_deductible
@@ -100,13 +100,24 @@ def _less_deductible(
     if len(reckoned) == 1 and reckoned[0].ratio != 1 and mode_of(terms) != "none":
         terms.get("deductible.position")
     if not terms_move_deductible(inputs, terms):
-        net = sum((r.net for r in reckoned), Decimal(0))
-        deductible = deduct(base, net, inputs, terms, sheet) + _days(base, inputs, terms, sheet)
+        deductible = _deductibles(base, reckoned, inputs, terms, sheet) + _days(base, inputs, terms, sheet)
     payable = max(base - deductible, Decimal(0))
     formula = f"{grouped(base)} − {grouped(deductible)} = {grouped(base - deductible)}"
     note = "，小于零按零计" if base < deductible else ""
     sheet.row("less_deductible", "扣除免赔后", formula + note, payable)
     return (payable if limit_first else limits.occurrence(payable, inputs, terms, sheet)), deductible
+
+
+def _deductibles(
+    base: Decimal, reckoned: list[Reckoned], inputs: LossInputs, terms: TermsInForce, sheet: Worksheet
+) -> Decimal:
+    """Items with a 免赔 of their own first; the policy's general one for the rest."""
+    own, lines = of_items(reckoned, terms, sheet)
+    others = [r for r in reckoned if not has_own(r.item, terms)]
+    if lines and (not others or mode_of(terms) == "none"):
+        return own
+    net = sum((r.net for r in others), Decimal(0))
+    return own + deduct(max(base - lines, Decimal(0)), net, inputs, terms, sheet)
 
 
 def _days(base: Decimal, inputs: LossInputs, terms: TermsInForce, sheet: Worksheet) -> Decimal:

@@ -5,7 +5,10 @@ Source: the loss procedure of the trade; a `law` names the statute that supplies
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
+
+from casework.figures import parse_amount, parse_rate
 
 Kind = Literal["choice", "amount", "rate", "number", "text"]
 
@@ -115,6 +118,9 @@ _SPECS = (
     ),
     TermSpec("coinsurance.shares", "共保份额", "text", "是否共保，各保险人份额是多少（首席在前）？", "赔款按份额分摊，尾差归首席"),
     TermSpec("liability.share", "被保险人责任比例", "rate", "被保险人应承担的责任比例是多少？", "乘以责任比例"),
+    TermSpec("depreciation", "约定折旧率", "rate", "该部件是否约定折旧率？", "从重置或更换费用中扣减折旧"),
+    TermSpec("bi.indemnity_months", "最大赔偿期", "number", "最大赔偿期是几个月？", "决定毛利润的足额保险金额"),
+    TermSpec("cargo.markup", "保险加成", "rate", "保险金额在发票金额上加成多少？", "决定受损货物自身的保险金额"),
 )  # fmt: skip
 
 SPECS: dict[str, TermSpec] = {spec.name: spec for spec in _SPECS}
@@ -134,3 +140,37 @@ def value_title(name: str, value: str) -> str:
     """The Chinese name of a value for people: (`salvage`, `before_average`) -> 比例赔付前从损失中扣减."""
     spec = spec_of(name)
     return spec.values.get(value, value) if spec else value
+
+
+def validate(name: str, value: str) -> str:
+    """What is wrong with setting `name` to `value`, in the user's language; "" when nothing is."""
+    spec, text = spec_of(name), value.strip()
+    if spec is None or (("[" in name) != name.endswith("]")) or name.endswith("[]"):
+        return f"没有名为“{name}”的理算条件。"
+    if not text:
+        return f"请给出“{spec.title}”的值。"
+    if spec.values and text not in spec.values:
+        allowed = "、".join(f"{v}（{title}）" for v, title in spec.values.items())
+        return f"“{spec.title}”不能为“{value}”，可选：{allowed}。"
+    if spec.kind == "rate":
+        rate = parse_rate(text)
+        return (
+            "" if rate is not None and 0 <= rate <= 1 else f"“{spec.title}”应为0至100%的比例，现为“{value}”。"
+        )
+    if spec.kind in ("amount", "number"):
+        amount = parse_amount(text)
+        return (
+            "" if amount is not None and amount >= 0 else f"“{spec.title}”应为不小于零的数，现为“{value}”。"
+        )
+    return _shares_fault(text) if spec.name == "coinsurance.shares" else ""
+
+
+def _shares_fault(text: str) -> str:
+    """`甲=65%;乙=35%` must be readable part by part and sum to one."""
+    rates = [
+        parse_rate(part.rpartition("=")[2].strip()) for part in text.replace("；", ";").split(";") if part
+    ]
+    known = [rate for rate in rates if rate is not None]
+    if len(known) == len(rates) and sum(known, Decimal(0)) == 1:
+        return ""
+    return f"共保份额应写作“甲公司=60%;乙公司=40%”且合计100%，现为“{text}”。"

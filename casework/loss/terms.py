@@ -1,5 +1,6 @@
 """What the policy says about reckoning. Every term knows the clause it was read from, or that it is a default."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -22,6 +23,15 @@ class PolicyTerm:
     origin: TermOrigin
     clause: str = ""  #: e.g. "特别约定一" or "条款第二十六条"
     citations: tuple[Citation, ...] = ()
+
+
+#: which paper's word holds when two set the same term (解释(二)十四: what was agreed beats what is printed)
+_WEIGHTS = {"endorsement": 4, "policy": 3, "proposal": 2, "clauses": 1}
+
+
+def weight_of(term: PolicyTerm, kinds: Mapping[str, str]) -> int:
+    """The weight of the paper a term was read from; `kinds`: file id -> document kind."""
+    return max((_WEIGHTS.get(kinds.get(c.file_id, ""), 0) for c in term.citations), default=0)
 
 
 @dataclass(frozen=True, slots=True)

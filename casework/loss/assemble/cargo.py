@@ -1,0 +1,130 @@
+"""货运险: a valued policy. The damaged goods carry their own part of the sum insured, from their invoice value."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from casework.figures import parse_amount, parse_rate
+from casework.findings import FindingCode
+from casework.loss import cargo
+from casework.loss.assemble.claim import Line
+from casework.loss.assemble.known import Known
+from casework.loss.inputs import InsuredItem, LossLine
+from casework.loss.running import cents
+from casework.loss.terms import PolicyTerm
+from casework.money import grouped
+
+_DAMAGE_WORDS = re.compile(
+    r"[\s,，（(]*(?:湿损|水湿|受损|残损|破损|短少|损坏|货损|受潮|污染|(?<![a-z])(?:wet|damaged?|broken|short(?:age)?|stained|crushed|loss|total loss|partial)(?![a-z]))[)）\s]*",
+    re.I,
+)
+_COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def insured_items(
+    known: Known, lines: Sequence[Line], terms: Sequence[PolicyTerm]
+) -> tuple[InsuredItem, ...]:
+    """One item for each damaged kind of goods; the uplift (加成) is no loss of its own."""
+    goods = [line for line in lines if line.nature not in ("uplift", "expense")]
+    _note_others(known, [line for line in lines if line.nature == "expense"])
+    if not goods:
+        return ()
+    items = []
+    for line in goods:
+        invoice = _invoice_value(known, line, goods)
+        own = _insured(known, invoice, lines, goods, terms)
+        rate = _loss_rate(known, line)
+        sources = {"loss": (*line.citations, *known.citations("cargo.damaged_packages")),
+                   "sum_insured": known.citations("policy.sum_insured"), "value_at_risk": known.citations("policy.sum_insured")}  # fmt: skip
+        loss = LossLine(line.item.name, own, loss_rate=rate, currency=line.loss.currency)
+        name = _DAMAGE_WORDS.sub("", line.item.name).strip() or line.item.name
+        items.append(
+            InsuredItem(
+                name, (loss,), own, own, _salvage(known, name, goods, rate), policy_name=name, sources=sources
+            )
+        )
+    return tuple(items)
+
+
+def _invoice_value(known: Known, line: Line, goods: Sequence[Line]) -> Decimal:
+    """The claim's invoice value, in proportion to the packages found damaged when only these differ."""
+    amount, claimed = line.loss.amount, _packages(line)
+    found = known.amount("cargo.damaged_packages")
+    if len(goods) > 1 or line.settled or not claimed or not found or found == claimed:
+        return amount
+    own = cents(Fraction(amount) * Fraction(found) / Fraction(claimed))
+    known.note(
+        FindingCode.CHECK, "cargo.damaged_packages",
+        f"索赔按 {claimed.normalize():f} 件计 {grouped(amount)}，核定受损 {found.normalize():f} 件，按件数比例计发票价值 {grouped(own)}。",
+        citations=known.citations("cargo.damaged_packages"),
+    )  # fmt: skip
+    return own
+
+
+def _packages(line: Line) -> Decimal | None:
+    match = _COUNT.search(line.item.attributes.get("packages", ""))
+    return parse_amount(match.group()) if match else line.item.quantity or line.item.claimed_quantity
+
+
+def _insured(
+    known: Known, invoice: Decimal, lines: Sequence[Line], goods: Sequence[Line], terms: Sequence[PolicyTerm]
+) -> Decimal:
+    """Invoice value × (1 + 加成): by the policy's markup, by SI ÷ invoice total, or by the claim's own uplift."""
+    markup = next((parse_rate(t.value) for t in terms if t.name == "cargo.markup"), None)
+    if markup is not None:
+        return cargo.marked_up(invoice, markup)
+    whole, total = known.amount("policy.sum_insured"), known.amount("cargo.invoice_amount", "invoice.total")
+    if whole and total:
+        return cargo.insured_amount(invoice, whole, total)
+    uplift = sum((line.loss.amount for line in lines if line.nature == "uplift"), Decimal(0))
+    base = sum((line.loss.amount for line in goods), Decimal(0))
+    if uplift and base:
+        known.note(
+            FindingCode.CHECK,
+            "cargo.markup",
+            f"保单未载明保险加成，按索赔清单所列加成 {grouped(uplift)} 计入，请核对保单。",
+        )
+        return cents(Fraction(invoice) * Fraction(base + uplift) / Fraction(base))
+    known.note(
+        FindingCode.MISSING_TERM,
+        "cargo.markup",
+        "保单和发票未能说明保险金额在发票金额上的加成，受损货物按发票价值计，请说明加成比例。",
+    )
+    return invoice
+
+
+def _loss_rate(known: Known, line: Line) -> Decimal:
+    """贬值率 of the line, of the survey, or from sound and sold value; a shortage or total loss is whole."""
+    if line.loss.loss_rate != 1:
+        return line.loss.loss_rate
+    rate = known.rate("depreciation", "depreciation.rate") or _of_any_name(known)
+    if rate is not None:
+        return rate
+    sound, sold = known.amount("cargo.sound_value"), known.amount("cargo.sale_proceeds")
+    if sound and sold is not None and sold < sound:
+        part = cargo.depreciation_rate(sound, sold)
+        return Decimal(part.numerator) / Decimal(part.denominator)
+    known.note(FindingCode.MISSING_FACT, "depreciation", f"“{line.item.name}”的贬值率未知，现按全损计；如可降价处理，请提供贬值率或完好价值与处理价款。", citations=line.citations)  # fmt: skip
+    return Decimal(1)
+
+
+def _of_any_name(known: Known) -> Decimal | None:
+    rates = {r for _, fact in known.named("depreciation") if (r := parse_rate(fact.value)) is not None}
+    return rates.pop() if len(rates) == 1 else None
+
+
+def _salvage(known: Known, name: str, goods: Sequence[Line], rate: Decimal) -> Decimal:
+    """A rate of depreciation already leaves the goods with their worth: salvage counts only beside a total loss."""
+    if rate != 1:
+        return Decimal(0)
+    return (
+        known.amount(f"salvage[{name}]", "salvage", "salvage.amount") or Decimal(0)
+        if len(goods) == 1
+        else Decimal(0)
+    )
+
+
+def _note_others(known: Known, lines: Sequence[Line]) -> None:
+    for line in lines:
+        known.note(FindingCode.CHECK, f"item:{line.item.id}", f"“{line.item.name}”{grouped(line.loss.amount)} 为费用，不属于货物损失，未计入；如属保险责任请说明。", citations=line.citations)  # fmt: skip

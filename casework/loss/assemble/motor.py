@@ -1,0 +1,103 @@
+"""车险: own damage and third-party liability; 交强险 first, then the share of fault for the third party only."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from casework.facts import FactStatus
+from casework.findings import FindingCode
+from casework.loss.assemble.claim import Line
+from casework.loss.assemble.known import Known, cited, decimal
+from casework.loss.assemble.property import paid_first
+from casework.loss.inputs import InsuredItem
+from casework.loss.matching import best_match
+from casework.loss.terms import PolicyTerm, TermOrigin
+from casework.money import grouped
+
+OWN, THIRD = "机动车损失保险", "机动车第三者责任保险"
+_THIRD_WORDS = re.compile(r"三者|第三者|对方|第三方|third party|tp ", re.I)
+_PERSON_WORDS = re.compile(r"医疗|医药|误工|护理|伤残|死亡|精神|营养|住院|诊察|药品|CT|伤者|medical", re.I)
+_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·\s]?[A-Z0-9]{5,6}(?![A-Z0-9])")
+
+
+def covers(known: Known) -> tuple[str, str]:
+    """The policy's own names of (车损, 三者); the usual names when the policy does not list them."""
+    names = [name for name, _ in known.named("policy.item.sum_insured")]
+    return best_match(OWN, names) or OWN, best_match(THIRD, names) or THIRD
+
+
+def insured_items(known: Known, lines: Sequence[Line]) -> tuple[InsuredItem, ...]:
+    own, third = covers(known)
+    groups: dict[str, list[Line]] = {own: [], third: []}
+    for line in lines:
+        groups[third if _is_third(known, line) else own].append(line)
+    return tuple(_item(known, name, group, (own, third)) for name, group in groups.items() if group)
+
+
+def _item(known: Known, name: str, lines: Sequence[Line], both: tuple[str, str]) -> InsuredItem:
+    insured = known.of_item("policy.item.sum_insured", name, both)
+    salvage = known.of_item("salvage", name, both)
+    loose = [f for n, f in known.named("salvage") if best_match(n, both) is None]
+    loose += [f for key in ("salvage", "salvage.amount") if (f := known.dossier.fact(key))]
+    salvage = salvage or (loose[0] if loose and name == both[0] else None)
+    sources = {"loss": tuple(dict.fromkeys(c for line in lines for c in line.citations)),
+               "sum_insured": cited(insured), "salvage": cited(salvage)}  # fmt: skip
+    first = paid_first(known, name, both)
+    if name == both[1] and not first:
+        known.note(FindingCode.MISSING_FACT, f"paid_first[{name}]", "第三者损失应先由交强险赔付，请说明交强险在各分项限额内承担的金额；现未扣减。", citations=sources["loss"])  # fmt: skip
+    return InsuredItem(name, tuple(line.loss for line in lines), decimal(insured), None, decimal(salvage) or Decimal(0),
+                       paid_first=first, policy_name=name, sources=sources)  # fmt: skip
+
+
+def _is_third(known: Known, line: Line) -> bool:
+    """By the line's words, else by the list it stands in: its name, or another vehicle's plate on it."""
+    words = f"{line.item.category} {line.item.name}"
+    if _THIRD_WORDS.search(words):
+        return True
+    own_plate = _bare(known.text("vehicle.plate"))
+    for citation in line.citations:
+        if _THIRD_WORDS.search(citation.file):
+            return True
+        text = "\n".join(p.text for p in known.dossier.pages.get(citation.file_id, ()))
+        plates = {_bare(m) for m in _PLATE.findall(text)}
+        if own_plate and plates and own_plate not in plates:
+            return True
+    return bool(_PERSON_WORDS.search(words))
+
+
+def _bare(plate: str) -> str:
+    return re.sub(r"[·\s]", "", plate)
+
+
+def terms_for(
+    known: Known, terms: Sequence[PolicyTerm], items: Sequence[InsuredItem]
+) -> tuple[PolicyTerm, ...]:
+    """The share of fault is the third party's item's alone."""
+    _, third = covers(known)
+    kept = [t for t in terms if t.name != "liability.share"]
+    if all(i.name != third for i in items):
+        return tuple(kept)
+    fact = known.dossier.fact("liability.share")
+    stated = next((t for t in terms if t.name == "liability.share"), None)
+    if fact:
+        origin = TermOrigin.ADJUSTER if fact.status is FactStatus.CONFIRMED else TermOrigin.POLICY
+        stated = PolicyTerm(
+            "liability.share", fact.value, origin, stated.clause if stated else "", fact.citations
+        )
+    if stated is None:
+        known.note(FindingCode.MISSING_FACT, "liability.share", "第三者责任按事故责任比例赔偿，请说明被保险机动车一方的责任比例。", blocks=True)  # fmt: skip
+        return tuple(kept)
+    return (*kept, replace(stated, name=f"liability.share[{third}]"))
+
+
+def excess_note(known: Known, items: Sequence[InsuredItem]) -> None:
+    """A sum insured below the repair cost is told: 全损 is then to be examined."""
+    for item in items:
+        total = sum((line.amount for line in item.lines), Decimal(0))
+        if item.name == covers(known)[0] and item.sum_insured is not None and total > item.sum_insured:
+            known.note(
+                FindingCode.CHECK,
+                f"item[{item.name}]",
+                f"修复费用 {grouped(total)} 超过保险金额 {grouped(item.sum_insured)}，请考虑按全损处理。",
+            )

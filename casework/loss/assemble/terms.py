@@ -1,0 +1,87 @@
+"""The terms that hold for this loss: a person's word, what the papers say for this peril, and confirmed facts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from casework.facts import FactStatus
+from casework.findings import FindingCode
+from casework.loss.assemble.known import Known
+from casework.loss.perils import covers, is_perils
+from casework.loss.reading.scales import degree_of
+from casework.loss.term_names import base_name, value_title
+from casework.loss.terms import PolicyTerm, TermOrigin
+
+#: facts that are terms under another name
+_FACT_TERMS = {
+    "policy.deductible_amount": "deductible.amount",
+    "policy.deductible_rate": "deductible.rate",
+    "policy.deductible_mode": "deductible.mode",
+    "policy.limit_per_person": "limit.per_person",
+    "policy.limit_occurrence": "limit.occurrence",
+    "policy.limit_aggregate": "limit.aggregate",
+    "policy.limit_medical": "limit.item[医疗费用]",
+}
+_DEGREES = ("全部责任", "主要责任", "同等责任", "次要责任")
+_GROUP = ("deductible.amount", "deductible.rate", "deductible.mode")
+
+
+def terms_of(known: Known) -> tuple[PolicyTerm, ...]:
+    """Terms for the engine; those for other perils and other degrees of fault left out."""
+    terms = _with_facts(known)
+    terms = _for_peril(terms, known)
+    return tuple(_for_degree(terms, known))
+
+
+def _with_facts(known: Known) -> list[PolicyTerm]:
+    """A confirmed fact replaces what was read; any fact fills what nobody read."""
+    terms = {t.name: t for t in known.dossier.terms}
+    scoped = any(
+        is_perils(_scope(t.name)) or _scope(t.name) for t in terms.values() if base_name(t.name) in _GROUP
+    )
+    for key, name in _FACT_TERMS.items():
+        fact, old = known.dossier.fact(key), terms.get(name)
+        if fact is None or (old and old.origin is TermOrigin.ADJUSTER):
+            continue
+        confirmed = fact.status is FactStatus.CONFIRMED
+        if old is None and (confirmed or not (scoped and name in _GROUP)):
+            origin = TermOrigin.ADJUSTER if confirmed else TermOrigin.POLICY
+            terms[name] = PolicyTerm(name, fact.value, origin, "", fact.citations)
+        elif old and confirmed and old.value != fact.value:
+            terms[name] = replace(old, value=fact.value, origin=TermOrigin.ADJUSTER)
+    return list(terms.values())
+
+
+def _for_peril(terms: list[PolicyTerm], known: Known) -> list[PolicyTerm]:
+    """Terms for named perils hold when the cause is one of them, and then instead of the general ones."""
+    special = [t for t in terms if is_perils(_scope(t.name))]
+    if not special:
+        return terms
+    rest = [t for t in terms if t not in special]
+    cause = known.text("loss.cause")
+    if not cause:
+        told = "；".join(f"{_scope(t.name)}：{value_title(t.name, t.value)}" for t in special)
+        known.note(FindingCode.MISSING_FACT, "loss.cause", f"保单的免赔因出险原因而异（{told}），请先确认出险原因。", blocks=True, citations=tuple(c for t in special for c in t.citations))  # fmt: skip
+        return rest
+    fitting = [t for t in special if covers(_scope(t.name), cause)]
+    renamed = [replace(t, name=base_name(t.name)) for t in fitting]
+    group = _GROUP if any(t.name in _GROUP for t in renamed) else ()
+    names = {t.name for t in renamed}
+    kept = [t for t in rest if t.origin is TermOrigin.ADJUSTER or t.name not in (*names, *group)]
+    settled = {t.name for t in kept if t.origin is TermOrigin.ADJUSTER}
+    return [*kept, *(t for t in renamed if t.name not in settled)]
+
+
+def _for_degree(terms: Iterable[PolicyTerm], known: Known) -> Iterable[PolicyTerm]:
+    """`liability.share[主要责任]` becomes the share when that is the insured's degree of fault; others are left out."""
+    degree = degree_of(known.text("liability.finding"))
+    listed = list(terms)
+    stated = {t.name for t in listed if "[" not in t.name}
+    for term in listed:
+        if _scope(term.name) not in _DEGREES:
+            yield term
+        elif _scope(term.name) == degree and base_name(term.name) not in stated:
+            yield replace(term, name=base_name(term.name))
+
+
+def _scope(name: str) -> str:
+    return name.partition("[")[2].rstrip("]")

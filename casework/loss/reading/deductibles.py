@@ -1,0 +1,132 @@
+"""免赔 in words: amount, rate, how they go together, and for which peril or item they hold."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casework.figures import Figure, find_figures, rate_text
+from casework.loss.perils import perils_in
+from casework.loss.reading.passages import Passage
+from casework.loss.reading.phrases import Reading
+from casework.loss.reading.vocabulary import property_named
+from casework.money import plain
+
+MENTION = re.compile(
+    r"免赔(?!率?的?约定依据)|自负额|(?<![a-z])(?:deductibles?|excess(?:es)?|franchise)(?![a-z])", re.I
+)
+_OTHER = re.compile(r"其他|其它|其余|(?<![a-z])(?:any )?other", re.I)
+_NONE = re.compile(
+    r"无(?:绝对)?免赔|免赔(?:额|率)?(?:为|:)?(?:零|0(?![.\d])|无)|不设免赔|(?:nil|no) (?:deductible|excess)|deductible:?\s*nil",
+    re.I,
+)
+_DAYS = re.compile(
+    r"(?:免赔(?:期|天数|时间)?|等待期)[^\d。;]{0,8}(?P<days>\d{1,3})\s?(?:天|日|个工作日)|(?P<days2>\d{1,3})\s?(?:days?|天)[^.;。]{0,12}(?:time )?(?:deductible|excess|免赔)",
+    re.I,
+)
+_PAID = re.compile(r"(?:按照?|给付|赔付|比例(?:为)?|支付)\s*$")
+_PAID_AFTER = re.compile(r"^\s*(?:的?比例)?(?:赔付|给付|赔偿|支付|承担)")
+_FAULT = re.compile(r"事故责任免赔率|(?:全部|主要|同等|次要)(?:事故)?责任的?,?[^。;]{0,8}免赔率")
+_MODES = (
+    ("higher", re.compile(r"高者|取高|较高|大者|较大|为高|从高|greater|higher|whichever is (?:the )?(?:more|larger|greater)", re.I)),
+    ("lower", re.compile(r"低者|取低|较低|小者|为低|lower|lesser|whichever is (?:the )?(?:less|smaller)", re.I)),
+    ("sum", re.compile(r"两者(?:之和|相加)|合计扣|及|加上|in addition to|plus", re.I)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A deductible as one part of a sentence tells it. `scope` "" = every loss."""
+
+    scope: str
+    readings: tuple[tuple[str, str], ...]
+    passage: Passage
+
+
+def deductible_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterator[Reading]:
+    """Readings of every sentence that tells a deductible with its figures."""
+    speaking = False
+    clause = ""
+    for passage in sentences:
+        speaking = (speaking and passage.clause == clause) or bool(
+            MENTION.search(f"{passage.label} {passage.text}")
+        )
+        clause = passage.clause
+        if not speaking or _FAULT.search(passage.text):
+            continue
+        labelled = bool(MENTION.search(passage.label))
+        if labelled or MENTION.search(passage.text):
+            for told in _parts(passage, labelled, own):
+                yield from ((name, value, passage) for name, value in told.readings)
+
+
+def _parts(passage: Passage, labelled: bool, own: tuple[str, ...]) -> Iterator[_Told]:
+    """`1.物质损失:…3万元;2.第三者:…` and `台风…;其他…` fall into one part for each figure group."""
+    for part in re.split(r"(?<=[^\d])(?=\d[.、)]\D)|(?<=\D);", passage.text):
+        readings = dict(_figures(part, labelled))
+        if readings:
+            scope = _scope(part, own)
+            named = tuple((f"{name}[{scope}]" if scope else name, value) for name, value in readings.items())
+            yield _Told(scope, named, passage)
+
+
+def _figures(part: str, labelled: bool) -> Iterator[tuple[str, str]]:
+    mention = MENTION.search(part)
+    after = 0 if labelled or mention is None else mention.start()
+    if match := _DAYS.search(part):
+        yield "deductible.days", match["days"] or match["days2"]
+    if _NONE.search(part) or (labelled and re.fullmatch(r"\s*(?:无|nil|none|零|不适用)\s*", part, re.I)):
+        yield "deductible.mode", "none"
+        return
+    figures = [f for f in find_figures(part) if not _is_payment(part, f) and not _in_definition(part, f)]
+    later = [f for f in figures if f.start >= after] or figures
+    kinds = ("amount", "number") if labelled else ("amount",)
+    amount = next((f for f in later if f.kind in kinds and not _counts(part, f)), None)
+    rate = next((f for f in later if f.kind == "rate"), None)
+    if amount:
+        yield "deductible.amount", plain(amount.value)
+    if rate:
+        yield "deductible.rate", rate_text(rate.value)
+    mode = next((m for m, pattern in _MODES if pattern.search(part)), "") if amount and rate else ""
+    if mode:
+        yield "deductible.mode", mode
+
+
+def _is_payment(part: str, figure: Figure) -> bool:
+    """“扣除免赔额后按80%赔付”: a rate of payment, not of 免赔."""
+    if figure.kind != "rate":
+        return False
+    return bool(_PAID.search(part[: figure.start]) or _PAID_AFTER.match(part[figure.end :]))
+
+
+def _in_definition(part: str, figure: Figure) -> bool:
+    return (
+        bool(re.search(r"(?:限额|保险金额)(?:为|:)?(?:人民币)?\s*$", part[: figure.start]))
+        and figure.kind == "amount"
+    )
+
+
+def _counts(part: str, figure: Figure) -> bool:
+    return figure.kind == "number" and bool(
+        re.match(r"\s*(?:天|日|小时|次|人|days?|hours?)", part[figure.end :], re.I)
+    )
+
+
+def _scope(part: str, own: tuple[str, ...]) -> str:
+    """For which perils or item; “其他原因” and an unnamed loss are everything else."""
+    mention = MENTION.search(part)
+    perils = perils_in(part)
+    if _OTHER.search(part[: mention.start()] if mention else part) or _OTHER.match(part.strip()):
+        return ""
+    if perils:
+        return "、".join(perils)
+    names = property_named(_spoken_of(part), own)
+    return names[0] if len(names) == 1 else ""
+
+
+def _spoken_of(part: str) -> str:
+    """What stands before the deductible's word, without what the figures are a part of (保险金额的0.5%)."""
+    mention = MENTION.search(part)
+    head = (
+        part[: mention.start()] if mention else part[: next((f.start for f in find_figures(part)), len(part))]
+    )
+    return re.sub(r"(?:整批|全部)货物", "", head)

@@ -1,0 +1,81 @@
+"""限额 in words and in cells: per person, per occurrence, aggregate, and for one head or item."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casework.figures import Figure, find_figures
+from casework.loss.reading.passages import Passage
+from casework.loss.reading.phrases import Reading
+from casework.loss.reading.vocabulary import property_named
+from casework.money import plain
+
+_LIMIT = re.compile(
+    r"限额|(?<![a-z])(?:limits?|any one (?:accident|occurrence|event|person)|in the aggregate)(?![a-z])", re.I
+)
+_PERSON = re.compile(
+    r"每人|每名|每一(?:雇员|受害人|人)|每位|per person|any one person|each person|per employee", re.I
+)
+_AGGREGATE = re.compile(r"累计|年度总|全年|aggregate", re.I)
+_OCCURRENCE = re.compile(
+    r"每次(?:事故|意外)?|每一次事故|单次事故|any one (?:accident|occurrence|event)|per (?:occurrence|accident)|each (?:occurrence|accident)",
+    re.I,
+)
+_HEADS = re.compile(
+    r"医疗费用?|误工费用?|法律费用|诉讼费用|财产损失|丧葬|住院津贴|medical expenses?|legal (?:costs?|expenses?)|property damage",
+    re.I,
+)
+_WHOLE_PERSON = re.compile(r"死亡|伤残|伤亡|人身|death|disab|bodily", re.I)
+_DEDUCTIBLE = re.compile(r"免赔|deductible|excess", re.I)
+_COMPULSORY = re.compile(r"交强险|强制保险")  #: another policy's limits
+_SUE = re.compile(r"施救")
+
+
+def limit_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterator[Reading]:
+    for passage in sentences:
+        if _COMPULSORY.search(passage.text):
+            continue
+        if passage.label and _LIMIT.search(passage.label):
+            figure = next((f for f in find_figures(passage.text) if f.kind in ("amount", "number")), None)
+            name = _name(passage.label, own) if figure else ""
+            if figure and name:
+                yield name, plain(figure.value), passage
+            continue
+        yield from _in_prose(passage, own)
+
+
+def _in_prose(passage: Passage, own: tuple[str, ...]) -> Iterator[Reading]:
+    """Each amount with the words between it and the amount before: 每人限额80万元，每次事故限额300万元."""
+    last = 0
+    for figure in find_figures(passage.text):
+        if figure.kind != "amount":
+            continue
+        words = _between(passage.text, last, figure)
+        last = figure.end
+        if _LIMIT.search(words) and not _DEDUCTIBLE.search(words) and not _SUE.search(words):
+            name = _name(words, own)
+            if name:
+                yield name, plain(figure.value), passage
+
+
+def _between(text: str, last: int, figure: Figure) -> str:
+    before = text[last : figure.start]
+    tail = re.match(
+        r"\s*(any one \w+|per \w+|each \w+|in the (?:annual )?aggregate)", text[figure.end :], re.I
+    )
+    return re.split(r"[。;]", before)[-1] + (f" limit {tail[1]}" if tail else "")
+
+
+def _name(words: str, own: tuple[str, ...]) -> str:
+    head = _HEADS.search(words)
+    if _PERSON.search(words):
+        return (
+            f"limit.item[{head.group()}]" if head and not _WHOLE_PERSON.search(words) else "limit.per_person"
+        )
+    if _AGGREGATE.search(words):
+        return "limit.aggregate"
+    if head:
+        return f"limit.item[{head.group()}]"
+    named = property_named(words, own)
+    if _OCCURRENCE.search(words) and not named:
+        return "limit.occurrence"
+    return f"limit.item[{named[0]}]" if len(named) == 1 else ""

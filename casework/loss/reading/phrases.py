@@ -1,0 +1,73 @@
+"""Sentences that set a term to one of its values: 按保险金额与保险价值的比例 -> average = item."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casework.loss.reading.passages import Passage
+from casework.loss.reading.vocabulary import Rule, property_named, rules
+
+Reading = tuple[str, str, Passage]  #: term name, value, where
+_THRESHOLD = re.compile(
+    r"(?:达到|不低于|不少于|高于|等于或高于|大于或等于|超过)[^。;]{0,20}(?:价值|造价|重置价|余额)[^。;]{0,6}?(?P<rate>\d{2}(?:\.\d+)?\s?%)[^。;]{0,24}(?:足额|不[^。;]{0,8}比例|实际损失)"
+    r"|(?P<rate2>\d{2}\s?%)\s*(?:的)?(?:比例|average|共保)(?:分摊)?(?:条款|condition|clause)"
+    r"|sum insured[^.;]{0,40}not less than\s*(?P<rate3>\d{2}\s?(?:%|percent|per cent))[^.;]{0,80}(?:average|in full)",
+    re.I,
+)
+_THRESHOLD_BASE = re.compile(r"与[^。;]{0,10}(?:价值|重置价)(?:的|×|乘以)\s?\d{2}\s?%[^。;]{0,8}比例")
+_MARKUP = re.compile(
+    r"加(?:一)?成\s?(?P<rate>\d{1,2}(?:\.\d+)?\s?%)|(?:plus|\+)\s*(?P<rate2>\d{1,2}(?:\.\d+)?\s?%)"
+    r"|(?P<gross>1[1-5]0)\s?%\s*(?:of\s+)?(?:the\s+)?(?:cif|cip|invoice|commercial invoice|发票|到岸)|(?:发票|到岸|cif)[^。;]{0,10}?(?P<gross2>1[1-5]0)\s?%",
+    re.I,
+)
+
+
+def phrase_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterator[Reading]:
+    for n, passage in enumerate(sentences):
+        before = sentences[n - 1] if n and sentences[n - 1].clause == passage.clause else None
+        seen: set[str] = set()
+        for rule in rules():
+            if rule.term not in seen and _holds(rule, passage, before):
+                names = _scopes(rule, passage, own)
+                seen.update(() if rule.per_item and names[0] else (rule.term,))
+                yield from (
+                    (f"{rule.term}[{name}]" if name else rule.term, rule.value, passage) for name in names
+                )
+        yield from _figures(passage)
+
+
+def _holds(rule: Rule, passage: Passage, before: Passage | None) -> bool:
+    text = passage.text
+    context = f"{passage.label} {before.text if before else ''} {text}"
+    return (
+        any(p.search(text) for p in rule.patterns)
+        and not any(p.search(text) for p in rule.unless)
+        and (not rule.about or any(p.search(context) for p in rule.about))
+    )
+
+
+def _scopes(rule: Rule, passage: Passage, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The items in whose clause the wording stands: of two parts of a sentence, each has its own items."""
+    if not rule.per_item:
+        return ("",)
+    parts = [p for p in re.split(r"[,,:]", passage.text) if any(r.search(p) for r in rule.patterns)]
+    named = tuple(dict.fromkeys(n for part in parts for n in property_named(part, own)))
+    return named or ("",)
+
+
+def _figures(passage: Passage) -> Iterator[Reading]:
+    """Rates that stand inside a wording: the 85% condition, the cargo markup."""
+    if match := _THRESHOLD.search(passage.text):
+        yield "average.threshold", _rate(match), passage
+        if _THRESHOLD_BASE.search(passage.text):
+            yield "average.denominator", "threshold", passage
+    if match := _MARKUP.search(passage.text):
+        gross = match["gross"] or match["gross2"]
+        yield (
+            "cargo.markup",
+            f"{(int(gross) - 100)}%" if gross else (match["rate"] or match["rate2"]),
+            passage,
+        )
+
+
+def _rate(match: re.Match[str]) -> str:
+    return next(v for k, v in match.groupdict().items() if k.startswith("rate") and v)

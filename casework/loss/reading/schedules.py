@@ -1,0 +1,92 @@
+"""Tables of a policy: insured items with their basis of value and their own 免赔; scales of disability."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casework.evidence import Block, Page
+from casework.figures import find_figures, parse_rate, rate_text
+from casework.figures.numerals import numeral
+from casework.loss.reading.deductibles import MENTION
+from casework.loss.reading.passages import Passage, Weight
+from casework.loss.reading.phrases import Reading
+from casework.loss.reading.tables import Grid, grids, insured_schedule, item_rows, tight
+from casework.money import plain
+
+_BASIS = re.compile(r"价值|估价|投保方式|投保标准|承保基础|basis|valuation", re.I)
+_GRADE = re.compile(r"(?P<grade>[一二三四五六七八九十]|10|[1-9])\s?级|grade\s*(?P<grade2>10|[1-9])", re.I)
+_BASES = (
+    ("first_loss", re.compile(r"第一(?:危险|损失)|first[- ]loss", re.I)),
+    ("agreed", re.compile(r"定值|约定价值|agreed", re.I)),
+    ("book", re.compile(r"账面|book", re.I)),
+    ("replacement", re.compile(r"重置|replacement|reinstatement|new for old", re.I)),
+    ("market", re.compile(r"市场|市价|market", re.I)),
+    ("contract", re.compile(r"造价|合同|contract", re.I)),
+    ("actual", re.compile(r"实际价值|actual|indemnity", re.I)),
+)  # fmt: skip
+
+
+def schedule_readings(pages: Sequence[Page]) -> Iterator[Reading]:
+    """`value_basis[存货]` and `deductible.amount[机动车损失保险]` from the columns of the schedule; grades from a scale."""
+    for grid in grids(pages):
+        found = insured_schedule(grid)
+        if found:
+            yield from _columns(grid, found)
+        yield from _scale(grid)
+
+
+def _columns(grid: Grid, found: tuple[int, int, int]) -> Iterator[Reading]:
+    titles = {c: tight(b.text) for c, b in grid.row(found[0]).items()}
+    for _, row, name in item_rows(grid, found):
+        for column, block in row.items():
+            title = titles.get(column, "")
+            if MENTION.search(title):
+                yield from (
+                    (f"{t}[{name}]", v, _whole(grid.page, block, name)) for t, v in _own_deductible(block)
+                )
+            elif _BASIS.search(title) and column not in found[1:]:
+                basis = next((v for v, p in _BASES if p.search(block.text)), "")
+                if basis:
+                    yield f"value_basis[{name}]", basis, _whole(grid.page, block, name)
+
+
+def _own_deductible(block: Block) -> Iterator[tuple[str, str]]:
+    text = tight(block.text)
+    if re.fullmatch(r"(?:无|nil|none|零|不适用|/|-|0(?:\.00)?元?)", text.strip(), re.I):
+        yield "deductible.mode", "none"
+        return
+    figures = find_figures(text)
+    amount = next((f for f in figures if f.kind in ("amount", "number")), None)
+    rate = next((f for f in figures if f.kind == "rate"), None)
+    if amount and amount.value:
+        yield "deductible.amount", plain(amount.value)
+    if rate:
+        yield "deductible.rate", rate_text(rate.value)
+
+
+def _scale(grid: Grid) -> Iterator[Reading]:
+    """A row that is a grade and a rate: 十级 | 10%."""
+    for number in (0, *grid.rows):
+        row = grid.row(number)
+        texts = {c: tight(b.text) for c, b in row.items()}
+        grade = next((m for t in texts.values() if len(t) <= 12 and (m := _GRADE.search(t))), None)
+        rates = [(c, r) for c, t in texts.items() if "%" in t and (r := parse_rate(t)) is not None]
+        if grade and rates:
+            column, rate = rates[0]
+            yield (
+                f"disability.rate[{grade_name(grade['grade'] or grade['grade2'])}]",
+                rate_text(rate),
+                _whole(grid.page, row[column], "伤残给付比例表"),
+            )
+
+
+def grade_name(text: str) -> str:
+    """`十`, `10`, `十级` -> 10级."""
+    bare = text.strip().removesuffix("级")
+    number = int(bare) if bare.isdigit() else numeral(bare)
+    return f"{int(number)}级" if number else text
+
+
+def _whole(page: Page, block: Block, clause: str) -> Passage:
+    return Passage(
+        page, block, 0, len(block.text), tight(block.text), f"保险单明细“{clause}”", Weight.SCHEDULE
+    )

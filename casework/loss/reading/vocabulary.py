@@ -1,0 +1,53 @@
+"""Wordings as data, and the names of insured property that a sentence speaks of."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from casework.loss.matching import SYNONYMS
+
+_TOO_SHORT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which a policy sets `term` to `value`."""
+
+    term: str
+    value: str
+    patterns: tuple[re.Pattern[str], ...]
+    about: tuple[re.Pattern[str], ...]
+    unless: tuple[re.Pattern[str], ...]
+    per_item: bool
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    text = Path(__file__).with_name("wording.toml").read_text(encoding="utf-8")
+    return tuple(
+        Rule(
+            row["term"], row["value"], _compiled(row["patterns"]), _compiled(row.get("about", [])),
+            _compiled(row.get("unless", [])), row.get("scope") == "item",
+        )
+        for row in tomllib.loads(text)["rule"]
+    )  # fmt: skip
+
+
+def _compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.I) for p in patterns)
+
+
+def property_named(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Insured property named in `text`, in order: the policy's own item names first, else the trade's words for classes."""
+    found: list[tuple[int, int, str]] = []
+    classes = sorted({w for words in SYNONYMS for w in words if len(w) >= _TOO_SHORT}, key=len, reverse=True)
+    for name in (*sorted(own, key=len, reverse=True), *classes):
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if all(end <= s or at >= e for s, e, _ in found):
+                found.append((at, end, name))
+            at = text.find(name, end)
+    return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
