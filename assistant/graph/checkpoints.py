@@ -1,5 +1,7 @@
 """Where a thread's state is kept. The id joins user and thread, so a thread's id alone opens nothing."""
 
+import asyncio
+
 from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from psycopg import AsyncConnection, Connection
@@ -46,4 +48,17 @@ def open_saver(
             "options": _SCHEMA_OPTION,
         },
     )
-    return pool, AsyncPostgresSaver(pool)
+    return pool, _saver(pool)
+
+
+def _saver(pool: AsyncConnectionPool[AsyncConnection[DictRow]]) -> AsyncPostgresSaver:
+    """The saver wants a running loop to be made, though only its synchronous half, unused here, looks at it."""
+
+    async def made() -> AsyncPostgresSaver:
+        return AsyncPostgresSaver(pool)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(made())
+    return AsyncPostgresSaver(pool)

@@ -1,0 +1,302 @@
+"""The web entrance: `uvicorn assistant.app:web`. Chainlit's callbacks, and the ASGI app built from the wiring.
+
+Nobody imports this module. A callback finds out who speaks, and hands over.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import chainlit as cl
+from chainlit.config import config
+from chainlit.server import sio
+from chainlit.session import WebsocketSession
+from chainlit.types import ThreadDict
+from fastapi import Request, Response
+
+from adapters import telemetry
+from adapters.database.chat import ChatRows
+from adapters.database.condition import condition
+from adapters.database.users import Account
+from adapters.embedded.redis_server import answers as redis_answers
+from adapters.settings import Settings
+from adapters.wiring import Wiring
+from assistant.chat_store import ChatStore
+from assistant.desk import Desk
+from assistant.dialogue import Dialogue
+from assistant.endpoints import create_app
+from assistant.reception import DEMO, LAST, NEW, Reception
+from assistant.runs import Runs
+from assistant.screen.windows import Windows, close_expired, close_windows, step
+from assistant.sign_in import SignedOut, SignIn, token_of
+from assistant.uploads import Dropped, Uploads
+from assistant.watch import Watch
+from casework.actions import approvals, cases, evidence, facts
+from casework.actions.approvals import Decision
+from casework.errors import CaseworkError, Invalid
+
+_SWEEP = 15.0  #: seconds between two looks for windows whose sign-in is over
+
+settings = Settings.load_or_exit().export()
+telemetry.configure("web", settings.log_level, settings.secrets())
+wiring = Wiring.build(settings)
+services = wiring.services
+desk = Desk.open(settings, wiring.pool, services)
+rows = ChatRows(wiring.pool)
+sign_in = SignIn(wiring.users, rows, settings.session_hours)
+database_url = settings.database_url.get_secret_value() if settings.database_url else ""
+redis_url = settings.redis_url.get_secret_value() if settings.redis_url else ""
+
+
+async def forget(user_id: str, thread_id: str) -> None:
+    account = await asyncio.to_thread(wiring.users.by_id, user_id)
+    if account:
+        runs.stop(user_id, thread_id)
+        await desk.forget(account.actor(), thread_id)
+
+
+store = ChatStore(database_url, rows, wiring.users, forget)
+windows = Windows(store)
+runs = Runs(windows)
+dialogue = Dialogue(desk, windows, runs)
+watch = Watch(dialogue)
+uploads = Uploads(services, wiring.bucket, settings.max_files_per_message)
+reception = Reception(dialogue, windows, uploads, watch)
+
+config.project.user_session_timeout = settings.session_hours * 3600
+config.code.password_auth_callback = sign_in.by_password  # not wrapped: its refusals keep their status
+
+
+@cl.data_layer
+def data_layer() -> ChatStore:
+    return store
+
+
+@cl.on_logout
+async def signed_out(request: Request, _: Response) -> dict[str, bool]:
+    await close_windows(await sign_in.revoke(token_of(request.cookies)))
+    return {"success": True}
+
+
+@cl.set_starters
+async def starters(_user: cl.User | None = None, _language: str | None = None) -> list[cl.Starter]:
+    icons = {NEW: "new", DEMO: "demo", LAST: "last"}
+    return [
+        cl.Starter(label=words, message=words, icon=f"/public/starters/{icon}.svg")
+        for words, icon in icons.items()
+    ]
+
+
+@cl.on_chat_start
+async def opened() -> None:
+    """The welcome screen with its starters says enough."""
+
+
+@cl.on_message
+async def said(message: cl.Message) -> None:
+    account, thread_id = await speaker()
+    dropped = [Dropped(e.name, Path(e.path)) for e in message.elements if e.path]
+    try:
+        await reception.hear(account, thread_id, message.content, dropped)
+    except CaseworkError as error:
+        await windows.say(account.id, step(thread_id, error.message))
+
+
+@cl.on_chat_resume
+async def resumed(thread: ThreadDict) -> None:
+    """A thread comes back on screen: its open questions, its running answer, its files in work."""
+    account, thread_id = await speaker()
+    for question in await desk.pending(account.actor(), thread_id):
+        await dialogue.ask(account, thread_id, {"id": question.id, **question.value})
+    await dialogue.settle(account, thread_id)
+    kept = await store.get_thread(thread_id)
+    if kept:
+        thread["steps"], thread["elements"] = kept["steps"], kept["elements"]
+    watch.keep(runs.join(account.id, thread_id))
+    case_id = await asyncio.to_thread(cases.case_of_thread, services, account.actor(), thread_id)
+    if case_id and await _reading(account, case_id):
+        watch.follow(account, thread_id, case_id)
+
+
+@sio.on("stop")  # Chainlit's own says it in English
+async def stopped(sid: str) -> None:
+    session = WebsocketSession.get(sid)
+    if session is not None:
+        runs.stop(getattr(session.user, "id", ""), session.thread_id)
+
+
+_connected = sio.handlers["/"]["connection_successful"]
+
+
+@sio.on("connection_successful")
+async def connected(sid: str) -> None:
+    """After a broken line Chainlit sends nothing of what was missed: the whole thread is shown again."""
+    await _connected(sid)
+    session = WebsocketSession.get(sid)
+    if (
+        session is None
+        or not session.restored
+        or session.thread_id_to_resume
+        or not session.has_first_interaction
+    ):
+        return
+    thread = await store.get_thread(session.thread_id)
+    if thread:
+        await session.emit("resume_thread", thread)
+        watch.keep(runs.join(getattr(session.user, "id", ""), session.thread_id))
+
+
+async def speaker() -> tuple[Account, str]:
+    """Who speaks in the current window, asked of the session table each time; raises SignedOut."""
+    session = cl.context.session
+    account = await sign_in.person(session.token)
+    if account is None:
+        await sio.disconnect(session.socket_id)
+        raise SignedOut
+    return account, session.thread_id
+
+
+async def _reading(account: Account, case_id: str) -> bool:
+    files = await asyncio.to_thread(evidence.list_files, services, account.actor(), case_id)
+    return any(f.status.value in ("received", "reading") for f in files)
+
+
+Payload = dict[str, Any]
+Work = Callable[[Account, str, Payload], Awaitable[Payload | None]]
+
+
+def on_click(name: str) -> Callable[[Work], Work]:
+    """A button of a screen element. What cannot be done comes back as {"error": words}; nothing in a payload is trusted."""
+
+    def register(work: Work) -> Work:
+        @cl.action_callback(name)
+        async def clicked(action: cl.Action) -> Payload:
+            try:
+                account, thread_id = await speaker()
+                return await work(account, thread_id, action.payload) or {"ok": True}
+            except CaseworkError as error:
+                return {"error": error.message}
+
+        return work
+
+    return register
+
+
+def _text(payload: Payload, name: str, most: int = 2000) -> str:
+    value = payload.get(name, "")
+    if not isinstance(value, str) or len(value) > most:
+        raise Invalid
+    return value.strip()
+
+
+async def _case(account: Account, thread_id: str) -> str:
+    return await asyncio.to_thread(desk.case_of, account.actor(), thread_id)
+
+
+@on_click("decide")
+async def decide(account: Account, thread_id: str, payload: Payload) -> Payload | None:
+    comment = _text(payload, "comment")
+    fault = await reception.decide(
+        account, thread_id, _text(payload, "pending_id"), payload.get("ok") is True, comment
+    )
+    return {"error": fault} if fault else None
+
+
+@on_click("new_case")
+async def new_case(account: Account, thread_id: str, payload: Payload) -> None:
+    await reception.open_case(account, thread_id, _text(payload, "title", 200), _text(payload, "line", 100))
+
+
+@on_click("enter_case")
+async def enter_case(account: Account, thread_id: str, payload: Payload) -> None:
+    wanted = _text(payload, "case_id", 64)
+    dossier = await asyncio.to_thread(cases.load, services, account.actor(), wanted)
+    await reception.enter(account, thread_id, dossier.case)
+
+
+@on_click("confirm_fact")
+async def confirm_fact(account: Account, thread_id: str, payload: Payload) -> None:
+    case_id, key, value = await _case(account, thread_id), _text(payload, "key", 300), _text(payload, "value")
+    reason = _text(payload, "reason") or "公估师核对原件后确认"
+    await asyncio.to_thread(
+        facts.settle, services, account.actor(), case_id, key, value, reason, _text(payload, "currency", 8)
+    )
+
+
+@on_click("reject_fact")
+async def reject_fact(account: Account, thread_id: str, payload: Payload) -> None:
+    case_id, fact_id = await _case(account, thread_id), _text(payload, "id", 64)
+    reason = _text(payload, "reason") or "公估师核对原件后否定"
+    await asyncio.to_thread(facts.reject, services, account.actor(), case_id, fact_id, reason)
+
+
+@on_click("override_finding")
+async def override_finding(account: Account, thread_id: str, payload: Payload) -> None:
+    case_id = await _case(account, thread_id)
+    code, subject = _text(payload, "code", 60), _text(payload, "subject")
+    await asyncio.to_thread(
+        approvals.override, services, account.actor(), case_id, code, subject, _text(payload, "reason")
+    )
+
+
+@on_click("decide_chapter")
+async def decide_chapter(account: Account, thread_id: str, payload: Payload) -> None:
+    case_id = await _case(account, thread_id)
+    key = f"panel:{account.id}:{case_id}:{_text(payload, 'nonce', 80)}"
+    wanted = Decision(
+        key,
+        _text(payload, "key", 100),
+        _text(payload, "hash", 64),
+        payload.get("ok") is True,
+        _text(payload, "comment"),
+    )
+    await asyncio.to_thread(approvals.decide, services, account.actor(), case_id, wanted)
+
+
+@on_click("retry_file")
+async def retry_file(account: Account, thread_id: str, payload: Payload) -> None:
+    case_id = await _case(account, thread_id)
+    await asyncio.to_thread(evidence.retry, services, account.actor(), _text(payload, "id", 64))
+    watch.follow(account, thread_id, case_id)
+
+
+async def start() -> None:
+    await desk.start()
+    watch.keep(_sweep())
+
+
+async def stop() -> None:
+    watch.close()
+    await store.close()
+    await desk.close()
+    wiring.close()
+
+
+async def _sweep() -> None:
+    while True:
+        await asyncio.sleep(_SWEEP)
+        await close_expired(sign_in)
+
+
+def _bucket_fault() -> str:
+    try:
+        wiring.bucket.exists("ready")
+    except CaseworkError as error:
+        return error.message
+    return ""
+
+
+web = create_app(
+    services,
+    sign_in,
+    {
+        "database": lambda: condition(database_url).fault,
+        "queue": lambda: "" if redis_answers(redis_url) else "没有应答",
+        "storage": _bucket_fault,
+    },
+    start,
+    stop,
+    settings.metrics_dir,
+    settings.public_url or "",
+)

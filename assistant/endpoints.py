@@ -1,0 +1,107 @@
+"""The ASGI app: health, readiness, metrics, our own routes, Chainlit last at `/`, and the guard around all of it.
+
+Built by assistant.app, which alone knows the wiring. One process serves it: a chat lives in the memory of the process
+it began in; more replicas need a sticky cookie in front.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import chainlit.server
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from adapters import metrics
+from assistant.guard import Guard
+from assistant.panels import panel_routes
+from assistant.sign_in import SignIn
+from assistant.uploads import upload_route
+from casework.errors import Blocked, CaseworkError, Conflict, Invalid, NotFound, NotPermitted
+from casework.ports import Services
+
+Check = Callable[[], str]  #: the fault in words, "" when the part can be used
+Lifespan = Callable[[], Awaitable[None]]
+_CHECK_SECONDS = 5.0
+_OUTSIDE = re.compile(r"<link[^>]*https?://[^>]*>")
+_STATUS: dict[type[CaseworkError], int] = {
+    NotFound: 404,
+    NotPermitted: 403,
+    Invalid: 422,
+    Conflict: 409,
+    Blocked: 409,
+}
+
+
+def create_app(
+    services: Services,
+    sign_in: SignIn,
+    checks: Mapping[str, Check],
+    start: Lifespan,
+    stop: Lifespan,
+    metrics_dir: Path | None = None,
+    public_url: str = "",
+) -> Guard:
+    """`checks` by part for /ready; `start` and `stop` run within the serving event loop."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await start()
+        yield
+        await stop()
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_exception_handler(CaseworkError, _as_response)
+    _operations(app, checks, metrics_dir)
+    app.include_router(panel_routes(services))
+    app.include_router(upload_route(services.max_upload_bytes))
+    _keep_to_ourselves()
+    app.mount("/", chainlit.server.app)
+    return Guard(app, sign_in, services.max_upload_bytes, public_url)
+
+
+def _operations(app: FastAPI, checks: Mapping[str, Check], metrics_dir: Path | None) -> None:
+    @app.get("/health", include_in_schema=False)
+    async def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/ready", include_in_schema=False)
+    async def ready() -> JSONResponse:
+        found = dict(zip(checks, await asyncio.gather(*map(_checked, checks.values())), strict=True))
+        parts = {name: fault or "ok" for name, fault in found.items()}
+        whole = "ready" if not any(found.values()) else "not ready"
+        return JSONResponse({"status": whole, "parts": parts}, 503 if any(found.values()) else 200)
+
+    @app.get("/metrics", include_in_schema=False)
+    def measured() -> Response:
+        body, kind = metrics.page(metrics_dir)
+        return Response(body, media_type=kind)
+
+
+async def _checked(check: Check) -> str:
+    try:
+        return await asyncio.wait_for(asyncio.to_thread(check), _CHECK_SECONDS)
+    except TimeoutError:
+        return "没有应答"
+
+
+async def _as_response(_: Request, error: Exception) -> JSONResponse:
+    """The use case's refusal in its own words."""
+    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
+    if status == 403:
+        metrics.AUTHZ_DENIED.labels("route").inc()
+    message = error.message if isinstance(error, CaseworkError) else ""
+    return JSONResponse({"detail": message}, status)
+
+
+def _keep_to_ourselves() -> None:
+    """Chainlit's page loads styles and fonts from other hosts: a case's user must not be seen there."""
+    template = chainlit.server.get_html_template
+
+    def without_outside(root_path: str) -> str:
+        page = _OUTSIDE.sub("", template(root_path))
+        return page.replace('<html lang="en">', '<html lang="zh-CN">')
+
+    chainlit.server.get_html_template = without_outside

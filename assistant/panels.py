@@ -1,0 +1,102 @@
+"""What the panels beside the chat read and the person may fetch: page images, originals, exports, lists as JSON.
+
+Every route asks the use case in the person's own name: a foreign id and an unknown one look the same (404).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+
+from assistant.screen.drafts import drafts
+from assistant.screen.files import listed
+from assistant.screen.ledger import ledger
+from assistant.screen.words import download_name
+from assistant.sign_in import signed_in
+from casework.access import Actor
+from casework.actions import cases, evidence, exports
+from casework.ports import Services
+
+_IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
+_BYTES = "application/octet-stream"
+_EXPORTS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def person() -> Actor:
+    """The signed-in person of this request, or 401."""
+    account = signed_in.get()
+    if account is None:
+        raise HTTPException(401, "请先登录。")
+    return account.actor()
+
+
+Person = Annotated[Actor, Depends(person)]
+
+
+def panel_routes(services: Services) -> APIRouter:
+    """The routes of evidence and cases. Plain functions: FastAPI runs them in its threads."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/evidence/{file_id}/pages/{number}")
+    def page_image(file_id: str, number: int, actor: Person) -> Response:
+        data, kind = evidence.page_image(services, actor, file_id, number)
+        return Response(
+            data,
+            media_type=kind if kind in _IMAGES else _BYTES,
+            headers={"Cache-Control": "private, max-age=3600"},
+        )
+
+    @router.get("/evidence/{file_id}/original")
+    def original(file_id: str, actor: Person) -> Response:
+        file, data = evidence.original(services, actor, file_id)
+        return _download(data, file.name, _BYTES)
+
+    @router.get("/evidence/{file_id}/about")
+    def about(file_id: str, actor: Person) -> dict[str, Any]:
+        file, pages = evidence.read_pages(services, actor, file_id)
+        return {
+            "name": file.name,
+            "pages": [
+                {"number": p.number, "width": p.width, "height": p.height, "title": p.title} for p in pages
+            ],
+        }
+
+    @router.get("/cases/{case_id}/files")
+    def files(case_id: str, actor: Person, request: Request) -> Response:
+        return _fresh(request, listed(evidence.list_files(services, actor, case_id)))
+
+    @router.get("/cases/{case_id}/ledger")
+    def ledger_(case_id: str, actor: Person, request: Request) -> Response:
+        return _fresh(request, ledger(cases.load(services, actor, case_id, with_pages=True)))
+
+    @router.get("/cases/{case_id}/drafts")
+    def drafts_(case_id: str, actor: Person, request: Request) -> Response:
+        return _fresh(request, drafts(cases.load(services, actor, case_id, with_pages=True)))
+
+    @router.get("/cases/{case_id}/exports/{export_id}")
+    def export(case_id: str, export_id: str, actor: Person) -> Response:
+        row, data = exports.download(services, actor, case_id, export_id)
+        return _download(data, row.name or f"公估报告.{row.format}", _EXPORTS.get(row.format, _BYTES))
+
+    return router
+
+
+def _download(data: bytes, name: str, kind: str) -> Response:
+    headers = {"Content-Disposition": download_name(name), "Cache-Control": "private, no-store"}
+    return Response(data, media_type=kind, headers=headers)
+
+
+def _fresh(request: Request, value: Mapping[str, Any]) -> Response:
+    """JSON that a panel may ask for every few seconds: unchanged costs no transfer."""
+    body = json.dumps(value, ensure_ascii=False).encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)

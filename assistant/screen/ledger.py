@@ -1,0 +1,116 @@
+"""案情台账: what is known with its source and status, what is open, what is here and missing, how far the walk has come."""
+
+from typing import Any
+
+from assistant.screen.words import chips
+from assistant.tools.wording import key_name
+from casework.case import Case
+from casework.dossier import Dossier
+from casework.evidence import Citation
+from casework.facts import Fact, FactStatus
+from casework.findings import Finding, FindingCode
+from casework.lines import LINES, required
+from casework.walk import next_step, progress
+
+_STATUS = {
+    FactStatus.PROPOSED: "待确认",
+    FactStatus.CONFIRMED: "已确认",
+    FactStatus.CONFLICTING: "有矛盾",
+}
+_GROUPS = {
+    "policy": "保单",
+    "insured": "被保险人",
+    "loss": "事故",
+    "survey": "查勘",
+    "claim": "索赔",
+    "invoice": "票据",
+    "cargo": "货物",
+    "vehicle": "车辆",
+    "injury": "人伤",
+    "value_at_risk": "保险价值",
+    "salvage": "残值",
+}
+_FINDINGS = {
+    FindingCode.CONFLICT: "矛盾",
+    FindingCode.ANOMALY: "异常",
+    FindingCode.INSTRUCTION: "夹带指令",
+    FindingCode.MISSING_FACT: "缺事实",
+    FindingCode.MISSING_TERM: "缺条款",
+    FindingCode.UNTRACED_FIGURE: "无出处数字",
+    FindingCode.CHECK: "复核",
+}
+
+
+def ledger(dossier: Dossier) -> dict[str, Any]:
+    """What Ledger.jsx shows."""
+    step = next_step(dossier)
+    return {
+        "case": heading(dossier.case),
+        "stages": [
+            {"name": p.stage.value, "done": p.done, "total": p.total, "open": list(p.open)}
+            for p in progress(dossier)
+        ],
+        "stage": step.stage.value,
+        "next": {"prompt": step.prompt_zh, "why": step.why, "action": step.action.value},
+        "groups": _groups(dossier),
+        "findings": [_finding(f) for f in dossier.findings if f.code is not FindingCode.MISSING_EVIDENCE],
+        "evidence": [
+            {"name": need.name, "files": [{"id": f.id, "name": f.name} for f in held]}
+            for need, held in required(dossier)
+        ]
+        if dossier.files
+        else [],
+    }
+
+
+def heading(case: Case) -> dict[str, str]:
+    """Title, number and line of a case."""
+    line = LINES[case.line].name if case.line in LINES else "险种待定"
+    return {"id": case.id, "title": case.title, "number": case.report_number, "line": line}
+
+
+def _groups(dossier: Dossier) -> list[dict[str, Any]]:
+    """Facts by matter, those that need a decision first."""
+    live = [f for f in dossier.facts if f.status in _STATUS]
+    groups: dict[str, list[Fact]] = {}
+    for fact in live:
+        groups.setdefault(_GROUPS.get(fact.key.split(".")[0].split("[")[0], "其他"), []).append(fact)
+    return [
+        {"name": name, "facts": [_fact(f) for f in sorted(facts, key=_order)]}
+        for name, facts in groups.items()
+    ]
+
+
+def _order(fact: Fact) -> tuple[bool, str, int]:
+    return (fact.status is not FactStatus.CONFLICTING, fact.key, -fact.authority)
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "key": fact.key,
+        "name": key_name(fact.key),
+        "value": fact.value,
+        "currency": fact.currency,
+        "status": fact.status.value,
+        "label": _STATUS[fact.status],
+        "by": fact.by,
+        "reason": fact.reason,
+        "chips": _chips(fact.citations),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code.value,
+        "subject": finding.subject,
+        "label": _FINDINGS.get(finding.code, "提示"),
+        "message": finding.message,
+        "blocking": finding.blocks,
+        "overridden": finding.overridden,
+        "chips": _chips(finding.citations),
+    }
+
+
+def _chips(citations: tuple[Citation, ...]) -> list[dict[str, Any]]:
+    return chips([c.as_json() for c in citations[:4]])

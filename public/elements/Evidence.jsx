@@ -1,0 +1,71 @@
+// The files of one message and where the worker stands with each: 排队 → 识别 → 提取 → 入库.
+import { useEffect, useState } from 'react';
+import { useSetRecoilState } from 'recoil';
+import { sideViewState } from '@chainlit/react-client';
+
+const STEPS = ['排队', '识别', '提取', '入库'];
+const FEW = 8;
+
+export default function Evidence() {
+  const cache = (window.adjusterFeeds = window.adjusterFeeds || {});
+  const url = `/cases/${props.case_id}/files`;
+  const [feed, setFeed] = useState(cache[url] || null);
+  const [all, setAll] = useState(false);
+  const [fault, setFault] = useState('');
+  const setSide = useSetRecoilState(sideViewState);
+  const ids = new Set(props.ids || []);
+  const byId = Object.fromEntries(((feed || {}).files || []).map((f) => [f.id, f]));
+  const files = ((feed || {}).files || []).filter((f) => !props.ids || ids.has(f.id) || f.child);
+  const busy = !feed || files.some((f) => f.status === 'received' || f.status === 'reading');
+  useEffect(() => {
+    let alive = true, timer;
+    const look = async () => {
+      try {
+        if (!document.hidden) {
+          const r = await fetch(url);
+          if (r.ok && alive) { const v = await r.json(); cache[url] = v; setFeed(v); setFault(''); if (!v.busy) return; }
+          else if (alive) setFault(r.status === 401 ? '登录已失效，请刷新页面。' : '暂时看不到进度，稍后自动重试。');
+        }
+      } catch (e) { if (alive) setFault('连接中断，恢复后自动更新。'); }
+      if (alive) timer = setTimeout(look, 1500);
+    };
+    look();
+    return () => { alive = false; clearTimeout(timer); };
+  }, [url, busy]);
+  const done = files.filter((f) => f.status !== 'received' && f.status !== 'reading').length;
+  const ordered = [...files].sort((a, b) => rank(a) - rank(b));
+  const shown = all ? ordered : ordered.slice(0, FEW);
+  const open = (f) => setSide({ title: '证据原件', key: `page-${f.id}`, elements: [{ id: `page-${f.id}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: { file_id: f.target, file: f.name, page: 1, marks: [] } }] });
+  const retry = async (f) => { const r = await callAction({ name: 'retry_file', payload: { id: f.id } }); const e = r && r.response && r.response.error; setFault(e || ''); if (!e) setFeed(null); };
+  if (!feed) return <div className="aj-card aj-empty">{fault || '正在读取进度…'}</div>;
+  return (
+    <div className="aj-card" data-testid="evidence-list" data-done={done} data-total={files.length} data-busy={busy ? '1' : '0'}>
+      <div className="aj-head"><b>材料识别</b><span className="aj-num">{done} / {files.length}</span></div>
+      <div className="aj-track"><i style={{ width: `${files.length ? (100 * done) / files.length : 0}%` }} /></div>
+      {fault ? <div className="aj-fault">{fault}</div> : null}
+      <ul className="aj-files">
+        {shown.map((f) => (
+          <li key={f.id} data-status={f.status}>
+            <div className="aj-file-row">
+              {f.viewable ? <button type="button" className="aj-link" title={f.name} onClick={() => open(f)}>{f.name}</button> : <span className="aj-file-name" title={f.name}>{f.name}</span>}
+              <span className={`aj-state aj-${f.status}`}>{label(f)}</span>
+              {f.retry ? <button type="button" className="aj-small" onClick={() => retry(f)}>重新识别</button> : null}
+            </div>
+            {f.status === 'received' || f.status === 'reading' ? (
+              <div className="aj-steps">{STEPS.map((s, n) => <i key={s} className={n < f.step ? 'past' : n === f.step ? 'now' : ''} title={s} />)}</div>
+            ) : null}
+            {f.reason ? <div className="aj-reason">{f.reason}</div> : null}
+          </li>
+        ))}
+      </ul>
+      {ordered.length > FEW ? <button type="button" className="aj-small" onClick={() => setAll(!all)}>{all ? '收起' : `显示全部 ${ordered.length} 份`}</button> : null}
+    </div>
+  );
+  function rank(f) { return { failed: 0, rejected: 1, reading: 2, received: 3, duplicate: 4, indexed: 5 }[f.status]; }
+  function label(f) {
+    if (f.status === 'reading') return f.step === 1 && f.pages ? `识别 ${f.pages_done}/${f.pages} 页` : f.state;
+    if (f.status === 'indexed') return f.pages ? `已入库 · ${f.pages} 页` : '已入库';
+    if (f.status === 'duplicate') { const o = byId[f.target]; return o ? `已关联：${o.name}` : '已关联'; }
+    return f.state;
+  }
+}
