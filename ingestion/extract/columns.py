@@ -8,12 +8,12 @@ from functools import cache
 
 from casework.evidence import Block, Page
 from casework.figures import find_figures
-from ingestion.extract.layout import Table, tables
+from ingestion.extract.layout import Table, tables, with_header
 from ingestion.extract.lexicon import data, patterns
 from ingestion.extract.text import compact, fold, squeeze
 
 _FEWEST_ROLES = 2
-_NUMERIC = frozenset(
+NUMERIC = frozenset(
     "quantity price amount assessed_quantity assessed_price assessed_amount sum_insured premium replacement closing "
     "net original accumulated tax gross packages salvage depreciation impairment opening tax_rate reduced".split()
 )
@@ -91,8 +91,11 @@ def schedules(pages: Sequence[Page]) -> list[Schedule]:
     for page in pages:
         for table in tables(page):
             header = _header(table)
+            headed = None if header else _header_above(page, table)
             if header:
                 found.append(_schedule(page, table, *header))
+            elif headed:
+                found.append(_schedule(page, *headed))
             elif found and _continues(found[-1], page, table):
                 found.append(_schedule(page, table, -1, found[-1].columns))
     return found
@@ -125,11 +128,22 @@ def _header(table: Table) -> tuple[int, tuple[Column, ...]] | None:
         columns = tuple(Column(c, role, b.text) for c, b in cells if (role := role_of(b.text)))
         if len({c.role for c in columns}) < _FEWEST_ROLES or len(columns) * 2 < len(cells):
             continue
-        if not any(c.role in _NUMERIC for c in columns) or not _numbers_under(table, row, columns):
+        if not any(c.role in NUMERIC for c in columns) or not _numbers_under(table, row, columns):
             continue
         if best is None or len(columns) > len(best[1]):
             best = (row, _named(columns, cells))
     return best
+
+
+def _header_above(page: Page, table: Table) -> tuple[Table, int, tuple[Column, ...]] | None:
+    """A header that was printed as a line above the table's rules."""
+    first = min(b.order for b in table.anchors.values())
+    above = [b for b in page.blocks if b.order < first and b.cell is None and b.text.strip()][-1:]
+    headed = with_header(table, above[0]) if above else None
+    header = _header(headed) if headed else None
+    if headed is None or header is None or header[0] != headed.rows[0]:
+        return None
+    return headed, *header
 
 
 def _named(columns: tuple[Column, ...], cells: list[tuple[int, Block]]) -> tuple[Column, ...]:
@@ -145,7 +159,7 @@ def _named(columns: tuple[Column, ...], cells: list[tuple[int, Block]]) -> tuple
 
 
 def _numbers_under(table: Table, header: int, columns: tuple[Column, ...]) -> bool:
-    wanted = [c.position for c in columns if c.role in _NUMERIC]
+    wanted = [c.position for c in columns if c.role in NUMERIC]
     below = [r for r in table.rows if r > header][:6]
     return any(decimal_in(table.anchors.get((r, c))) is not None for r in below for c in wanted)
 
@@ -158,12 +172,17 @@ def _continues(before: Schedule, page: Page, table: Table) -> bool:
 def _schedule(page: Page, table: Table, header: int, columns: tuple[Column, ...]) -> Schedule:
     index = next((c.position for c in columns if c.role == "index"), None)
     sheet = bool(page.title)
-    rows = []
+    rows: list[Row] = []
     for row in (r for r in table.rows if r > header):
         cells = {c: b for c in table.columns if (b := table.at(row, c)) is not None and b.text.strip()}
-        if cells:
+        if cells and not (rows and _same_cells(cells, rows[-1].cells)):
             rows.append(Row(row, _row_number(cells, index, row, header, sheet), cells))
     return Schedule(page, table, header, columns, tuple(rows), _title(page, table, header))
+
+
+def _same_cells(cells: dict[int, Block], before: dict[int, Block]) -> bool:
+    """A ruled row that only continues the one above: merged cells answer for it."""
+    return all(before.get(column) is block for column, block in cells.items())
 
 
 def _row_number(cells: dict[int, Block], index: int | None, row: int, header: int, sheet: bool) -> str:

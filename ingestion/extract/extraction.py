@@ -7,6 +7,7 @@ from casework.evidence import File, Page
 from casework.facts import ProposedFact
 from casework.findings import Finding
 from casework.loss.terms import LossItem, PolicyTerm
+from ingestion.extract import anomalies
 from ingestion.extract.cargoes import damaged_packages
 from ingestion.extract.citing import Source
 from ingestion.extract.facts import best, field_facts
@@ -33,12 +34,13 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
     """Read `pages` (all of the file's, in order). Never raises on odd content: what cannot be read is absent."""
     source = Source(file.id, file.name)
     paper = Paper(source, classify(file.name, pages), tuple(pages))
+    facts = tuple(best(_facts(paper)))
     return Extracted(
         kind=paper.kind.key,
-        facts=tuple(best(_facts(paper))),
+        facts=facts,
         items=tuple(claim_items(paper)),
         terms=(),
-        findings=(),
+        findings=tuple(anomalies.find(file, paper, facts)),
     )
 
 

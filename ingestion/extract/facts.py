@@ -7,7 +7,7 @@ from casework.facts import ProposedFact
 from ingestion.extract import values
 from ingestion.extract.causes import find_causes
 from ingestion.extract.events import find_event
-from ingestion.extract.labels import Pair, cell_pairs, inline_pairs
+from ingestion.extract.labels import Pair, cell_pairs, heading_pairs, inline_pairs
 from ingestion.extract.layout import tables
 from ingestion.extract.lexicon import Field, fields, vocabulary
 from ingestion.extract.reading import Paper, prose_blocks
@@ -19,6 +19,9 @@ _EVENT_KINDS = frozenset(
 )
 _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
 _UNSURE = 0.55
+_AMENDED = 1.0
+_LATER, _LATER_FIRST = 1e-3, 0.03  #: how much less a later page is believed; more for a visit's first date
+_MARGIN = 0.012  #: readings this close are equally sure: the first stays
 
 
 def field_facts(paper: Paper) -> list[ProposedFact]:
@@ -33,7 +36,7 @@ def best(found: Iterable[ProposedFact]) -> list[ProposedFact]:
     for fact in found:
         single = "[" not in fact.key
         slot = (fact.key, "" if single else fact.value)
-        if slot not in chosen or fact.confidence > chosen[slot].confidence + 1e-9:
+        if slot not in chosen or fact.confidence > chosen[slot].confidence + _MARGIN:
             chosen[slot] = fact
     return list(chosen.values())
 
@@ -46,6 +49,8 @@ def _label_facts(paper: Paper) -> Iterator[ProposedFact]:
             skip = paper.schedule_rows.get((page.number, number), frozenset())
             for pair in cell_pairs(table, words, skip):
                 yield _fact(paper, page, pair)
+        for pair in heading_pairs(page, words):
+            yield _fact(paper, page, pair)
         for block in prose_blocks(page):
             for pair in inline_pairs(block, words):
                 yield _fact(paper, page, pair)
@@ -54,7 +59,7 @@ def _label_facts(paper: Paper) -> Iterator[ProposedFact]:
 def _fact(paper: Paper, page: Page, pair: Pair) -> ProposedFact:
     key = key_of(pair.field, pair.reading)
     currency = (pair.reading.currency or paper.currency) if pair.field.type == "amount" else ""
-    later = 0.0 if pair.field.first else min(page.number - 1, 20) * 1e-3
+    later = min(page.number - 1, 10) * (_LATER_FIRST if pair.field.first else _LATER)
     value = pair.reading.value
     return paper.propose(
         key, value, page, pair.block, pair.value, pair.quote, currency=currency, sure=pair.sure - later
@@ -66,7 +71,7 @@ def key_of(field: Field, reading: values.Reading) -> str:
 
 
 def _pattern_facts(paper: Paper) -> Iterator[ProposedFact]:
-    wanted = [f for f in fields() if f.patterns and (not f.kinds or paper.kind.key in f.kinds)]
+    wanted = [f for f in fields() if (f.patterns or f.amended) and (not f.kinds or paper.kind.key in f.kinds)]
     for page in paper.pages:
         for block in prose_blocks(page):
             squeezed = squeeze(block.text)
@@ -77,7 +82,7 @@ def _pattern_facts(paper: Paper) -> Iterator[ProposedFact]:
 def _matched(
     paper: Paper, page: Page, block: Block, text: str, offsets: tuple[int, ...], field: Field
 ) -> Iterator[ProposedFact]:
-    for pattern in field.patterns:
+    for pattern, sure in ((p, s) for ps, s in ((field.amended, _AMENDED), (field.patterns, 0.75)) for p in ps):
         match = pattern.search(text)
         if not match:
             continue
@@ -87,7 +92,7 @@ def _matched(
             quote = (offsets[match.start()], offsets[match.end() - 1] + 1)
             currency = (reading.currency or paper.currency) if field.type == "amount" else ""
             yield paper.propose(
-                key_of(field, reading), reading.value, page, block, value, quote, currency=currency, sure=0.75
+                key_of(field, reading), reading.value, page, block, value, quote, currency=currency, sure=sure
             )
         return
 

@@ -10,7 +10,7 @@ from casework.facts import ProposedFact, item_key
 from casework.figures import find_dates, find_figures
 from casework.money import plain
 from ingestion.extract import wording
-from ingestion.extract.items import lines
+from ingestion.extract.rows import lines
 from ingestion.extract.reading import Paper
 from ingestion.extract.text import fold, squeeze
 

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casework.evidence import Block, BlockKind
+from casework.evidence import Block, BlockKind, Page
 from ingestion.extract import values
 from ingestion.extract.layout import Table
 from ingestion.extract.lexicon import Field, Vocabulary
 from ingestion.extract.text import CJK, compact, fold
 
-_COLON = re.compile(r"\s*(?P<note>\([^()\n]{0,24}\))?\s*:\s*")
+_COLON = re.compile(r"\s*(?P<note>\([^()\n]{0,24}\))?\s*:[\s.·…_]*")
 _GAP = re.compile(r"[ \t]*(?P<note>\([^()\n]{0,24}\))?[ \t\n]+")
 _LINK = re.compile(
     r"(?:\s|合计|共计|总计|总额|均|为|是|系|约|达|计|:|,|，|=|-|amounts?\s+to|is|was|of|at|totall?ing|therefore|estimated|in\s+the\s+(?:total\s+)?(?:sum|amount)\s+of|\((?![^)]*\)))*",
@@ -21,6 +21,8 @@ _BOUNDARY = re.compile(r"[\s,，。;:、()\[\]【】《》.|/\"'*·•]")
 _NUMBERING = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*)?"
 _REACH = 40  #: how far after a colon a typed value may begin
 _LONGEST_LABEL = 60
+_LEAD = 8  #: how far under a heading a worded value may begin
+_IN_CELL, _UNDER_HEADING = 0.98, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,20 @@ def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> It
             yield from _whole(fields, target, note)
 
 
+def heading_pairs(page: Page, vocabulary: Vocabulary) -> Iterator[Pair]:
+    """A line that is nothing but a label, and the block under it: `二、保险期限` and then `自2025年…`."""
+    loose = [b for b in page.blocks if b.text.strip()]
+    for block, following in zip(loose, loose[1:], strict=False):
+        if block.cell is not None or following.cell is not None or following.kind is BlockKind.STAMP:
+            continue
+        is_label, fields, note = label_fields(block.text, vocabulary)
+        if not is_label or not fields or label_fields(following.text, vocabulary)[0]:
+            continue
+        for pair in _whole(fields, following, note):
+            if pair.reading.start <= (_REACH if values.is_strict(pair.field.type) else _LEAD):
+                yield replace(pair, sure=_UNDER_HEADING)
+
+
 def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
     """Labels inside the block's own text."""
     text = fold(block.text)
@@ -105,7 +121,7 @@ def _whole(fields: tuple[Field, ...], target: Block, note: str) -> Iterator[Pair
         for reading in values.read(field.type, text, note):
             value = (reading.start, reading.end)
             quote = (0, len(text)) if len(text.strip()) <= 120 else value
-            yield Pair(field, reading, target, value, quote, 1.0)
+            yield Pair(field, reading, target, value, quote, _IN_CELL)
 
 
 def _single_below(table: Table, block: Block, vocabulary: Vocabulary) -> Block | None:
@@ -145,6 +161,8 @@ def _describe(text: str, match: re.Match[str], end: int, vocabulary: Vocabulary)
     colon, gap = _COLON.match(text, end), _GAP.match(text, end)
     sep = colon or gap
     chinese = bool(CJK.search(match.group()))
+    if chinese and len(compact(match.group())) == 1 and not colon:
+        return None
     bounded = not before or bool(_BOUNDARY.match(before)) or line_start
     if not bounded and not (chinese and len(compact(match.group())) >= 3):
         return None

@@ -1,9 +1,10 @@
 """Blocks seen as tables: a grid that knows its spans."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casework.evidence import Block, Page
+from casework.evidence import Block, Cell, Page, Word
+from ingestion.extract.stacked import unstacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,34 @@ class Table:
 
 
 def tables(page: Page) -> list[Table]:
-    """The page's tables in reading order."""
+    """The page's tables in reading order, stacked rows taken apart."""
     groups: dict[int, list[Block]] = defaultdict(list)
     for block in page.blocks:
         if block.cell is not None:
             groups[block.cell.table].append(block)
-    return [_table(page, blocks) for _, blocks in sorted(groups.items())]
+    return [_table(page, unstacked(blocks)) for _, blocks in sorted(groups.items())]
+
+
+def with_header(table: Table, line: Block) -> Table | None:
+    """The table with `line` (printed above it, outside its rules) as a header row; None when the line does not fit."""
+    columns = {c: [b.box for (_, at), b in table.anchors.items() if at == c] for c in table.columns}
+    spans = {c: (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) for c, boxes in columns.items() if boxes}
+    if len(spans) < 2 or not line.words:
+        return None
+    groups: dict[int, list[Word]] = defaultdict(list)
+    for word in line.words:
+        middle = (word.box.x0 + word.box.x1) / 2
+        groups[min(spans, key=lambda c: max(spans[c][0] - middle, middle - spans[c][1], 0.0))].append(word)
+    row = min(table.rows) - 1
+    anchors = dict(table.anchors)
+    for column, words in groups.items():
+        box = words[0].box
+        for word in words[1:]:
+            box = box.union(word.box)
+        text = " ".join(word.text for word in words)
+        anchors[row, column] = replace(line, text=text, words=tuple(words), box=box, cell=Cell(-1, row, column))
+    covered = {**table.covered, **{place: block for place, block in anchors.items() if place[0] == row}}
+    return Table(table.page, anchors, covered, (row, *table.rows), table.columns)
 
 
 def _table(page: Page, blocks: list[Block]) -> Table:

@@ -16,13 +16,16 @@ STOP = "-"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One fact key. `prose`: its labels also count inside sentences. `kinds` empty: any paper may tell it."""
+    """One fact key. `prose`: its labels also count inside sentences. `kinds` empty: any paper may tell it.
+
+    `patterns` find it in sentences; `amended` find words that change it and win over the schedule."""
 
     key: str
     type: str
     labels: tuple[str, ...]
     labels_in: dict[str, tuple[str, ...]]
     patterns: tuple[re.Pattern[str], ...]
+    amended: tuple[re.Pattern[str], ...]
     kinds: frozenset[str]
     prose: bool
     first: bool
@@ -125,6 +128,7 @@ def _field(entry: dict[str, object]) -> Field:
         labels=_texts(entry.get("labels", [])),
         labels_in={k: _texts(v) for k, v in inside.items()} if isinstance(inside, dict) else {},
         patterns=patterns(entry.get("patterns", [])),
+        amended=patterns(entry.get("amended", [])),
         kinds=frozenset(_texts(entry.get("kinds", []))),
         prose=bool(entry.get("prose", False)),
         first=bool(entry.get("first", False)),

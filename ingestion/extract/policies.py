@@ -9,7 +9,7 @@ from casework.figures import find_figures, rate_text
 from casework.money import plain
 from ingestion.extract import values, wording
 from ingestion.extract.columns import Schedule
-from ingestion.extract.items import lines
+from ingestion.extract.rows import lines
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import fold, sentences, squeeze
 

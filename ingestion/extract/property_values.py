@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from casework.evidence import Block, Page
 from casework.facts import ProposedFact, item_key
 from casework.figures import find_figures
 from casework.money import plain
 from ingestion.extract.columns import Schedule
-from ingestion.extract.items import Line, lines
-from ingestion.extract.lexicon import data
+from ingestion.extract.rows import Line, lines
+from ingestion.extract.summaries import standard_category
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import fold, squeeze
 
@@ -56,20 +55,10 @@ def _book_name(line: Line, rows: list[Line], schedule: Schedule) -> str:
     name = re.sub(r"\s+", "", fold(line.name)) if re.search(r"[\u4e00-\u9fff]", line.name) else line.name
     bare = _TOTAL.sub("", name).strip("-:() ")
     if line.role in ("total", "subtotal"):
-        return bare or _category_in(schedule.title)
-    category = _category_in(name)
-    alone = category and sum(1 for other in rows if _category_in(other.name) == category) == 1
+        return bare or standard_category(schedule.title)
+    category = standard_category(name)
+    alone = category and sum(1 for other in rows if standard_category(other.name) == category) == 1
     return category if alone and category != name else name
-
-
-def _category_in(text: str) -> str:
-    return next((c for c in _categories() if c in text), "")
-
-
-@cache
-def _categories() -> tuple[str, ...]:
-    words = data("rows")["categories"]
-    return tuple(str(w) for w in words) if isinstance(words, list) else ()
 
 
 def salvage(paper: Paper) -> Iterator[ProposedFact]:

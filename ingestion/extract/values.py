@@ -87,9 +87,11 @@ def _moment(text: str) -> list[Reading]:
 
 def _period(text: str) -> list[Reading]:
     dates = find_dates(text)
-    names = ("_start", "_end") if len(dates) > 1 else ("_start",)
+    alone = len(dates) == 1 and re.search(r"(?:至|到|止于|to|until)\s*$", text[: dates[0].start], re.I)
+    names = ("_end",) if alone else ("_start", "_end")
     found = [Reading(d.value.isoformat(), d.start, d.end, suffix=s) for s, d in zip(names, dates, strict=False)]
-    for reading, suffix in zip(found[:2], ("_start_time", "_end_time"), strict=False):
+    for reading in list(found):
+        suffix = f"{reading.suffix}_time"
         time = next((t for t in find_times(text) if reading.end <= t.start <= reading.end + 3), None)
         if time:
             found.append(Reading(time.value, time.start, time.end, suffix=suffix))
@@ -159,7 +161,7 @@ _READERS: dict[str, Callable[[str], list[Reading]]] = {
     "measure": _measure,
     "code": _code,
     "code_short": _formed(r"(?:[Vv](?:[Oo][Yy])?\.?\s?)?[A-Z]{0,2}\d{2,5}[A-Z]?"),
-    "docno": _formed(r"[\u4e00-\u9fff]{0,14}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?第?\s?\d+(?:-\d+)?\s?号|[A-Z0-9][A-Z0-9\-]{5,}"),
+    "docno": _formed(r"[\u4e00-\u9fff()]{0,20}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?第?\s?\d+(?:-\d+)?\s?号|[A-Z0-9][A-Z0-9\-]{5,}", lambda v: re.sub(r"\s", "", v)),
     "plate": _formed(rf"[{_PROVINCES}]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{{4,5}}[A-Z0-9挂学警港澳]", lambda v: re.sub(r"[·.]", "", bare(v))),
     "vin": _formed(r"(?<![A-Za-z0-9])[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])"),
     "container": _formed(r"(?<![A-Za-z])[A-Z]{3}[UJZ]\s?\d{6}\s?-?\s?\d(?!\d)"),

@@ -1,0 +1,113 @@
+"""Totals that are not the sum of their rows, and summaries that carry over another figure than the detail gives."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from casework.evidence import Block
+from casework.findings import Finding
+from ingestion.extract.anomalies.telling import anomaly, written
+from ingestion.extract.columns import Schedule
+from ingestion.extract.reading import Paper
+from ingestion.extract.rows import CENT, Line, lines, measures, number_at
+from ingestion.extract.summaries import carried_over
+from ingestion.extract.text import squeeze
+
+#: papers whose tables are one list with one total; statements of account nest and are left alone
+KINDS = frozenset(
+    "claim_list claim_letter repair_assessment invoice commercial_invoice packing_list quotation policy medical ledger "
+    "asset_card salvage_agreement settlement survey_record survey_report".split()
+)
+_ROLES = ("sum_insured", "premium", "tax", "gross", "replacement", "original", "accumulated", "net", "salvage", "assessed_amount")
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    if paper.kind.key not in KINDS:
+        return
+    for run in _runs(paper.schedules):
+        for position, title in _columns(run[0]):
+            yield from _column(paper, run, position, title)
+    for schedule, line, detail in carried_over(paper):
+        yield _carried(paper, schedule, line, detail)
+
+
+def _runs(schedules: Sequence[Schedule]) -> Iterator[list[Schedule]]:
+    """A table and its continuations on the pages after it."""
+    run: list[Schedule] = []
+    for schedule in schedules:
+        if schedule.header_row >= 0 and run:
+            yield run
+            run = []
+        run.append(schedule)
+    if run:
+        yield run
+
+
+def _columns(schedule: Schedule) -> Iterator[tuple[int, str]]:
+    amount = measures(schedule).amount
+    named = {c.position: c.title for c in schedule.columns}
+    if amount is not None:
+        yield amount, named.get(amount, "金额")
+    for role in _ROLES:
+        position = schedule.position(role)
+        if position is not None and position != amount:
+            yield position, named[position]
+
+
+def _column(paper: Paper, run: list[Schedule], position: int, title: str) -> Iterator[Finding]:
+    """Walks down one column: each subtotal closes its group, the total closes all."""
+    group: list[Decimal] = []
+    closed: list[Decimal] = []
+    for schedule in run:
+        for line in lines(schedule):
+            value = number_at(line.row, position)
+            if value is None or line.outside:
+                continue
+            if line.role in ("item", "deduction", "carried"):
+                group.append(-abs(value) if line.role == "deduction" else value)
+            elif line.role in ("subtotal", "total"):
+                wrong = _wrong(line, value, group, closed, title)
+                if wrong is not None:
+                    yield _finding(paper, schedule, line, position, title, value, wrong)
+                if line.role == "subtotal":
+                    closed.append(value)
+                    group = []
+
+
+def _wrong(line: Line, value: Decimal, group: list[Decimal], closed: list[Decimal], title: str) -> Decimal | None:
+    """What the sum should be; None when some reading of the rows agrees or there is nothing to add up."""
+    if len(group) + len(closed) < 2 or _another_total(line.name, title):
+        return None
+    readings = [sum(group, Decimal(0))] if group else []
+    if closed:
+        readings += [sum(closed, Decimal(0)), sum(closed, Decimal(0)) + sum(group, Decimal(0))]
+    if line.role == "subtotal" and not group or any(abs(r - value) <= CENT for r in readings):
+        return None
+    return readings[-1] if line.role == "total" and closed else readings[0]
+
+
+def _another_total(name: str, title: str) -> bool:
+    """`保险费合计` stands under every column of a policy and totals only the premium."""
+    return "保险费" in name and "保险费" not in title or "保费" in name and "费" not in title
+
+
+def _finding(
+    paper: Paper, schedule: Schedule, line: Line, position: int, title: str, value: Decimal, right: Decimal
+) -> Finding:
+    heading = squeeze(title).text.strip()
+    message = (
+        f"“{line.name}”行的{heading}写{written(value)}，各行相加为{written(right)}，相差{written(abs(value - right))}。"
+    )
+    block: Block = line.row.cells[position]
+    subject = f"total {line.row.table_row}.{position}"
+    return anomaly(paper, schedule.page, subject, message, [block], (written(value), written(right)), check=14)
+
+
+def _carried(paper: Paper, schedule: Schedule, line: Line, detail: Decimal) -> Finding:
+    value = line.amount or Decimal(0)
+    message = (
+        f"汇总“{line.name}”写{written(value)}，明细表合计为{written(detail)}，相差{written(abs(value - detail))}。"
+    )
+    position = measures(schedule).amount
+    block = line.row.cells.get(position) if position is not None else None
+    blocks = [block] if block is not None else []
+    return anomaly(paper, schedule.page, f"carried {line.row.table_row}", message, blocks, (written(value), written(detail)), check=14)
