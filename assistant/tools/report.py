@@ -7,9 +7,9 @@ from pydantic import Field
 from assistant.tools.registry import Arguments, NoArguments, Tool, ToolContext, ToolResult
 from assistant.tools.wording import chapter_text, diff_text, findings_list
 from casework.actions import cases, exports, report
-from casework.checks import run as run_checks
 from casework.drafting import diff, resolve, revise
 from casework.errors import Invalid
+from casework.findings import FindingCode
 from casework.report import Chapter, ChapterStatus
 
 
@@ -80,8 +80,11 @@ def _show_diff(context: ToolContext, wanted: ChapterWanted) -> ToolResult:
 
 
 def _check(context: ToolContext, _: NoArguments) -> ToolResult:
-    dossier, _blockers = exports.prepare(context.services, context.actor, context.case_id)
-    found = run_checks(dossier)
+    dossier, checked = exports.review(context.services, context.actor, context.case_id)
+    found = [
+        *checked,
+        *(f for f in dossier.findings if f.code not in (FindingCode.CHECK, FindingCode.UNTRACED_FIGURE)),
+    ]
     if not found:
         return ToolResult("复核完成，未发现问题。")
     return ToolResult(

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from casework.access import Actor, Permission
+from casework.access import Actor, Permission, Role
 from casework.actions.journal import new_id, now, record
 from casework.checks import run as run_checks
 from casework.dossier import Dossier
@@ -17,31 +17,70 @@ from casework.report import ChapterStatus, Export, Rendered
 Renderer = Callable[[Dossier, str, Callable[[str], bytes | None]], Rendered]
 
 
-def prepare(services: Services, actor: Actor, case_id: str) -> tuple[Dossier, list[Finding]]:
-    """The dossier as it would be exported, and the findings that stand in the way."""
+_REVIEW = "review"  #: origin of the findings of the last review
+_MAY_KEEP = (Role.LEAD, Role.ADJUSTER)
+
+
+def review(services: Services, actor: Actor, case_id: str) -> tuple[Dossier, list[Finding]]:
+    """The dossier as it would be exported and all findings of the review, with the reasons of those overridden.
+
+    The findings are kept, so that a person can override one of them with a written reason (`approvals.override`).
+    """
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.READ)
         dossier = uow.dossier(case_id, with_pages=True)
-    dossier = replace(dossier, chapters=outline(dossier))
-    overridden = {(f.code, f.subject): f.overridden for f in dossier.findings}
-    found = [replace(f, overridden=overridden.get((f.code, f.subject), "")) for f in run_checks(dossier)]
+        dossier = replace(dossier, chapters=outline(dossier))
+        found = run_checks(dossier)
+        if uow.cases.role(case_id) in _MAY_KEEP:
+            uow.knowledge.replace_findings(case_id, _REVIEW, found)
+            uow.commit()
+        reasons = {(f.code, f.subject): f.overridden for f in uow.dossier(case_id).findings}
+    return dossier, [replace(f, overridden=reasons.get((f.code, f.subject), "")) for f in found]
+
+
+def prepare(services: Services, actor: Actor, case_id: str) -> tuple[Dossier, list[Finding]]:
+    """The dossier as it would be exported, and the findings that stand in the way."""
+    dossier, found = review(services, actor, case_id)
     return dossier, [f for f in found if f.blocks]
 
 
 def export(
     services: Services, actor: Actor, case_id: str, formats: Sequence[str], render: Renderer
 ) -> list[tuple[Export, bytes]]:
-    """Render each format; Blocked names what must be resolved or overridden first."""
+    """Render each format; the layout marks it 草稿 until every chapter is approved and none is stale.
+
+    Blocked: nothing to export yet, or all is approved and a blocking finding is neither resolved nor overridden.
+    """
     dossier, blockers = prepare(services, actor, case_id)
-    if not any(c.latest for c in dossier.chapters):
-        raise Blocked("报告尚未起草，请先起草章节。")
-    if blockers and all(
-        c.latest is None or c.latest.status is ChapterStatus.APPROVED for c in dossier.chapters
-    ):
-        raise Blocked("导出前仍有问题须处理或写明理由放行：" + "；".join(f.message for f in blockers[:8]))
+    _something_to_export(dossier, formats)
+    if blockers and is_final(dossier):
+        listed = "；".join(f"{n}. {f.message}" for n, f in enumerate(blockers[:8], 1))
+        more = f"（另有{len(blockers) - 8}项）" if len(blockers) > 8 else ""
+        raise Blocked(
+            f"全部章节已批准，但复核仍有{len(blockers)}项问题须处理，或由公估师写明理由放行后再导出：{listed}{more}"
+        )
     number = 1 + max((e.version for e in dossier.exports), default=0)
     load = photo_loader(services, dossier)
     return [_keep(services, actor, dossier, render(dossier, f, load), f, number) for f in formats]
+
+
+def is_final(dossier: Dossier) -> bool:
+    """Whether every chapter is drafted and approved; anything less is exported as a draft and nothing blocks it."""
+    statuses = [c.latest.status if c.latest else ChapterStatus.EMPTY for c in dossier.chapters]
+    return bool(statuses) and all(s is ChapterStatus.APPROVED for s in statuses)
+
+
+def _something_to_export(dossier: Dossier, formats: Sequence[str]) -> None:
+    """A text needs a drafted chapter; the 理算 workbook alone needs a reckoning or claim lines."""
+    if any(c.latest for c in dossier.chapters):
+        return
+    if set(formats) == {"xlsx"} and (dossier.run or dossier.items):
+        return
+    raise Blocked(
+        "报告尚未起草，请先起草章节。"
+        if set(formats) != {"xlsx"}
+        else "尚无损失项目或理算结果，请先定损或理算。"
+    )
 
 
 def photo_loader(services: Services, dossier: Dossier) -> Callable[[str], bytes | None]:

@@ -1,5 +1,9 @@
-"""The numbered checks of a review. A check is a function `Review -> findings`; the decorator gives number, severity, chapter."""
+"""The numbered checks of a review. A check is a function `Review -> findings`; the decorator gives number, severity, chapter.
 
+1-42 are those of domain §4; 43 nothing stale, 44 every figure traced, 45 no order from evidence carried out.
+"""
+
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +14,10 @@ from casework.drafting.judgement import Judgement
 from casework.drafting.nodes import plain_lines
 from casework.evidence import Citation
 from casework.findings import Finding, FindingCode, Severity
+from casework.quotes import folded
 from casework.report import Version
+
+_QUOTED = re.compile(r"「[^」]*」|《[^》]*》")
 
 
 @dataclass(frozen=True)
@@ -37,8 +44,23 @@ class Review:
         return {key: "\n".join(plain_lines(v.nodes)) for key, v in self.chapters.items()}
 
     @cached_property
-    def text(self) -> str:
-        return "\n".join(self.words.values())
+    def own_words(self) -> dict[str, str]:
+        """The same without quotations 「…」 and file names 《…》: what the report says in its own voice."""
+        return {key: _QUOTED.sub("◇", text) for key, text in self.words.items()}
+
+    @cached_property
+    def corpus(self) -> str:
+        """All evidence of the case as compared text; "" when pages were not loaded."""
+        pages = (p.text for pages in self.dossier.pages.values() for p in pages)
+        return "".join(folded(t) for t in pages)
+
+    def value(self, key: str) -> str:
+        return self.dossier.value(key)
+
+    def cited(self, *keys: str) -> tuple[Citation, ...]:
+        """The first citation of each known fact."""
+        facts = (self.dossier.fact(k) for k in keys)
+        return tuple(f.citations[0] for f in facts if f and f.citations)
 
 
 Found = Iterable[Finding]
@@ -91,6 +113,7 @@ def found(
 
 
 def run_all(dossier: Dossier) -> Iterator[Finding]:
+    """Every registered check in order of number."""
     review = Review(dossier)
     for rule in sorted(CHECKS, key=lambda c: c.number):
         yield from rule.body(review)

@@ -126,10 +126,10 @@ class Brief:
 
     @cached_property
     def of_assessed(self) -> tuple[Source, ...]:
-        """The loss steps of each item, else the items themselves."""
+        """The lines themselves; without lines the steps of the items."""
         items = tuple(of_item(i) for i in self.dossier.items if i.included)
-        run = self.dossier.run
-        return items or (tuple(of_step(s) for s in run.steps[:1]) if run else ())
+        steps = self.dossier.run.steps if self.dossier.run else ()
+        return items or tuple(of_step(s) for s in steps if s.item)
 
     @cached_property
     def of_payable(self) -> tuple[Source, ...]:

@@ -29,6 +29,7 @@ _MARK = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、．])\s*(?=\D)"
 )
 _FIELD = re.compile(r"^[^：:，。]{2,8}[：:][^。；;，,]{0,40}$")
+_FINISHED = re.compile(r"[。！？!?；;：:.]\s*$")
 _UNREAD = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.DUPLICATE)
 
 
@@ -94,18 +95,19 @@ def masked(text: str) -> str:
 
 
 def _sentences(page: Page) -> Iterator[tuple[Block, str]]:
-    """Blocks of running text; a line that ends in the middle of a sentence takes the next one in."""
+    """Blocks of running text; a line that ends in the middle of a sentence takes the very next block in."""
     first: Block | None = None
-    text = ""
-    for block in page.blocks:
+    text, last = "", -1
+    for place, block in enumerate(page.blocks):
         if block.kind not in _LINES:
             continue
-        if first and not _marked(block) and not re.search(r"[。！？!?；;：:.]\s*$", text) and len(text) >= 24:
-            text += block.text.strip()
+        unfinished = len(text) >= 24 and not _FINISHED.search(text)
+        if first and place == last + 1 and unfinished and not _marked(block):
+            text, last = text + block.text.strip(), place
             continue
         if first:
             yield first, text
-        first, text = block, block.text.strip()
+        first, text, last = block, block.text.strip(), place
     if first:
         yield first, text
 

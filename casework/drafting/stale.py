@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from casework.dossier import Dossier
 from casework.drafting.nodes import claims_of, sources_of
 from casework.evidence import FileStatus
-from casework.figures import contains_figure
+from casework.figures import contains_figure, find_figures
 from casework.lines import label
 from casework.loss.terms import LossItem
 from casework.report import Node, Source, SourceKind
 
+_STATED = ("payable", "deductible", "adjusted_total", "total")  #: steps whose result is written out where they are cited
 _GONE = (FileStatus.REJECTED, FileStatus.FAILED)
 
 
@@ -85,10 +86,11 @@ _NOW: dict[SourceKind, Callable[[Source, Dossier], tuple[str, str | None]]] = {
 
 
 def _rewritten(nodes: Sequence[Node], dossier: Dossier) -> Iterator[str]:
-    """A sentence that rests on one loss step must still state that step's result."""
+    """A sentence that states an amount on the strength of one loss step alone must state that step's result."""
     for claim in claims_of(nodes):
         steps = [s for s in claim.sources if s.kind is SourceKind.STEP and s.value]
-        if len(steps) != 1 or len(claim.sources) != 1 or not dossier.run:
+        if len(claim.sources) != 1 or not steps or steps[0].ref not in _STATED or not dossier.run:
             continue
-        if not contains_figure(claim.text, steps[0].value):
+        amounts = [f for f in find_figures(claim.text) if f.kind == "amount"]
+        if amounts and not contains_figure(claim.text, steps[0].value):
             yield f"正文“{claim.text[:18]}…”中的金额与所引用的理算步骤不一致"

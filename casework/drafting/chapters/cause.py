@@ -99,7 +99,8 @@ def _said(p: Passage) -> Claim:
 
 def _causes(brief: Brief) -> list[Fact]:
     """Every cause that is told, the one relied on first."""
-    told = [f for f in brief.dossier.facts if f.key == "loss.cause" and f.status is not FactStatus.REJECTED]
+    keys = ("loss.cause", "loss.suspected_cause")
+    told = [f for f in brief.dossier.facts if f.key in keys and f.status is not FactStatus.REJECTED]
     best = brief.dossier.fact("loss.cause")
     return sorted(told, key=lambda f: (f is not best, -f.authority))
 
