@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from time import perf_counter
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.contextvars import bound_contextvars, merge_contextvars
@@ -32,8 +32,10 @@ bound: Callable[..., AbstractContextManager[None]] = bound_contextvars
 """`with bound(case_id=…, thread_id=…, job_id=…, request_id=…):` adds the fields to every line inside."""
 
 
-def configure(service: str, level: str = "info", secrets: tuple[str, ...] = ()) -> None:
-    """Sends all logging of this process, `logging` included, to stdout as one JSON object a line."""
+def configure(
+    service: str, level: str = "info", secrets: tuple[str, ...] = (), stream: TextIO | None = None
+) -> None:
+    """Sends all logging of this process, `logging` included, to `stream` (stdout) as one JSON object a line."""
     shared: list[Processor] = [
         merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -45,7 +47,7 @@ def configure(service: str, level: str = "info", secrets: tuple[str, ...] = ()) 
         redactor(service, secrets),
         structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
     ]
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     logging.captureWarnings(True)

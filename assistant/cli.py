@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from adapters import telemetry
 from adapters.settings import Settings
 from assistant.commands.output import BadInput, NoService, Output, complain
 from assistant.commands.words import parser
@@ -21,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     words = parser().parse_args(argv)
     settings = Settings.load_or_exit().export()
+    telemetry.configure("cli", "warning", settings.secrets(), sys.stderr)  # stdout belongs to the answer
     try:
         return _show(_run(words, settings), words.json)
     except (BadInput, Invalid, NotFound) as error:

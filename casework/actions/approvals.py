@@ -38,8 +38,9 @@ def decide(services: Services, actor: Actor, case_id: str, decision: Decision) -
             uow.reports.set_status(every[-1], status, decision.comment, decided=True)
             subject = f"{decision.chapter}#{every[-1].number}"
             record(uow, case_id, f"chapter.{status}", subject, every[-1].content_hash, decision.comment)
-            uow.commit()
-        return uow.reports.versions(case_id, decision.chapter)[-1]
+        decided = uow.reports.versions(case_id, decision.chapter)[-1]
+        uow.commit()
+    return decided
 
 
 def override(services: Services, actor: Actor, case_id: str, code: str, subject: str, reason: str) -> None:
