@@ -34,10 +34,7 @@ class PostgresUnitOfWork:
 
     def __enter__(self) -> Self:
         self.connection = self._stack.enter_context(self._pool.connection())
-        self.connection.execute(
-            "SELECT set_config('app.user_id', %s, true), set_config('app.worker_case_id', %s, true)",
-            (self.actor.user_id, self._worker_case_id or ""),
-        )
+        self._identify()
         self.cases = PostgresCases(self.connection, self.actor)
         self.files = PostgresFiles(self.connection)
         self.chunks = PostgresChunks(self.connection)
@@ -53,7 +50,16 @@ class PostgresUnitOfWork:
         self._stack.__exit__(kind, error, trace)
 
     def commit(self) -> None:
+        """Keeps what was done. What is read afterwards is a new transaction, in the same actor's name, without locks."""
         self.connection.commit()
+        self._identify()
+
+    def _identify(self) -> None:
+        """Names the actor for this transaction alone, so that no pooled connection carries a name on."""
+        self.connection.execute(
+            "SELECT set_config('app.user_id', %s, true), set_config('app.worker_case_id', %s, true)",
+            (self.actor.user_id, self._worker_case_id or ""),
+        )
 
     def permit(self, case_id: str, permission: Permission) -> Case:
         case = self.cases.get(case_id, lock=permission is not Permission.READ)
