@@ -20,6 +20,8 @@ class Cause:
     start: int
     end: int
     told: bool
+    known: bool  #: a cause of the lexicon, not only the words after `原因`
+    hedged: bool  #: a first guess (初步判断, 可能)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class _Lexicon:
     prose: tuple[re.Pattern[str], ...]
     effect: re.Pattern[str]
     denied: re.Pattern[str]
+    hedged: re.Pattern[str]
+    no_cause: re.Pattern[str]
 
 
 @cache
@@ -43,6 +47,8 @@ def _lexicon() -> _Lexicon:
         patterns(lead["prose"]),
         re.compile(str(lead["effect"]), re.I),
         re.compile(str(lead["denied"]), re.I),
+        re.compile(str(lead["hedged"]), re.I),
+        re.compile(str(lead["no_cause"]), re.I),
     )
 
 
@@ -60,7 +66,9 @@ def find_causes(text: str) -> Iterator[Cause]:
                 if found:
                     taken.append(match.span("value"))
                     start, end = (match.start("value") + i for i in found[1:])
-                    yield Cause(found[0], *squeezed.span(start, end), told)
+                    known = core(match["value"], free=False) is not None
+                    hedged = bool(words.hedged.search(_sentence(squeezed.text, match.start(), match.end())))
+                    yield Cause(found[0], *squeezed.span(start, end), told, known, hedged)
 
 
 def core(clause: str, *, free: bool) -> tuple[str, int, int] | None:
@@ -88,11 +96,18 @@ def _undenied(head: str, denied: re.Pattern[str]) -> str:
     return kept if kept.strip(" ,，、") else ""
 
 
+def _sentence(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(mark, 0, start) for mark in "。；;") + 1
+    return text[first:end]
+
+
 def _free(head: str) -> tuple[str, int, int] | None:
     first = re.split(r"[,，;。]", head)[0]
     lead = _BLANK.match(first)
     start = lead.end() if lead else 0
     value = first[start:].strip()
+    if _lexicon().no_cause.search(value):
+        return None
     if not 2 <= len(value) <= (_LONGEST_FREE if re.search(r"[\u4e00-\u9fff]", value) else 60):
         return None
     at = head.find(value)

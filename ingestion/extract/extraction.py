@@ -10,13 +10,16 @@ from casework.loss.terms import LossItem, PolicyTerm
 from ingestion.extract import anomalies
 from ingestion.extract.cargoes import damaged_packages
 from ingestion.extract.citing import Source
+from ingestion.extract.claims import claim_total
 from ingestion.extract.facts import best, field_facts
 from ingestion.extract.invoices import invoice_facts
 from ingestion.extract.items import claim_items
 from ingestion.extract.kinds import classify
+from ingestion.extract.logs import log_events
 from ingestion.extract.policies import policy_facts
 from ingestion.extract.property_values import book_values, salvage
 from ingestion.extract.reading import Paper
+from ingestion.extract.transcripts import answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from field_facts(paper)
     yield from policy_facts(paper)
     yield from invoice_facts(paper)
+    yield from claim_total(paper)
+    yield from log_events(paper)
+    yield from answers(paper)
     yield from damaged_packages(paper)
     yield from book_values(paper)
     yield from salvage(paper)

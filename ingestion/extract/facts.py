@@ -1,11 +1,12 @@
 """Fields of the lexicon to proposed facts: labels in cells and lines, patterns in sentences, causes, the event's moment."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from casework.evidence import Block, Page
-from casework.facts import ProposedFact
+from casework.facts import Basis, ProposedFact
 from ingestion.extract import values
-from ingestion.extract.causes import find_causes
+from ingestion.extract.causes import Cause, find_causes
 from ingestion.extract.events import find_event
 from ingestion.extract.labels import Pair, cell_pairs, heading_pairs, inline_pairs
 from ingestion.extract.layout import tables
@@ -19,7 +20,7 @@ _EVENT_KINDS = frozenset(
 )
 _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
 _UNSURE = 0.55
-_AMENDED = 1.0
+_AMENDED, _SENTENCE = 1.0, 0.87
 _LATER, _LATER_FIRST = 1e-3, 0.03  #: how much less a later page is believed; more for a visit's first date
 _MARGIN = 0.012  #: readings this close are equally sure: the first stays
 
@@ -27,7 +28,14 @@ _MARGIN = 0.012  #: readings this close are equally sure: the first stays
 def field_facts(paper: Paper) -> list[ProposedFact]:
     """Everything the lexicon's fields tell, best reading per key (and value) of this paper."""
     found = [*_label_facts(paper), *_pattern_facts(paper), *_event_facts(paper), *_cause_facts(paper)]
-    return best(found)
+    return best(_of_third_party(found) if paper.about_third_party else found)
+
+
+def _of_third_party(found: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
+    """A bill for the other party's car tells of that car, not of the insured one."""
+    for fact in found:
+        theirs = fact.key.startswith("vehicle.")
+        yield replace(fact, key=f"third_party.{fact.key}") if theirs else fact
 
 
 def best(found: Iterable[ProposedFact]) -> list[ProposedFact]:
@@ -82,7 +90,7 @@ def _pattern_facts(paper: Paper) -> Iterator[ProposedFact]:
 def _matched(
     paper: Paper, page: Page, block: Block, text: str, offsets: tuple[int, ...], field: Field
 ) -> Iterator[ProposedFact]:
-    for pattern, sure in ((p, s) for ps, s in ((field.amended, _AMENDED), (field.patterns, 0.75)) for p in ps):
+    for pattern, sure in ((p, s) for ps, s in ((field.amended, _AMENDED), (field.patterns, _SENTENCE)) for p in ps):
         match = pattern.search(text)
         if not match:
             continue
@@ -118,11 +126,19 @@ def _cause_facts(paper: Paper) -> Iterator[ProposedFact]:
     for page in paper.pages:
         for block in prose_blocks(page):
             for cause in find_causes(block.text):
-                sure = 0.9 if cause.told else _UNSURE
+                sure = _cause_sure(cause)
+                key = "loss.suspected_cause" if cause.hedged and paper.kind.basis is Basis.STATED else "loss.cause"
                 sentence = _clause(block.text, cause.start, cause.end)
                 yield paper.propose(
-                    "loss.cause", cause.value, page, block, (cause.start, cause.end), sentence, sure=sure
+                    key, cause.value, page, block, (cause.start, cause.end), sentence, sure=sure
                 )
+
+
+def _cause_sure(cause: Cause) -> float:
+    """A known cause that the text names the cause, then free words after the label, then a clause that implies one."""
+    if cause.told:
+        return 0.92 if cause.known else 0.75
+    return _UNSURE
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,161 +1,125 @@
-"""What only policies tell: the product in the title, the schedule of insured items, and the deductible in words."""
+"""What only policies tell: the product in the title, the insurer in the letterhead, the schedule of insured items."""
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from casework.evidence import Block, BlockKind, Page
 from casework.facts import ProposedFact, item_key
-from casework.figures import find_figures, rate_text
+from casework.figures import find_figures
 from casework.money import plain
 from ingestion.extract import values, wording
 from ingestion.extract.columns import Schedule
-from ingestion.extract.rows import lines
+from ingestion.extract.deductibles import deductible
 from ingestion.extract.reading import Paper, prose_blocks
-from ingestion.extract.text import fold, sentences, squeeze
+from ingestion.extract.rows import CENT, Line, lines
+from ingestion.extract.text import CJK, fold, squeeze
 
 KINDS = frozenset(("policy", "endorsement"))
-_DEDUCTIBLE = re.compile(r"免赔(?!率?的?约定依据)|(?<![a-z])(?:deductible|excess|franchise)(?![a-z])", re.I)
-_GENERAL_WORDING = re.compile(r"载明的免赔|计算的免赔|扣除.{0,10}免赔额(?:后|的)|as\s+stated\s+in\s+the\s+schedule", re.I)
-_SPECIAL = re.compile(
-    r"台风|暴雨|洪水|内涝|暴风|龙卷风|地震|海啸|盗窃|盗抢|水管|管道破裂|医疗费用|误工|试车|设计师?风险|地下管线|第三者|"
-    r"清理残骸|施工机具|玻璃|自然灾害|typhoon|flood|windstorm|earthquake|theft|testing|third\s+party|medical|act\s+of\s+god|storm",
-    re.I,
-)
-_HIGHER = re.compile(r"高者|较高|大者|较大|greater|higher|whichever\s+is\s+the\s+(?:more|larger)", re.I)
-_LOWER = re.compile(r"低者|较低|小者|lower|lesser", re.I)
+_TITLE = re.compile(r"保险单|保单|保险凭证|批单|insurance", re.I)
+_NUMBERED = re.compile(r"单\s*号|\bno\b\.?|编号", re.I)
+_LETTERHEAD = re.compile(r"保险[\u4e00-\u9fff()]*公司|(?:insurance|assurance|underwriters)\b.*\b(?:ltd|limited|inc|plc|company|co)\b", re.I)
+_INSURED_THINGS = re.compile(r"承保|投保|保险|insured|machinery|schedule|property", re.I)
+_PREMIUM = re.compile(r"保险?费|premium", re.I)
+_TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计|总保险金额|total", re.I)
 
 
 def policy_facts(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in KINDS:
         return
     yield from _product(paper)
-    yield from _deductible(paper)
+    yield from _insurer(paper)
+    yield from deductible(paper)
     for schedule in paper.schedules:
-        if schedule.has("sum_insured"):
-            yield from _insured_items(paper, schedule)
+        role = _insured_role(schedule)
+        if role:
+            yield from _insured_items(paper, schedule, role)
+
+
+def _opening(paper: Paper) -> tuple[Page, list[Block]]:
+    page = paper.pages[0]
+    loose = [b for b in page.blocks if b.cell is None and b.text.strip() and b.kind is not BlockKind.STAMP][:6]
+    return page, loose
 
 
 def _product(paper: Paper) -> Iterator[ProposedFact]:
-    """The title names the product; a heading beats a line, an insurer's letterhead is no product."""
-    for page in paper.pages[:1]:
-        first = [b for b in page.blocks if b.cell is None and b.text.strip() and b.kind is not BlockKind.STAMP][:6]
-        for block in sorted(first, key=lambda b: b.kind is not BlockKind.HEADING):
-            line = fold(block.text).strip().splitlines()[0]
-            if not re.search(r"保险单|保单|保险凭证|批单|insurance", line, re.I) or re.search(r"单\s*号|\bno\b\.?", line, re.I):
-                continue
-            found = wording.product(line)
-            if found and re.search(r"险|insurance", found[0], re.I) and not found[0].endswith("公司"):
-                yield paper.propose("policy.product", found[0], page, block, (found[1], found[2]), (0, len(block.text)), sure=0.9)
-                return
+    """The title names the product, in Chinese where it does; an insurer's letterhead is no product."""
+    page, first = _opening(paper)
+    for block in sorted(first, key=lambda b: (b.kind is not BlockKind.HEADING, not CJK.search(b.text))):
+        line = fold(block.text).strip().splitlines()[0]
+        if not _TITLE.search(line) or _NUMBERED.search(line):
+            continue
+        found = wording.product(line)
+        if found and re.search(r"险|insurance", found[0], re.I) and not found[0].endswith("公司"):
+            span, whole = (found[1], found[2]), (0, len(block.text))
+            yield paper.propose("policy.product", found[0], page, block, span, whole, sure=0.9)
+            return
 
 
-def _deductible(paper: Paper) -> Iterator[ProposedFact]:
-    """Amount and rate of the general deductible; those for one peril or one section are kept under its name."""
-    general = False
-    for page in paper.pages:
-        for block in prose_blocks(page):
-            for start, sentence in _deductible_sentences(paper, page, block):
-                special = _SPECIAL.search(sentence)
-                name = special.group() if special and (general or _general_follows(paper, sentence)) else ""
-                facts = list(_deductible_parts(paper, page, block, start, sentence, name))
-                general = general or bool(facts and not name)
-                yield from facts
+def _insurer(paper: Paper) -> Iterator[ProposedFact]:
+    """A line of the opening that is nothing but an insurance company; a labelled insurer is surer."""
+    page, first = _opening(paper)
+    for block in first:
+        line = fold(block.text).strip()
+        found = wording.organisation(line) if _LETTERHEAD.search(line) else None
+        if found and len(squeeze(line).text) - len(found[0]) <= 6:
+            yield paper.propose("policy.insurer", found[0], page, block, (found[1], found[2]), sure=0.6)
+            return
 
 
-def _deductible_sentences(paper: Paper, page: Page, block: Block) -> Iterator[tuple[int, str]]:
-    """Sentences with figures that speak of a deductible, or the value cell beside such a label."""
-    labelled = _beside_label(page, block, paper)
-    text = fold(block.text)
-    parts = [(s, p) for s, whole in sentences(text) for s, p in _clauses(s, whole)]
-    told = labelled
-    for start, sentence in parts:
-        figures = [f for f in find_figures(sentence) if f.kind in ("amount", "rate", "number")]
-        speaks = labelled or _DEDUCTIBLE.search(sentence) or (told and re.match(r"\s*(?:\d+[)）.、]|\(?[一二三四五六七八九十]\)|[A-Za-z]\))", sentence))
-        told = told or bool(_DEDUCTIBLE.search(sentence))
-        if figures and speaks and not _GENERAL_WORDING.search(sentence):
-            yield start, sentence
+def _insured_role(schedule: Schedule) -> str:
+    """The column of sums insured; in a policy a column headed only 金额 is one when the table lists what is insured."""
+    if schedule.has("sum_insured"):
+        return "sum_insured"
+    named = " ".join([schedule.title[-60:], *(c.title for c in schedule.columns if c.role in ("name", "category"))])
+    if schedule.has("amount") and not schedule.has("price") and (schedule.has("value_basis") or _INSURED_THINGS.search(named)):
+        return "amount"
+    return ""
 
 
-def _clauses(start: int, sentence: str) -> Iterator[tuple[int, str]]:
-    """A sentence that lists deductibles for several perils falls into its parts at semicolons."""
-    position = 0
-    for part in re.split(r"(?<=;)", sentence):
-        if part.strip():
-            yield start + position, part
-        position += len(part)
-
-
-def _beside_label(page: Page, block: Block, paper: Paper) -> bool:
-    if block.cell is None or block.cell.column == 0:
-        return False
-    left = [b for b in page.blocks if b.cell and b.cell.table == block.cell.table and b.cell.row == block.cell.row and b.cell.column < block.cell.column]
-    near = max(left, key=lambda b: b.cell.column if b.cell else 0, default=None)
-    return near is not None and len(near.text) <= 40 and bool(_DEDUCTIBLE.search(squeeze(near.text).text))
-
-
-def _general_follows(paper: Paper, sentence: str) -> bool:
-    """Whether a deductible without a named peril stands elsewhere: then this one is special."""
-    for page in paper.pages:
-        for block in prose_blocks(page):
-            text = fold(block.text)
-            for _, whole in sentences(text):
-                for _, part in _clauses(0, whole):
-                    other = part.strip() != sentence.strip() and _DEDUCTIBLE.search(part)
-                    if other and not _SPECIAL.search(part) and any(f.kind in ("amount", "rate") for f in find_figures(part)):
-                        return True
-    return False
-
-
-def _deductible_parts(
-    paper: Paper, page: Page, block: Block, start: int, sentence: str, name: str
-) -> Iterator[ProposedFact]:
-    mention = _DEDUCTIBLE.search(sentence)
-    after = mention.start() if mention else 0
-    figures = [f for f in find_figures(sentence) if f.kind in ("amount", "rate", "number")]
-    later = [f for f in figures if f.start >= after] or figures
-    head = f"policy.deductible[{name}]" if name else "policy.deductible"
-    whole = (start, start + len(sentence.rstrip()))
-    amount = next((f for f in later if f.kind == "amount"), None)
-    rate = next((f for f in later if f.kind == "rate"), None)
-    joint = "." if name else "_"
-    if amount:
-        yield paper.propose(
-            f"{head}{joint}amount", plain(amount.value), page, block, (start + amount.start, start + amount.end), whole,
-            currency=amount.currency or paper.currency, sure=0.9,
-        )  # fmt: skip
-    if rate:
-        yield paper.propose(
-            f"{head}{joint}rate", rate_text(rate.value), page, block, (start + rate.start, start + rate.end), whole, sure=0.9
-        )
-    if amount or rate:
-        text = squeeze(sentence).text.strip(" ;。")
-        yield paper.propose(f"{head}{joint}text", text, page, block, whole, whole, sure=0.9)
-    if amount and rate:
-        mode = "higher" if _HIGHER.search(sentence) else "lower" if _LOWER.search(sentence) else ""
-        if mode:
-            yield paper.propose(f"{head}{joint}mode", mode, page, block, whole, whole, sure=0.9)
-
-
-def _insured_items(paper: Paper, schedule: Schedule) -> Iterator[ProposedFact]:
-    column = schedule.column("sum_insured")
+def _insured_items(paper: Paper, schedule: Schedule, role: str) -> Iterator[ProposedFact]:
+    column = schedule.column(role)
     unit = column.title if column else ""
+    currency = values.currency_in(unit) or values.currency_in(schedule.title) or paper.currency
+    total: list[Decimal] = []
+    printed = False
     for line in lines(schedule):
-        block = schedule.cell(line.row, "sum_insured")
-        if block is None or line.role in ("section", "note"):
+        block = schedule.cell(line.row, role)
+        if block is None or line.role in ("section", "note", "subtotal") or _PREMIUM.search(line.name):
             continue
         reading = next(iter(values.read("amount", fold(block.text), unit)), None)
         if reading is None:
             continue
-        key = "policy.sum_insured" if line.role == "total" else item_key("policy.item", _item_name(line.name), ".sum_insured")
-        currency = reading.currency or values.currency_in(schedule.title) or paper.currency
+        key = "policy.sum_insured" if line.role == "total" else _item_key(line, ".sum_insured")
+        printed = printed or line.role == "total"
+        total += [Decimal(reading.value)] if line.role == "item" else []
         span = (reading.start, reading.end)
-        yield paper.propose(key, reading.value, schedule.page, block, span, currency=currency, sure=0.9)
-        basis = schedule.cell(line.row, "value_basis")
-        if basis is not None and line.role == "item":
-            text = squeeze(basis.text).text.strip()
-            yield paper.propose(
-                item_key("policy.item", _item_name(line.name), ".value_basis"), text, schedule.page, basis, (0, len(basis.text))
-            )
+        yield paper.propose(key, reading.value, schedule.page, block, span, currency=reading.currency or currency, sure=0.9)
+        yield from _basis(paper, schedule, line)
+    if not printed and len(total) > 1:
+        yield from _printed_total(paper, schedule.page, sum(total, Decimal(0)), currency)
+
+
+def _basis(paper: Paper, schedule: Schedule, line: Line) -> Iterator[ProposedFact]:
+    basis = schedule.cell(line.row, "value_basis")
+    if basis is not None and line.role == "item":
+        text = squeeze(basis.text).text.strip()
+        yield paper.propose(_item_key(line, ".value_basis"), text, schedule.page, basis, (0, len(basis.text)))
+
+
+def _printed_total(paper: Paper, page: Page, total: Decimal, currency: str) -> Iterator[ProposedFact]:
+    """A total printed outside the table: the word, and a figure that is the sum of the items."""
+    for block in prose_blocks(page):
+        for figure in find_figures(block.text):
+            before = block.text[max(0, figure.start - 30) : figure.start]
+            if figure.kind in ("amount", "number") and abs(figure.value - total) <= CENT and _TOTAL.search(before):
+                span = (figure.start, figure.end)
+                yield paper.propose("policy.sum_insured", plain(total), page, block, span, currency=currency, sure=0.88)
+                return
+
+
+def _item_key(line: Line, tail: str) -> str:
+    return item_key("policy.item", _item_name(line.name), tail)
 
 
 def _item_name(name: str) -> str:

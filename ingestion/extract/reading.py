@@ -11,6 +11,7 @@ from ingestion.extract.citing import Source
 from ingestion.extract.columns import Schedule, schedules
 from ingestion.extract.lexicon import DocumentKind
 
+_THIRD_PARTY = re.compile(r"三者(?!责任)|第三方|对方(?:车|财产)|third[\s_-]?party(?!\s+liab)", re.I)
 _MONEY = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY")
 
 
@@ -33,6 +34,12 @@ class Paper:
             (s.page.number, _table_number(s)): frozenset([s.header_row, *(r.table_row for r in s.rows)])
             for s in self.schedules
         }
+
+    @cached_property
+    def about_third_party(self) -> bool:
+        """Whether the file's name or its headings say that it is about the other party's property."""
+        first = [b.text for b in self.pages[0].blocks if b.cell is None][:2] if self.pages else []
+        return any(_THIRD_PARTY.search(text) for text in (self.source.file, *first) if len(text) <= 60)
 
     @cached_property
     def currency(self) -> str:

@@ -16,6 +16,7 @@ _ORGANISATION = re.compile(rf"{_BODY}{{2,40}}?{_HOUSE}{_BRANCH}")
 _LEGAL = re.compile(rf"{_BODY}{{2,40}}?(?:有限责任公司|股份有限公司|有限公司|公司){_BRANCH}")
 _LEAD = re.compile(r"^(?:我司|我公司|我单位|本公司|兹有|兹|由|与|及|和|向|致|为|系|是|即|因|尊敬的)+")
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:某{1,2})?(?![\u4e00-\u9fff])")
+_POST = re.compile(r"\s*\([^()]{0,8}(?:长|经理|主任|主管|仓管|会计|财务|出纳|员|工|师|助理|总监|董事|总|法人|班组|代表|保安|司机)\)")
 _END = re.compile(r"[;。\n]|[,，](?=\s?[\u4e00-\u9fff])|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Z][A-Z .&]{3,})|\(以下简称|(?:地址|电话|统一社会)")
 _STAMP = re.compile(r"^[\s(]*(?:盖章|签章|公章|签字|签名|seal|stamp)[\s)]*[::]?\s*", re.I)
 
@@ -53,6 +54,8 @@ def _plain_name(text: str) -> Worded | None:
     head = clean[: cut.start()] if cut and cut.start() else clean
     person = _PERSON.match(head.strip())
     start = len(head) - len(head.lstrip())
+    if person and _POST.match(head.strip()[person.end() :]):
+        return None
     if person and len(head.strip()) <= 40:
         return tidy(person.group()), start, start + person.end()
     value = re.split(r"[(,]", head.strip())[0] if CJK.search(head) else head.strip()

@@ -11,8 +11,6 @@ from ingestion.extract.lexicon import data, patterns
 from ingestion.extract.reading import Paper
 from ingestion.extract.text import squeeze
 
-_LONGEST = 80
-
 
 def find(paper: Paper) -> Iterator[Finding]:
     """One finding per block that gives orders, whatever the kind of paper and wherever the block stands."""
@@ -38,8 +36,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _finding(paper: Paper, page: Page, block: Block, span: tuple[int, int]) -> Finding:
-    words = " ".join(block.text[slice(*span)].split())
-    shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
-    message = f"材料中有试图向系统发出指令的文字“{shown}”。仅作为证据文字保存，未执行，请核实其来源和用意。"
+    """The words themselves stay in the citation: a message may be printed in a report."""
+    message = "材料中有试图向系统发出指令的文字（见引文）。仅作为证据文字保存，未予执行，请核实其来源和用意。"
     citation = paper.source.cite(page, block, span, (0, len(block.text)))
     return told(paper, page, f"order {block.order}", message, (citation,), code=FindingCode.INSTRUCTION)

@@ -1,0 +1,59 @@
+"""What is claimed in all, from the total of a claim's table; a bill of repairs is no claim."""
+
+import re
+from collections.abc import Iterator
+
+from casework.evidence import Block
+from casework.facts import ProposedFact
+from casework.money import plain
+from ingestion.extract import values
+from ingestion.extract.columns import Schedule
+from ingestion.extract.reading import Paper
+from ingestion.extract.rows import Line, measures
+from ingestion.extract.summaries import claim_schedules
+from ingestion.extract.text import squeeze
+
+KINDS = frozenset(("claim_list", "claim_letter"))
+_CLAIM = re.compile(r"索赔|损失|报损|申报|受损|赔偿|赔付|(?<![a-z])(?:claim(?:ed)?|loss|damage)(?![a-z])", re.I)
+_GRAND = re.compile(r"总计|总额|总合计|净额|grand|total\s+claim", re.I)
+
+
+def claim_total(paper: Paper) -> Iterator[ProposedFact]:
+    """`claim.amount`; nothing where several tables have totals and none is the total of all."""
+    if paper.kind.key not in KINDS:
+        return
+    found = [(schedule, told) for schedule, told in claim_schedules(paper)]
+    totals = [(s, line) for s, told in found for line in told if line.role == "total" and line.amount is not None]
+    chosen = _chosen(found, totals)
+    if chosen is None or not _claims(paper, *chosen):
+        return
+    schedule, line = chosen
+    position = measures(schedule).amount
+    block: Block | None = line.row.cells.get(position) if position is not None else None
+    if block is None or line.amount is None:
+        return
+    head = next((c.title for c in schedule.columns if c.position == position), "")
+    currency = values.currency_in(head) or values.currency_in(block.text) or paper.currency
+    scale = 10000 if "万元" in head else 1
+    value = plain(line.amount * scale)
+    yield paper.propose("claim.amount", value, schedule.page, block, (0, len(block.text)), currency=currency, sure=0.9)
+
+
+def _chosen(
+    found: list[tuple[Schedule, list[Line]]], totals: list[tuple[Schedule, Line]]
+) -> tuple[Schedule, Line] | None:
+    """The total of the summary, the only total, or the one that says it is the grand total."""
+    summaries = [s for s, told in found if any(line.role == "carried" for line in told)]
+    for among in (
+        [t for t in totals if t[0] in summaries],
+        totals if len(totals) == 1 else [],
+        [t for t in totals if _GRAND.search(t[1].name)],
+    ):
+        if among:
+            return among[-1]
+    return None
+
+
+def _claims(paper: Paper, schedule: Schedule, line: Line) -> bool:
+    opening = [b.text for b in paper.pages[0].blocks if b.cell is None][:3]
+    return bool(_CLAIM.search(squeeze(" ".join([line.name, schedule.title, *opening])).text))
