@@ -128,11 +128,14 @@ def _of_names(live: list[Fact]) -> Iterator[Finding]:
 
 
 def _conflict(key: str, sides: list[Fact]) -> Finding:
+    """Citations: one for each value in their order, then the further papers that agree with one of them."""
+    first = [f.citations[0] for f in sides if f.citations]
+    further = [c for f in sides for c in f.citations[1:]]
     told = "；".join(f"{_where(f)}：{f.value}" for f in sides)
     return Finding(
         FindingCode.CONFLICT, Severity.WARNING, key,
         f"{label(key)}在不同材料中不一致——{told}。请裁定以哪份材料为准并说明理由。",
-        tuple(f.citations[0] for f in sides if f.citations), "occurrence", 42, tuple(f.value for f in sides),
+        (*first, *further), "occurrence", 42, tuple(f.value for f in sides),
     )  # fmt: skip
 
 
