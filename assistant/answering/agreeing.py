@@ -2,30 +2,68 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.choosing import Choice
+from assistant.answering.choosing import Choice, together
 from assistant.answering.claims import Ladder
+from assistant.answering.matching import SENTENCE, nearness
 from assistant.answering.question import Part
-from assistant.answering.values import typed
 from casework.figures import same_figure
 from casework.quotes import folded
 
-_MOST_SOURCES = 3
+_MOST_SOURCES, _MOST_ROWS, _TIED = 3, 6, 0.03
+_RIVALS = ("date", "time", "moment", "code", "amount", "rate", "figure", "quantity")
 _COMPARED = ("date", "time", "moment", "code", "amount", "rate", "figure", "quantity", "person")
 
 
 def settled(part: Part, choices: Sequence[Choice]) -> tuple[Ladder, list[Choice]]:
-    """What to show: the best, and of other papers what agrees or, for a comparable value, what differs."""
-    if not choices:
+    """What to show of `choices` (best first): the best, other papers that agree with it, and what contradicts it."""
+    near = together(choices)
+    if not near:
         return "absent", []
-    shown = [choices[0]]
-    for other in choices[1:]:
-        if len(shown) < _MOST_SOURCES and not any(_overlap(other, kept) for kept in shown):
-            shown.append(other)
-    if not typed(part.kind) or part.kind not in _COMPARED:
-        return "answer", shown[:2]
-    best = choices[0]
-    apart = [c for c in shown[1:] if c.statement.file.id != best.statement.file.id and not _same(best, c)]
-    return ("disagree" if apart else "answer"), shown
+    best = near[0]
+    rows = [c for c in near if _row_beside(best, c)]
+    if rows and not best.statement.label.count("合计"):
+        return "answer", [best, *rows][:_MOST_ROWS]
+    if part.kind not in _COMPARED:
+        return "answer", _apart(
+            near if part.kind == "how" else near[:2], _MOST_SOURCES if part.kind == "how" else 1
+        )
+    elsewhere = [c for c in choices if c.statement.file.id != best.statement.file.id]
+    agreeing = _apart([best, *(c for c in elsewhere if _same(best, c))], _MOST_SOURCES)
+    against = [c for c in near if c in elsewhere and _contradicts(part, best, c)]
+    if against:
+        return "disagree", _apart([*agreeing[:2], *against], _MOST_SOURCES + 1)
+    return "answer", agreeing
+
+
+def _row_beside(best: Choice, other: Choice) -> bool:
+    """Another row of the same column that the question means just as well: it did not say which."""
+    one, two = best.statement, other.statement
+    if (
+        one.kind != "cell"
+        or two.kind != "cell"
+        or one.file.id != two.file.id
+        or one.page.number != two.page.number
+    ):
+        return False
+    return (
+        one.header == two.header and one.block.order != two.block.order and best.score - other.score < _TIED
+    )
+
+
+def _apart(choices: Sequence[Choice], most: int) -> list[Choice]:
+    shown: list[Choice] = []
+    for choice in choices:
+        if len(shown) < most and not any(_overlap(choice, kept) for kept in shown):
+            shown.append(choice)
+    return shown
+
+
+def _contradicts(part: Part, best: Choice, other: Choice) -> bool:
+    """Another value where the matter is named as directly: every content word in the statement's own sentence."""
+    if best.focus is None or other.focus is None or _same(best, other) or part.kind not in _RIVALS:
+        return False
+    named = [t for t in part.terms if t.firmness in ("noun", "entity")]
+    return all(nearness(t, c.statement) >= SENTENCE * 0.9 for t in named for c in (best, other))
 
 
 def _overlap(a: Choice, b: Choice) -> bool:

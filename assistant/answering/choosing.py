@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.folded import fold
-from assistant.answering.matching import PLACE, Match, Weights, matched, nearness
+from assistant.answering.matching import PLACE, SENTENCE, Match, Weights, matched, nearness
 from assistant.answering.question import Part
 from assistant.answering.statements import Statement
 from assistant.answering.terms import Term
@@ -23,9 +23,20 @@ _MONEY = re.compile(
     r"元|金额|价|额|费|款|合计|小计|余额|净值|原值|折旧|amount|price|total|value|usd|rmb|cny|premium|cost|残值|收入|卖|售|付|赔",
     re.I,
 )
+_PLAIN = re.compile(
+    r"(?<!保险)金额|小计|合计|余额|数量|观测|数值|实测|结果|费用?(?:[（(]|$)|amount|total|quantity|cartons|value",
+    re.I,
+)
+_SPANS = {"天", "日", "工作日", "月", "个月", "年", "小时", "周", "days", "months", "years", "hours"}
+_OTHER_UNIT = re.compile(r"[（(](?:天|日|月|年|小时|吨|件|箱|人|个|台|套|米|公里|%|kg|mm)[)）]")
+_PLACE_LABEL = re.compile(r"地点|地址|场所|坐落|住址|港|起运地|目的地|place|address|port|at$|from|to$", re.I)
+_ENUMERATOR = re.compile(r"\d{1,2}\s?[.、．)）](?!\d)")
+_ANNOUNCES = re.compile(r"如下[:：]|as follows", re.I)
 _PER_UNIT = re.compile(r"单价|unit price|每")
 _COUNT_ONLY = re.compile(r"^(?:序号?|项次|编号|no\.?|行号)$", re.I)
-_NEAR_BEST = 0.06
+_TOTAL = re.compile(r"合\s*计|总[计额]|(?<!配件|工时)小计|total", re.I)
+_IS = r"[\w（）()]{0,2}(?:为|是|系|指|[:：=＝])"
+_NEAR_BEST, _AS_DIRECT = 0.06, 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ class Choice:
     focus: Span | None
     score: float
     coverage: float
+    own: float
 
     @property
     def value(self) -> str:
@@ -53,7 +65,14 @@ def choose(
         choice = _fit(part, match, ranks) if match else None
         if choice:
             found.append(choice)
-    return sorted(found, key=lambda c: -c.score)
+    found.sort(key=lambda c: -c.score)
+    return _totals(found) if part.total else found
+
+
+def _totals(choices: list[Choice]) -> list[Choice]:
+    """A total is asked for: the lines that are one, when they speak of the matter about as well."""
+    totals = [c for c in choices if _TOTAL.search(c.statement.own)]
+    return totals if totals and max(c.coverage for c in totals) >= choices[0].coverage - 0.2 else choices
 
 
 def _fit(part: Part, match: Match, ranks: Mapping[tuple[str, int], int]) -> Choice | None:
@@ -68,7 +87,7 @@ def _fit(part: Part, match: Match, ranks: Mapping[tuple[str, int], int]) -> Choi
     )
     score += 0.03 / (1 + ranks.get((statement.file.id, statement.page.number), 9))
     score += 0.1 * _context(part.context, statement)
-    return Choice(statement, focus, score, match.coverage)
+    return Choice(statement, focus, score, match.coverage, match.own)
 
 
 def _denies(part: Part, statement: Statement) -> bool:
@@ -86,8 +105,16 @@ def _focus(part: Part, statement: Statement) -> Span | None:
         return None
     text = statement.text
     spans = values(part.kind, text, part.units)
-    if not spans and part.kind == "quantity" and statement.kind in ("cell", "field"):
+    if not spans and part.kind in ("quantity", "duration") and statement.kind in ("cell", "field"):
         spans = _counted_in_row(part, statement)
+    if (
+        not spans
+        and part.kind == "place"
+        and statement.kind == "field"
+        and _PLACE_LABEL.search(statement.label)
+    ):
+        return (0, len(text))
+    spans = [s for s in spans if not (s[0] == 0 and _ENUMERATOR.match(text))]
     if not spans:
         return None
     at = _matter_at(part, text)
@@ -101,12 +128,15 @@ def _cell_fits(part: Part, statement: Statement) -> bool:
         return False
     if part.kind == "amount":
         return bool(_MONEY.search(statement.label))
-    return True
+    priced = part.kind == "figure" and any(_MONEY.search(h.text) for h in part.heads)
+    return not (priced and _OTHER_UNIT.search(statement.label))
 
 
 def _counted_in_row(part: Part, statement: Statement) -> list[Span]:
     """86.4 in the column 数量 of a row whose unit is 吨, or 38 in the row 工期（天）."""
     wanted = {u.casefold() for u in part.units}
+    if part.kind == "duration":
+        wanted = _SPANS
     label = {piece.casefold() for piece in re.split(r"[\s（）()/]+", statement.label)}
     money = _MONEY.search(statement.header)
     return values("figure", statement.text) if wanted & label and not money else []
@@ -132,6 +162,8 @@ def _plainness(part: Part, statement: Statement) -> float:
     """A field or cell whose label is just what is asked, or a clause short enough to be quoted, speaks plainest."""
     covered = sum(len(t.text) for t in part.terms if t.strength(fold(statement.own)) > 0)
     if statement.kind in ("field", "cell"):
+        if part.kind in ("yesno", "covered"):
+            return 0.0
         label = re.sub(r"[（(].*?[)）]|\s", "", statement.label)
         return 0.12 + 0.12 * min(1.0, covered / max(len(label), 1))
     bonus = {"clause": 0.06, "item": 0.05}.get(statement.kind, 0.0)
@@ -145,7 +177,9 @@ def _agreement(part: Part, statement: Statement, focus: Span | None) -> float:
         bonus += 0.25 if _SETTLES.search(statement.sentence + " ".join(statement.frames[:1])) else -0.2
         bonus += 0.1 if statement.file.kind in ("policy", "endorsement", "clauses") else 0.0
     if part.kind == "yesno":
-        bonus += 0.04 if _NEGATES.search(text) else 0.0
+        settling = [t for t in part.terms if t.firmness == "loose" or t in part.heads]
+        said = [nearness(t, statement) >= SENTENCE * 0.7 for t in settling]
+        bonus += (0.04 if _NEGATES.search(text) else 0.0) + 0.3 * sum(said) / max(len(said), 1)
     if part.kind in ("how", "text") and statement.kind == "sentence":
         bonus += 0.08
     if part.kind in ("amount", "figure") and statement.kind == "cell":
@@ -158,7 +192,14 @@ def _agreement(part: Part, statement: Statement, focus: Span | None) -> float:
         and re.search(r"[元¥￥%‰]|usd|rmb", statement.text + statement.label, re.I)
     ):
         bonus += 0.05
+    if _ANNOUNCES.search(text):
+        bonus -= 0.25
     return bonus + (0.05 if statement.page.confidence > 0.9 else 0.0)
+
+
+def _defined(head: Term, text: str) -> bool:
+    """起火原因为…, 赔款＝…: what is asked for, and then what it is."""
+    return any(re.search(re.escape(v) + _IS, text, re.I) for v in head.variants if len(v) > 1)
 
 
 def _column(part: Part, statement: Statement) -> float:
@@ -167,7 +208,7 @@ def _column(part: Part, statement: Statement) -> float:
         return 0.15
     if _PER_UNIT.search(statement.header):
         return -0.1
-    return 0.1 if _MONEY.search(statement.header) else -0.05
+    return 0.1 if _PLAIN.search(statement.header) else -0.25
 
 
 def _context(context: Sequence[Term], statement: Statement) -> float:
@@ -177,8 +218,8 @@ def _context(context: Sequence[Term], statement: Statement) -> float:
 
 
 def together(choices: Sequence[Choice]) -> list[Choice]:
-    """The best and its equals: what other papers say of the very same matter, in their order."""
+    """The best, its equals, and what else is said as directly of the very same matter."""
     if not choices:
         return []
     best = choices[0]
-    return [c for c in choices if c.score >= best.score - _NEAR_BEST and c.coverage >= best.coverage - 0.02]
+    return [c for c in choices if c.score >= best.score - _NEAR_BEST or c.own >= best.own - _AS_DIRECT]

@@ -9,7 +9,7 @@ from assistant.answering.statements import Span, Statement
 from casework.evidence import Citation
 from casework.quotes import find_quote, span_box
 
-LONGEST_SENTENCE = 220
+LONGEST_SENTENCE, _LONGEST_VALUE = 220, 24
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
 
 
@@ -22,18 +22,12 @@ def chip(citation: Citation) -> str:
     return f"[{literal(citation.file)} p{citation.page}]"
 
 
-def claims_of(choice: Choice) -> list[Claim]:
-    """What is quoted, and before an item of a list the lead it hangs on."""
+def claims_of(choice: Choice, wide: bool = False) -> list[Claim]:
+    """What is quoted, and before an item of a list the lead it hangs on; `wide` quotes the whole clause."""
     statement = choice.statement
     if statement.kind in ("field", "cell"):
-        label = literal(statement.label.strip(" :：-"))
-        return _claim(
-            statement,
-            statement.span,
-            f"{label}：**{literal(statement.text)}**",
-            ": " if statement.label.isascii() else "",
-        )
-    span = _shown(statement, choice)
+        return _labelled(statement, choice)
+    span = _shown(statement, wide)
     claims = []
     if statement.kind == "item":
         lead = statement.frames[0]
@@ -42,11 +36,17 @@ def claims_of(choice: Choice) -> list[Claim]:
     return claims + _claim(statement, span, _emphasised(statement, span, choice))
 
 
-def _claim(statement: Statement, span: Span, text: str, colon: str = "") -> list[Claim]:
+def _labelled(statement: Statement, choice: Choice) -> list[Claim]:
+    """`标签：值`; the value stands out, or in running text only the figure that is asked for."""
+    label = literal(statement.label.strip(" :：-"))
+    running = len(statement.text) > _LONGEST_VALUE and choice.focus is not None
+    value = _emphasised(statement, statement.span, choice) if running else f"**{literal(statement.text)}**"
+    return _claim(statement, statement.span, f"{label}{': ' if label.isascii() else '：'}{value}")
+
+
+def _claim(statement: Statement, span: Span, text: str) -> list[Claim]:
     citation = cited(statement, span)
-    if citation is None:
-        return []
-    return [Claim(text.replace("：", colon, 1) if colon else text, citation)]
+    return [Claim(text, citation)] if citation else []
 
 
 def cited(statement: Statement, span: Span) -> Citation | None:
@@ -68,11 +68,13 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
-def _shown(statement: Statement, choice: Choice) -> Span:
+def _shown(statement: Statement, wide: bool) -> Span:
     """The whole sentence when it can be read at a glance; else the clause that holds the answer."""
     if statement.kind == "item":
         return statement.span
     start, end = statement.whole
+    if wide and len(statement.block.text) <= LONGEST_SENTENCE:
+        return (0, len(statement.block.text))
     if end - start <= LONGEST_SENTENCE:
         return (start, end)
     return statement.span

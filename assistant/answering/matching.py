@@ -8,7 +8,8 @@ from math import log
 from assistant.answering.folded import fold
 from assistant.answering.question import Part
 from assistant.answering.statements import Statement
-from assistant.answering.terms import Firmness, Term
+from assistant.answering.terms import Firmness, Term, abbreviates
+from assistant.answering.vocabulary import words as listed
 
 OWN, SENTENCE, PLACE, PAPER, PAGE = 1.0, 0.9, 0.8, 0.7, 0.45  #: how much a word counts by where it stands
 _NEAREST: dict[Firmness, float] = {
@@ -27,7 +28,7 @@ _SHARE: dict[Firmness, float] = {
     "loose": 0.4,
     "general": 0.12,
 }
-_ENOUGH = 0.62
+_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +56,46 @@ class Weights:
 def matched(part: Part, statement: Statement, weights: Weights) -> Match | None:
     """None when an essential word is not covered near enough: then the statement speaks of something else."""
     total = covered = own = 0.0
+    lenient = part.kind in ("yesno", "covered")
+    spoken = False
+    named = _named_paper(part, statement)
     for term in part.terms:
-        level = nearness(term, statement)
-        if level < _NEAREST[term.firmness] * 0.7 or (level <= 0 and _NEAREST[term.firmness]):
+        level = max(nearness(term, statement), named.get(term, 0.0))
+        if term.text in listed("decisive") and not level and not lenient:
             return None
-        if term in part.heads and level < PAPER * 0.7:
+        needed = 0.0 if part.kind == "covered" and term.firmness == "noun" else _NEAREST[term.firmness] * 0.7
+        if level < needed or (term in part.heads and not lenient and level < PAPER * 0.7):
             return None
         weight = weights.of(term)
         total += weight
         covered += weight * level
         own += weight * (level if level > SENTENCE * 0.94 else 0.0)
-    if not total or covered / total < _ENOUGH:
+        spoken = spoken or (level >= SENTENCE * 0.7 and term.firmness != "general")
+    if not total or covered / total < _ENOUGH or (lenient and not spoken):
         return None
     return Match(statement, covered / total, own / total)
 
 
+def _named_paper(part: Part, statement: Statement) -> dict[Term, float]:
+    """A file called by two of the question's words is the paper meant: these words are then as good as said."""
+    name = fold(statement.file.name)
+    said = {t: OWN * t.strength(name) for t in part.terms if t.firmness in ("noun", "loose", "paper")}
+    said = {t: level for t, level in said.items() if level}
+    return said if len(said) > 1 else {}
+
+
 def nearness(term: Term, statement: Statement) -> float:
     """The best of where the word stands times how well it is said there."""
+    if term.firmness == "paper":
+        return max(
+            OWN * term.strength(fold(statement.frames[-1])), PAGE * term.strength(fold(statement.page.text))
+        )
     levels = [(OWN, statement.own)]
     if statement.kind in ("clause", "item"):
         levels.append((SENTENCE, statement.sentence if statement.kind == "clause" else statement.frames[0]))
     frames = statement.frames[1:] if statement.kind in ("clause", "item") else statement.frames
     levels += [(PLACE, frame) for frame in frames[:-1]] + [(PAPER, frames[-1])]
     best = max(factor * term.strength(fold(text)) for factor, text in levels)
+    if not best and abbreviates(term.text, fold(statement.sentence)):
+        return PAGE
     return best or PAGE * term.strength(fold(statement.page.text))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answering.agreeing import settled
-from assistant.answering.choosing import Choice, choose, together
+from assistant.answering.choosing import Choice, choose
 from assistant.answering.claims import Answer, Claim, Ladder, Turn
 from assistant.answering.composing import chip, claims_of, unique
 from assistant.answering.folded import Folded, fold
@@ -27,7 +27,7 @@ def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequen
     weights = Weights(known)
     ranks = {(h.file_id, h.page): n for n, h in reversed(list(enumerate(hits)))}
     replies = [_reply(part, choose(part, known, weights, ranks)) for part in parts]
-    return _joined(question, replies)
+    return _joined(replies)
 
 
 def _papers(dossier: Dossier, hits: Sequence[Hit]) -> list[tuple[File, Sequence[Page]]]:
@@ -47,11 +47,11 @@ def _corpus(papers: Sequence[tuple[File, Sequence[Page]]]) -> Folded:
 
 
 def _reply(part: Part, choices: Sequence[Choice]) -> Answer:
-    ladder, chosen = settled(part, together(choices))
+    ladder, chosen = settled(part, choices)
     lines: list[str] = []
     claims: list[Claim] = []
     for choice in chosen:
-        made = claims_of(choice)
+        made = claims_of(choice, wide=part.kind == "how")
         if made:
             lines.append(" ".join(f"{c.text} {chip(c.citation)}" for c in made))
             claims += made
@@ -74,7 +74,7 @@ def _absent(part: Part) -> Answer:
     return Answer(f"现有材料中未载明“{said}”。{tail}", False, ladder="absent", holder=holder)
 
 
-def _joined(question: str, replies: Sequence[Answer]) -> Answer:
+def _joined(replies: Sequence[Answer]) -> Answer:
     if not replies:
         return Answer("请问得再具体一些：想了解哪份材料、哪个项目的什么内容？", False, ladder="absent")
     if len(replies) == 1:

@@ -110,9 +110,18 @@ def _fields(file: File, page: Page, block: Block, frames: tuple[str, ...]) -> It
     for n, pair in enumerate(pairs):
         end = pairs[n + 1].start() if n + 1 < len(pairs) else len(block.text)
         start = pair.end()
-        if block.text[start:end].strip(" .．·") and end - start <= 80:
+        if block.text[start:end].strip(" .．·") and _is_value(block.text[start:end]):
             start += len(block.text[start:end]) - len(block.text[start:end].lstrip(" .．·"))
             yield Statement(file, page, block, (start, end), "field", pair["label"], "", (0, 0), frames)
+
+
+def _is_value(text: str) -> bool:
+    """Short enough for a value; running text with commas is a sentence."""
+    return (
+        len(text) <= 60
+        and not re.search(r"[；;。]\s*\S", text)
+        and len(re.findall(r"[，,](?!\d{3})", text)) < 2
+    )
 
 
 def _sentences(file: File, page: Page, block: Block, frames: tuple[str, ...]) -> Iterator[Statement]:

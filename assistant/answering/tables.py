@@ -32,8 +32,8 @@ def cells_of(page: Page) -> Iterator[CellText]:
         rows = _grid(blocks)
         titles = _title_rows(rows)
         if titles:
-            yield from _titled(rows, titles, heading)
-            yield from _labelled(rows[: titles - 1], heading)
+            yield from _titled(rows[titles.start :], len(titles), heading)
+            yield from _labelled(rows[: titles.start], heading)
         else:
             yield from _labelled(rows, heading)
 
@@ -54,21 +54,33 @@ def _grid(blocks: list[Block]) -> Rows:
     return [row for row in rows if any(b and b.text.strip() for b in row)]
 
 
-def _title_rows(rows: Rows) -> int:
-    """How many rows above the first row with a bare number are titles; 0 for a table of labels and values."""
+def _title_rows(rows: Rows) -> range | None:
+    """The rows that name the columns, right above the first row with a bare figure; None for labels and values."""
     if len(rows) < 2 or len(rows[0]) < 2 or _alternating(rows):
-        return 0
+        return None
     if _all_labels(rows):
-        return 1
+        return range(0, 1)
     first = next((n for n, row in enumerate(rows) if any(b and _is_figure(b.text) for b in row)), 0)
-    if not first or first > 4 or (len(rows[0]) == 2 and first > 1):
-        return 0
+    if not first or (len(rows[0]) == 2 and first > 1):
+        return None
     above = [b for b in rows[first - 1] if b]
-    if len(above) < 2 or any(_is_figure(b.text) for b in above):
-        return 0
+    if len(above) < 2 or not _names_columns(rows[first - 1]):
+        return None
     if len(rows[0]) == 2 and not all(_is_figure(row[1].text) for row in rows[first:] if row[1]):
-        return 0
-    return first
+        return None
+    start = first - 1
+    while start and first - start < 3 and _names_columns(rows[start - 1]):
+        start -= 1
+    return range(start, first)
+
+
+def _names_columns(row: list[Block | None]) -> bool:
+    """Short names, no figure and no label of its own with a value."""
+    return all(
+        len(b.text) <= _LONGEST_LABEL and not re.search(r"[:：]", b.text) and not _is_figure(b.text)
+        for b in row
+        if b
+    )
 
 
 def _all_labels(rows: Rows) -> bool:
@@ -104,10 +116,12 @@ def _labelled(rows: Rows, heading: str) -> Iterator[CellText]:
                 continue
             inside = list(_inside(block, left, heading))
             yield from inside
-            if left and not inside:
+            if inside:
+                left = ""
+            elif left:
                 yield CellText(block, (0, len(block.text)), left, "", heading)
                 left = ""
-            elif not inside and len(block.text) <= _LONGEST_LABEL and not _is_figure(block.text):
+            elif len(block.text) <= _LONGEST_LABEL and not _is_figure(block.text):
                 left = block.text
 
 

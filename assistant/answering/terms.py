@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from jieba import posseg
@@ -37,6 +38,7 @@ _MEASURE = re.compile(
     r"日期|时间|时刻|地点|金额|费用|价格|数量|原因|面积|号码|编号|单位|公司|比例|费|率|价|额|数|号"
 )
 _MOMENT_OF = re.compile(r"时|后|前|的时候|当时")
+_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})[时后前里中上]$|(?<=[\u4e00-\u9fff])是$")
 _STRONG = "的了是在被把吗呢和与及或"
 
 
@@ -59,22 +61,37 @@ class Term:
 
 
 def _by_parts(word: str, text: Folded) -> float:
-    """A compound by its words (账面余额 in 账面…余额), or without its last character of measure (门诊费 in 门诊)."""
+    """A compound by its words (账面余额 in 账面…余额), spread out (最大小时雨量 in 最大1小时雨量), or without its
+    last character of measure (门诊费 in 门诊)."""
     if word.isascii() or len(word) < 3:
         return 0.0
+    if _spread(word, text.plain, 2):
+        return 0.9
     bare = _SUFFIX.sub("", word)
     if bare != word and text.says(bare):
         return 0.7
-    parts = [part for part in words(word) if len(part) > 1]
-    if (
-        len(parts) > 1
-        and sum(map(len, parts)) == len(word)
-        and all(any(text.says(a) for a in alike(p)) for p in parts)
-    ):
-        return 0.85
-    if len(word) == 4 and not parts[1:] and text.says(word[:2]) and text.says(word[2:]):
+    parts = [part for part in words(word) if len(part) == 1 or part not in listed("general")]
+    if len(parts) > 1 or "".join(parts) != word:
+        if parts and min(map(len, parts)) > 1 and all(any(text.says(a) for a in alike(p)) for p in parts):
+            return 0.85
+    elif len(word) == 4 and text.says(word[:2]) and text.says(word[2:]):
         return 0.8
     return 0.0
+
+
+def abbreviates(word: str, text: Folded) -> bool:
+    """车损 for 车…损失: the characters of a short word in order and close together."""
+    return len(word) == 2 and not word.isascii() and _spread(word, text.plain, 8)
+
+
+@lru_cache(maxsize=2000)
+def _loosely(word: str, gap: int) -> re.Pattern[str]:
+    return re.compile(f".{{0,{gap}}}".join(re.escape(c) for c in word))
+
+
+def _spread(word: str, plain: str, gap: int) -> bool:
+    found = _loosely(word, gap).search(plain)
+    return found is not None and len(found.group()) <= len(word) + gap
 
 
 def terms_of(text: str, corpus: Folded) -> list[Term]:
@@ -180,7 +197,9 @@ def _chinese(run: str, at: int, corpus: Folded) -> Iterator[Term]:
         else:
             end = min((e for e in ends if e > place), default=len(run))
             if end - place >= _SHORTEST_WORD or run[place] in _single():
-                yield _term(run[place:end], at + place, run[end:])
+                word = _TAIL.sub("", run[place:end])
+                if len(word) >= _SHORTEST_WORD or word in _single():
+                    yield _term(word, at + place, run[place + len(word) :])
             place = end
 
 
@@ -197,6 +216,8 @@ def _known(run: str, place: int, ends: set[int], corpus: Folded) -> str:
         word = run[place : place + length]
         if word.casefold() in _trade():
             return word
+        if _TAIL.search(word):
+            continue
         whole = (place in ends and place + length in ends) or length > 3
         if whole and word.casefold() in corpus.plain and not _ragged(word):
             return word
@@ -235,4 +256,6 @@ def _term(word: str, at: int, after: str) -> Term:
 def _is_loose(word: str) -> bool:
     """One verb, adverb or quality by the dictionary; a compound, or what it does not know, is taken for a noun."""
     flags = [pair.flag for pair in posseg.cut(word)]
-    return len(flags) == 1 and flags[0][0] in "vadzrcpumqfy" and flags[0] != "vn"
+    if len(flags) > 1:
+        return all(flag[0] in "vadup" and flag != "vn" for flag in flags)
+    return bool(flags) and flags[0][0] in "vadzrcpumqfy" and flags[0] != "vn"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from adapters.search_text import words
+from jieba import posseg
+
 from casework.figures import find_dates, find_figures, find_times
 
 Span = tuple[int, int]
@@ -27,7 +28,7 @@ _CODE = re.compile(
     r"[A-Za-z0-9*][A-Za-z0-9*()（）./-]*\d[A-Za-z0-9*()（）./-]*(?:\s\d{2,}(?:\s\d+)*)?|〔?\d{4}〕第?[\d-]+号"
 )
 _PLACE = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9#＃、]*(?:省|市|区|县|镇|乡|村|路|街|道|大道|号|港|口|厂区|仓库|车间|楼)[\u4e00-\u9fff0-9#＃]*|[\u4e00-\u9fff]{2,8}"
+    r"[\u4e00-\u9fffA-Za-z0-9#＃、]*(?:省|市|区|县|镇|乡|村|路|街|道|大道|号|港|口|厂区|仓库|车间|楼|室)[\u4e00-\u9fff0-9#＃]*"
 )
 _SURNAME = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -139,39 +140,11 @@ def _people(text: str, _: tuple[str, ...]) -> Iterator[Span]:
 
 
 def _is_name(text: str) -> bool:
-    """Not an ordinary word that begins like a surname; a word of the trade's dictionary is none."""
-    return text.isascii() or text[-1] in "工总" or len(words(text)) > 1 or text not in _ordinary()
-
-
-def _ordinary() -> frozenset[str]:
-    return frozenset(
-        {
-            "时间",
-            "水线",
-            "高度",
-            "车辆",
-            "金额",
-            "项目",
-            "全损",
-            "单价",
-            "马上",
-            "应当",
-            "双方",
-            "别墅",
-            "卫生",
-            "江苏",
-            "山东",
-            "广东",
-            "成品",
-            "成因",
-            "强制",
-            "路面",
-            "经办",
-            "经理",
-            "方式",
-            "平方米",
-        }
-    )
+    """Not an ordinary word that begins like a surname, nor a surname before an ordinary word."""
+    if text.isascii() or text[-1] in "工总":
+        return True
+    cut = [(pair.word, pair.flag) for pair in posseg.cut(text)]
+    return not any(len(word) > 1 and not flag.startswith(("nr", "x")) for word, flag in cut)
 
 
 def _from(pattern: re.Pattern[str]) -> _Finder:
