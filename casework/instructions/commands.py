@@ -12,11 +12,11 @@ _CHAPTER = re.compile(
 _FORMATS = {"docx": r"word|docx?|文档", "pdf": r"pdf", "xlsx": r"excel|xlsx?|理算表|工作簿|表格"}
 
 _COMPUTE = (
-    r"理算(?![表所内时中书结依范]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
-    r"|算一?算|run the (?:loss|adjustment)|calculate|compute|reckon"
+    r"(?:生成|出具?|做|列出?|编制)\S{0,4}理算表|理算(?![表所内时中书结依范]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
+    r"|算一?算|run the (?:loss|adjustment)|work out the (?:loss|claim|indemnity)|calculate|compute|reckon"
 )
 _DRAFT = (
-    r"起草|草拟|撰写|编写|拟写|拟定|写(?:出|一下|好)?(?=(?:整个|整份|全部|所有|各|一份|第|初步|中期|最终|公估)?\S{0,4}(?:章|报告))"
+    r"起草|草拟|撰写|编写|拟写|拟定|写(?:出|一下|好)?(?=(?:整个|整份|全部|所有|各|一份|第|初步|中期|最终|公估)?\S{0,8}(?:章|报告))"
     r"|生成(?=(?:公估)?报告(?!的?(?:word|pdf|docx|文件))|全部章|各章|第)|draft|write\s+(?:all|the|chapter)"
 )
 _APPROVE = r"通过|批准|核准|定稿|同意(?!由|以|按|赔)|approve"
@@ -24,9 +24,9 @@ _APPROVE_CONTEXT = r"章|全部|报告|全文|草稿|都|均|所有|无误|all|c
 _EXPORT = r"导出|输出|下载|打印|export|download|生成(?=\S{0,6}(?:word|pdf|docx|excel|文件))"
 _CHECK = r"复核(?!人|意见)|检查(?:一下|一遍)?(?:全文|报告|全部|错误)|自查|校对|按复核标准|check the report|review the report"
 _CONFLICTS = r"(?:列出|有哪些|哪些|查看|看看|所有)\S{0,8}(?:矛盾|不一致|冲突)|(?:矛盾|冲突)\S{0,4}(?:有哪些|列出)|list (?:the )?conflicts"
-_LETTER = r"补充资料|补充材料通知|补正通知|一次性通知|资料补充清单|索要资料|request (?:for )?documents"
+_LETTER = r"补充(?:资料|材料)(?:清单|函)|补充资料|补充材料通知|补正通知|一次性通知|资料补充清单|索要资料|request (?:for )?documents"
 _MISSING = (
-    r"缺(?:什么|哪些|啥|不缺|少|了什么|失)|还(?:缺|差|少|需要什么|需要哪些)|差(?:什么|哪些)(?:材料|资料)?|"
+    r"(?:看看?|说说|列出|列一下|讲讲)\S{0,6}(?:缺|差)|缺(?:什么|哪些|啥|不缺|少|了什么|失)|还(?:缺|差|少|需要什么|需要哪些)|差(?:什么|哪些)(?:材料|资料)?|"
     r"(?:资料|材料)(?:齐|全)了?(?:吗|没有|不)|what(?:'s| is) missing"
 )
 _OVERVIEW = r"概览|总体情况|案情台账|案件(?:现状|进展|情况)|资料已(?:经)?(?:上传|齐)|材料(?:都|已)?(?:在这里|已上传|已齐|都齐)|都在这里|overview|case status"
@@ -37,7 +37,9 @@ _DIFF = r"(?:有什么|显示|看看?)\S{0,4}(?:差异|变化|改动)|改了什�
 
 
 def _draft_call(sentence: str) -> Call:
-    return Call("draft_chapter", {"chapter": _chapter(sentence)})
+    """A one-page progress report is the report's own one-page chapter."""
+    page = re.search(r"进展报告|快报|一页", sentence)
+    return Call("draft_chapter", {"chapter": _chapter(sentence) or ("摘要" if page else "")})
 
 
 def _approve_call(sentence: str) -> Call:
@@ -90,12 +92,39 @@ def _is_approval(sentence: str, match: re.Match[str]) -> bool:
 def _talks_about_scope(sentence: str, at: int) -> bool:
     """“检验费不在本次理算内”, “不纳入理算”: about what is reckoned, not a command to reckon."""
     before = re.split(r"[，,；;。]", sentence[:at])[-1]
-    return bool(re.search(r"不(?:在|纳入|计入|属于|参与|列入)|剔除|排除", before))
+    about = r"不(?:在|纳入|计入|属于|参与|列入|进|入|走|涉及)|剔除|排除|按照?\S{1,8}$|以\S{1,8}(?:口径|基础)?$|免赔[^，]{0,8}$|先\S{1,6}$"
+    return bool(re.search(about, before)) and not re.search(r"请|麻烦|重新|再|开始|可以", before)
 
 
 def _chapter(sentence: str) -> str:
     match = _CHAPTER.search(sentence)
     return match[0].strip("「」") if match else ""
+
+
+#: titles that name a chapter without the word 章 when something is to be changed in it
+_TITLES = (
+    r"声明|摘要|概况|委托事项|保险单情况|被保险人及标的|出险经过|查勘情况|(?:事故)?原因分析|(?:保险)?责任分析|损失核定|残值(?:处理)?(?:章|部分)|施救(?:费用)?(?:章|部分)|"
+    r"理算(?:章|部分)|追偿|公估结论|结论|特别说明|保留事项|附件清单"
+)
+_REVISE = re.compile(
+    r"第\s*[一二三四五六七八九十\d]+\s*段|[改写]?(?:得)?(?:短|长|简洁|详细|具体)(?:一?[点些])|改短|写短|写长|补上|补充一|补充说明|补充(?=第|对|关于)|加上|增加一|"
+    r"删(?:除|掉|去)|改写|重写|润色|精简|压缩|扩写|退回|改[为成]|分别论述|shorten|rewrite|expand",
+    re.I,
+)
+
+
+def revised_chapter(sentence: str) -> str:
+    """The chapter that a sentence wants changed (“第五章写短一点”, “把责任分析改为两种假设”), or ""."""
+    if not _REVISE.search(sentence):
+        return ""
+    named = _chapter(sentence)
+    if named:
+        return named
+    title = re.search(
+        rf"(?:把|将|请把|请将|对|给)(?P<title>{_TITLES})|^(?P<first>{_TITLES})(?=[^，]{{0,6}}(?:短|长|改写|重写|精简|压缩|详细|补))",
+        sentence,
+    )
+    return (title["title"] or title["first"]) if title else ""
 
 
 def chapter_named(sentence: str) -> str:

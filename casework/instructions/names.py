@@ -9,13 +9,15 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A matter that can be spoken of. `per_item`: its key takes an insured item's name in brackets."""
+    """A matter that can be spoken of. `per_item`: its key takes an insured item's name in brackets; `per_invoice`:
+    the number of an invoice."""
 
     key: str
     name: str
     type: str
     per_item: bool
     spoken: tuple[str, ...]
+    per_invoice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,14 @@ def _words(row: dict[str, object], column: str) -> tuple[str, ...]:
 
 
 SUBJECTS: tuple[Subject, ...] = tuple(
-    Subject(str(r["key"]), str(r["name"]), str(r["type"]), r.get("scope") == "item", _words(r, "spoken"))
+    Subject(
+        str(r["key"]),
+        str(r["name"]),
+        str(r["type"]),
+        r.get("scope") == "item",
+        _words(r, "spoken"),
+        r.get("scope") == "invoice",
+    )
     for r in _read("subjects.toml")["subject"]
 )
 TERMS: tuple[SpokenTerm, ...] = tuple(

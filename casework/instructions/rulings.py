@@ -8,36 +8,71 @@ from casework.evidence import File
 from casework.facts import Fact, split_item_key
 from casework.instructions import values
 from casework.instructions.documents import files_meant
-from casework.instructions.items import item_named
+from casework.instructions.items import item_named, known_item, only_item
 from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call
 
+_VERB = r"(?:以|按照|按|依照|依据|依|根据|采用|采信|采纳|参照|遵照|照|看|认|取|用|follow(?:s|ing)?|as per|per|according to)"
 _RULING = re.compile(
-    r"^(?P<subject>.*?)(?:应当|应|均|都|统一|一律|就)?"
-    r"(?:以|按照|按|依据|依|根据|采用|采信|采纳|参照)\s*(?P<document>[^，。；,;]{2,40}?)"
-    r"(?:为准|为依据|为标准|认定|确定|执行|核定|计算|的?记载|所载|载明|的?(?:数字|数据|数额|金额|结果|结论|数量|时间)|$)(?P<rest>.*)$"
+    rf"^(?P<subject>.*?)(?:应当|应该|应|均|都|统一|一律|就|一概)?{_VERB}\s*(?P<document>[^，。；,;]{{2,40}}?)"
+    r"(?:为准|为依据|为标准|认定|确定|执行|核定|计算|的?记载|所载|载明|扣减?|来|的?(?:数字|数据|数额|金额|结果|结论|数量|时间)|$)(?P<rest>.*)$",
+    re.I,
+)
+_REJECTED = re.compile(
+    r"不(?:予)?(?:采用|采信|采纳|认可|作数|对|准确?|正确|可信|实)(?:$|[了的，,])|作废|有误|错(?:了|误)|笔误|(?:写|印|记|说|报)错|不作(?:为)?依据|(?:is|are) (?:wrong|incorrect)",
+    re.I,
+)
+_PAIR = re.compile(
+    r"(?P<item>[^\d、，,；;]{2,20}?)(?:为|是|:|：|按|计)?\s*(?P<value>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*万?(?:元|美元)?)"
 )
 
 
-def ruling(part: str, following: Sequence[str], dossier: Dossier, sentence: str) -> list[Call] | None:
-    """Calls for one “以…为准”, None when `part` is no ruling. The value may stand in `following` parts."""
+def is_rejection(part: str) -> bool:
+    """“报案说的七点不采用”: says what does not hold, not what does."""
+    return bool(_REJECTED.search(part))
+
+
+def ruling(
+    part: str, following: Sequence[str], dossier: Dossier, sentence: str
+) -> tuple[list[Call], list[str]]:
+    """(calls, notes) for one “以…为准”; both empty when `part` is no ruling. The value may stand in `following` parts."""
     match = _RULING.match(part.strip())
-    files = files_meant(match["document"], dossier) if match else []
-    if match is None or not files:
-        return None
-    subjects = _subjects(match["subject"])
-    spoken = "，".join([match["rest"], *following])
+    subjects = _subjects(match["subject"]) if match else []
+    if match is None or not subjects:
+        return [], []
+    files = files_meant(match["document"], dossier)
+    spoken = (
+        "，".join([match["document"], match["rest"], *following])
+        if not files
+        else "，".join([match["rest"], *following])
+    )
     calls: list[Call] = []
-    for subject, item in subjects:
-        calls += _for_subject(subject, item, spoken if len(subjects) == 1 else "", files, dossier, sentence)
+    notes: list[str] = []
+    together = len({span for *_, span in subjects}) == 1
+    for subject, item, _ in subjects:
+        found = _for_subject(subject, item, spoken if together else "", files, dossier, sentence)
+        calls += found
+        if not found and files:
+            names = "、".join(f"《{f.name}》" for f in files[:2])
+            notes.append(f"没有在{names}中读到{item}{subject.name}，请写明采用的数值。")
+    return calls, notes
+
+
+def pairs(subject: Subject, part: str, files: Sequence[File], dossier: Dossier, sentence: str) -> list[Call]:
+    """“设备18,500元、仓储物96,280.30元” after a matter was named: one call for each item of the case."""
+    calls = []
+    for match in _PAIR.finditer(part):
+        value, item = values.read(subject.type, match["value"]), known_item(match["item"], dossier)
+        if value and item:
+            calls.append(call_for(f"{subject.key}[{item}]", value, files, sentence, dossier))
     return calls
 
 
-def _subjects(text: str) -> list[tuple[Subject, str]]:
-    """Each matter named, with the item words before it (存货残值 -> salvage of 存货)."""
+def _subjects(text: str) -> list[tuple[Subject, str, int]]:
+    """Each matter named with the item words before it (存货残值 -> salvage of 存货) and where it stands."""
     found, last = [], 0
     for start, end, subject, _ in subjects_in(text):
-        found.append((subject, text[last:start].strip("的、和及与，, ")))
+        found.append((subject, text[min(last, start) : start].strip("的、和及与，, "), start))
         last = max(last, end)
     return found
 
@@ -48,14 +83,25 @@ def _for_subject(
     said = values.read(subject.type, spoken) if spoken and subject.type != "text" else None
     if subject.per_item:
         return _per_item(subject, item_words, said, files, dossier, sentence)
-    supported = _supported([f for f in dossier.facts if f.key == subject.key], files)
     if said is not None:
-        file = next((f.name for f in files), "")
-        return [_call(subject.key, said.text, said.currency, file, sentence, dossier)]
+        return [call_for(key, said, files, sentence, dossier) for key in _keys(subject, dossier)]
+    supported = _supported([f for f in dossier.facts if f.key == subject.key], files)
     chosen = max(supported, key=lambda f: f.authority, default=None)
     if chosen is None:
         return []
-    return [_call(chosen.key, chosen.value, chosen.currency, _file_of(chosen, files), sentence, dossier)]
+    return [call_for(chosen.key, values.Value(chosen.value, chosen.currency), files, sentence, dossier)]
+
+
+def _keys(subject: Subject, dossier: Dossier) -> list[str]:
+    return [invoice_key(subject, dossier)] if subject.per_invoice and invoice_key(subject, dossier) else (
+        [] if subject.per_invoice else [subject.key])  # fmt: skip
+
+
+def invoice_key(subject: Subject, dossier: Dossier) -> str:
+    """`invoice[NUMBER].gross` of the one invoice in the case; "" when there is none or there are several."""
+    part = subject.key.partition(".")[2]
+    numbers = {s[1] for f in dossier.facts if (s := split_item_key(f.key)) and s[0].startswith("invoice.")}
+    return f"invoice[{numbers.pop()}].{part}" if len(numbers) == 1 else ""
 
 
 def _per_item(
@@ -68,12 +114,14 @@ def _per_item(
 ) -> list[Call]:
     wanted = item_named(item_words, dossier) if item_words else ""
     if said is not None:
-        key = f"{subject.key}[{wanted}]" if wanted else subject.key
-        return [_call(key, said.text, said.currency, files[0].name, sentence, dossier)]
+        wanted = wanted or only_item(dossier)
+        return [
+            call_for(f"{subject.key}[{wanted}]" if wanted else subject.key, said, files, sentence, dossier)
+        ]
     facts = _supported([f for f in dossier.facts if _is_of(f, subject)], files)
     if wanted:
-        facts = [f for f in facts if (split_item_key(f.key) or ("", ""))[1] == wanted] or facts
-    return [_call(f.key, f.value, f.currency, _file_of(f, files), sentence, dossier) for f in facts]
+        facts = [f for f in facts if (split_item_key(f.key) or ("", ""))[1] == wanted]
+    return [call_for(f.key, values.Value(f.value, f.currency), files, sentence, dossier) for f in facts]
 
 
 def _is_of(fact: Fact, subject: Subject) -> bool:
@@ -81,18 +129,24 @@ def _is_of(fact: Fact, subject: Subject) -> bool:
     return (split[0] if split else fact.key) == subject.key
 
 
-def _supported(facts: list[Fact], files: list[File]) -> list[Fact]:
+def _supported(facts: list[Fact], files: Sequence[File]) -> list[Fact]:
     ids = {f.id for f in files}
     return [f for f in facts if any(c.file_id in ids for c in f.citations)]
 
 
-def _file_of(fact: Fact, files: list[File]) -> str:
-    names = {f.id: f.name for f in files}
-    return next((names[c.file_id] for c in fact.citations if c.file_id in names), "")
+def call_for(key: str, value: values.Value, files: Sequence[File], reason: str, dossier: Dossier) -> Call:
+    """Settle `key`: as a ruling when other values are in play; `prefer_file` is the paper that says so."""
+    contested = len({f.value for f in dossier.facts_of(key)} | {value.text}) > 1
+    arguments = {"key": key, "value": value.text, "reason": reason}
+    if file := _says(key, value, files, dossier):
+        arguments["prefer_file"] = file
+    if value.currency and value.currency != "CNY":
+        arguments["currency"] = value.currency
+    return Call("rule_on_conflict" if contested else "propose_fact", arguments)
 
 
-def _call(key: str, value: str, currency: str, file: str, reason: str, dossier: Dossier) -> Call:
-    contested = len({f.value for f in dossier.facts_of(key)} | {value}) > 1
-    tool = "rule_on_conflict" if contested else "propose_fact"
-    arguments = {"key": key, "value": value, "reason": reason, "prefer_file": file}
-    return Call(tool, {**arguments, "currency": currency} if currency else arguments)
+def _says(key: str, value: values.Value, files: Sequence[File], dossier: Dossier) -> str:
+    """The named paper that says this value, else any named paper, else the paper that says it."""
+    citing = [c.file for f in dossier.facts if f.key == key and f.value == value.text for c in f.citations]
+    names = [f.name for f in files]
+    return next((n for n in names if n in citing), names[0] if names else (citing[0] if citing else ""))

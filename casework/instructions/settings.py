@@ -1,35 +1,54 @@
-"""“房屋建筑出险时重置价值800万元”, “免赔率改为15%”, “责任比例70%”: values the adjuster states himself."""
+"""“房屋建筑出险时重置价值800万元”, “免赔率改为15%”, “责任比例70%”: values and terms the adjuster states himself."""
 
 import re
 from decimal import Decimal
 
 from casework.dossier import Dossier
 from casework.instructions import values
-from casework.instructions.items import item_named, item_names
+from casework.instructions.items import item_named, known_item, only_item
 from casework.instructions.names import PHRASES, TERMS, Subject, subjects_in
 from casework.instructions.plan import Call
+from casework.instructions.rulings import call_for, invoice_key
+from casework.loss.term_names import base_name
 
 _SHARE = re.compile(
-    r"(?:承担|负|按)\S{0,6}?(?P<rate>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)\S{0,4}责任|责任\S{0,6}?(?P<rate2>\d[\d.]*\s*[%％])"
+    r"(?:承担|负|按)\S{0,6}?(?P<rate>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)\S{0,4}责任"
+    r"|(?:主责|同责|次责|全责|责任)\S{0,6}?(?P<rate2>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)"
 )
 _SUE_ITEM = re.compile(
-    r"施救(?:费用?)?\S{0,6}?(?:按|适用|参照|随)(?P<item>[^，。；,;]{2,20}?)的?(?:投保|赔付|保险)?比例"
+    r"施救[^，。；;]{0,24}?(?:按照?|适用|参照|随|依)(?P<item>[^，。；,;\d]{2,20}?)的?(?:投保|赔付|保险|足额)?比例"
+)
+_SUE_FOR = re.compile(
+    r"施救[^，。；;]{0,16}?(?:是|系|均|全部)?(?:为了?|因)(?:抢救|保护|施救)?(?P<item>[^，。；,;\d]{2,16}?)(?:而)?(?:支出|发生|花)"
+)
+_THIRD = re.compile(
+    r"(?:对方|第三方|第三者|三者|责任方|肇事方|承运人|侵权人|供应商|物业|邻居|卖方)[^，。；]{0,8}?(?:已经?|先行|先)?(?:赔付?|支付|付款|付|给)了?[^，。；\d]{0,8}?(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元?)"
+)
+_THIRD_FROM = re.compile(
+    r"(?:从|在|自)(?P<item>[^，。；,;]{1,12}?)(?:里面?|中|内)?(?:予以|先)?(?:扣除?|扣减|减去|减除|冲减)"
+)
+_NO_SALVAGE = re.compile(
+    r"(?P<item>[^，。；]{0,16}?)(?:旧件|残件)?(?:均|也)?(?:无|没有|不计)残值|残值(?:为|按|记)?零(?:计)?|残值忽略不计"
 )
 _RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|是|按)?")
 _JOIN = re.compile(r"[、,，;；]|和|及|与")
+_INDEMNITY = re.compile(r"赔款|赔付|理算|赔偿金额|应赔")
 
 
-def settings(part: str, dossier: Dossier, sentence: str) -> list[Call]:
-    """Every value or term stated in one part of a sentence."""
-    for attempt in (_sue_labour_item, _phrases, _respectively, _terms, _share):
-        calls = attempt(part, dossier, sentence)
-        if calls:
-            return calls
-    return _facts(part, dossier, sentence)
+def settings(part: str, dossier: Dossier, sentence: str, context: str = "") -> list[Call]:
+    """Every value and term stated in one part of a sentence; `context` is what was said before it."""
+    listed = _respectively(part, dossier, sentence)
+    if listed:
+        return listed
+    terms = {**term_changes(part, dossier, context), **_sue_item(part, dossier, context)}
+    calls = [Call("set_policy_terms", {"terms": terms, "reason": sentence})] if terms else []
+    third = _third_party(part, dossier, sentence, context)
+    calls += third or _share(part, dossier, sentence)
+    return calls + (_facts(part, dossier, sentence, context) if not third else [])
 
 
-def term_changes(text: str) -> dict[str, str]:
-    """Terms set by a text: name -> value (for 试算 and for settling)."""
+def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -> dict[str, str]:
+    """Terms set by a text: name -> value (for 试算 and for settling). Words for an item before a term go in brackets."""
     found: dict[str, str] = {}
     spoken = sorted(((w, t) for t in TERMS for w in t.spoken), key=lambda pair: -len(pair[0]))
     taken: list[tuple[int, int]] = []
@@ -40,40 +59,73 @@ def term_changes(text: str) -> dict[str, str]:
         taken.append((at, at + len(word)))
         value = values.read(term.type, text[at + len(word) :])
         if value:
-            found.setdefault(term.name, value.text)
+            found.setdefault(_scoped(term.name, text[:at], dossier), value.text)
     for phrase in PHRASES:
         if any(w in text for w in phrase.words):
             found[phrase.name] = phrase.value
+    if (
+        found.get("deductible.mode") == "none"
+        and "施救" in text + context
+        and "deductible.includes_sue_labour" not in found
+    ):
+        return {
+            **{k: v for k, v in found.items() if k != "deductible.mode"},
+            "deductible.includes_sue_labour": "no",
+        }
+    if "deductible.includes_sue_labour" in found:
+        found.pop("deductible.mode", None)
     return found
 
 
-def _terms(part: str, _: Dossier, sentence: str) -> list[Call]:
-    changes = term_changes(part)
-    return [Call("set_policy_terms", {"terms": changes, "reason": sentence})] if changes else []
+def assumed_terms(text: str, dossier: Dossier) -> dict[str, str]:
+    """Like `term_changes`, where a term that the policy states for one item only is varied for that item."""
+    changed = {}
+    for name, value in term_changes(text, dossier).items():
+        stated = [t.name for t in dossier.terms if base_name(t.name) == name and t.value not in ("none", "")]
+        changed[stated[0] if len(stated) == 1 and "[" in stated[0] else name] = value
+    return changed
 
 
-def _phrases(part: str, _: Dossier, sentence: str) -> list[Call]:
-    hits = {p.name: p.value for p in PHRASES if any(w in part for w in p.words)}
-    return [Call("set_policy_terms", {"terms": hits, "reason": sentence})] if hits else []
-
-
-def _sue_labour_item(part: str, dossier: Dossier, sentence: str) -> list[Call]:
-    match = _SUE_ITEM.search(part)
-    if not match:
-        return []
-    item = item_named(match["item"], dossier)
+def _scoped(name: str, before: str, dossier: Dossier | None) -> str:
+    words = re.split(r"[，,；;。]", before)[-1]
+    item = known_item(words, dossier) if dossier is not None and words.strip() else ""
     return (
-        [Call("set_policy_terms", {"terms": {"sue_labour.item": item}, "reason": sentence})] if item else []
+        f"{name}[{item}]"
+        if item and name.startswith(("deductible.", "limit.item", "pay_rate", "average"))
+        else name
     )
 
 
-def _share(part: str, _: Dossier, sentence: str) -> list[Call]:
+def _sue_item(part: str, dossier: Dossier, context: str) -> dict[str, str]:
+    said = part if "施救" in part else (f"施救{part}" if "施救" in context else "")
+    match = _SUE_ITEM.search(said) or _SUE_FOR.search(said)
+    item = item_named(match["item"], dossier) if match else ""
+    return {"sue_labour.item": item} if item else {}
+
+
+def _third_party(part: str, dossier: Dossier, sentence: str, context: str) -> list[Call]:
+    """“对方已经赔了3,000元”, “从车损里扣”."""
+    paid = _THIRD.search(part)
+    value = values.read("amount", paid["value"]) if paid and "交强险" not in part else None
+    calls = [call_for("third_party.paid", value, (), sentence, dossier)] if value else []
+    source = _THIRD_FROM.search(part)
+    if source and (calls or _THIRD.search(context)):
+        from_indemnity = bool(_INDEMNITY.search(source["item"]))
+        position = "from_indemnity" if from_indemnity else "from_loss"
+        calls.append(Call("set_policy_terms", {"terms": {"recovery.position": position}, "reason": sentence}))
+        item = "" if from_indemnity else known_item(source["item"], dossier)
+        if item:
+            calls.append(call_for("third_party.item", values.Value(item), (), sentence, dossier))
+    return calls
+
+
+def _share(part: str, dossier: Dossier, sentence: str) -> list[Call]:
     match = _SHARE.search(part)
     words = (match["rate"] or match["rate2"]) if match else ""
     if words.endswith("成"):
         words = f"{'一二三四五六七八九十'.index(words[0]) + 1}0%"
     rate = values.read("rate", words) if words else None
-    return [_settle("liability.share", rate, sentence)] if rate else []
+    return [call_for("liability.share", rate, (), sentence, dossier)] if rate else []
 
 
 def _respectively(part: str, dossier: Dossier, sentence: str) -> list[Call]:
@@ -93,55 +145,72 @@ def _respectively(part: str, dossier: Dossier, sentence: str) -> list[Call]:
         full = words if re.search(r"[万亿元%％]", words) or not unit else words + unit[0]
         value, item = values.read(subject.type, full), item_named(name, dossier)
         if value and item:
-            calls.append(_settle(f"{subject.key}[{item}]", value, sentence))
+            calls.append(call_for(f"{subject.key}[{item}]", value, (), sentence, dossier))
     return calls
 
 
-def _facts(part: str, dossier: Dossier, sentence: str) -> list[Call]:
-    found = subjects_in(part)
+def _facts(part: str, dossier: Dossier, sentence: str, context: str) -> list[Call]:
+    if nothing := _NO_SALVAGE.search(part):
+        item = (
+            known_item(nothing["item"] or "", dossier) or known_item(context, dossier) or only_item(dossier)
+        )
+        key = f"salvage[{item}]" if item else "salvage"
+        return [call_for(key, values.Value("0.00"), (), sentence, dossier)]
+    found = [s for s in subjects_in(part) if not any(w in s[3] for w in _spoken_terms(part))]
     calls: list[Call] = []
     last = 0
     for n, (start, end, subject, _) in enumerate(found):
         stop = next((s for s, *_ in found[n + 1 :] if s >= end), len(part))
         value = values.read(subject.type, part[end:stop])
-        if (
-            value
-            and subject.type == "text"
-            and not re.match(r"\s*(?:应?为|是|系|：|:|更正为|改为|认定为)", part[end:])
-        ):
+        if value and subject.type == "text" and not _IS.match(part[end:]):
             value = None
         if value:
-            calls += _fact(subject, part[last:start], value, dossier, sentence)
+            calls += _fact(subject, part[last:start], value, dossier, sentence, context)
             last = stop
     return calls
 
 
-def _fact(subject: Subject, before: str, value: values.Value, dossier: Dossier, sentence: str) -> list[Call]:
+_IS = re.compile(r"\s*(?:应?为|是|系|：|:|更正为|改为|认定为)")
+
+
+def _spoken_terms(part: str) -> list[str]:
+    """Words already understood as a term: 保险金额 in 免赔率按保险金额 is no sum insured."""
+    return [w for p in PHRASES for w in p.words if w in part]
+
+
+def _fact(
+    subject: Subject, before: str, value: values.Value, dossier: Dossier, sentence: str, context: str
+) -> list[Call]:
     key, text = subject.key, value.text
     if key == "newness":
         key, text = "depreciation", f"{1 - Decimal(text):f}"
+    if subject.per_invoice:
+        key = invoice_key(subject, dossier)
     if subject.per_item:
-        item = item_named(_item_words(before), dossier) or _only_item(dossier)
-        key = (
-            (f"policy.item[{item}].sum_insured" if item else "policy.sum_insured")
-            if key.startswith("policy.item")
-            else key
-        )
-        key = f"{key}[{item}]" if item and "[" not in key and not key.startswith("policy.") else key
-    return [_settle(key, values.Value(text, value.currency), sentence)]
+        item = _item_of(before, dossier, context)
+        if key.startswith("policy.item"):
+            key = f"policy.item[{item}].sum_insured" if item else "policy.sum_insured"
+        else:
+            key = f"{key}[{item}]" if item else key
+    return [call_for(key, values.Value(text, value.currency), (), sentence, dossier)] if key else []
+
+
+def _item_of(before: str, dossier: Dossier, context: str) -> str:
+    """Named right before the matter, else in the part before it (“压力机重置价值525万元，旧件残值24,380元”), else the only one."""
+    words = _item_words(before)
+    return (
+        known_item(words, dossier)
+        or item_named(words, dossier)
+        or known_item(context, dossier)
+        or only_item(dossier)
+    )
 
 
 def _item_words(before: str) -> str:
     """What stands right before the noun: after the last joint, without filler."""
     words = re.split(r"[，,；;。]", before)[-1]
-    return re.sub(r"^.*?(?:其中|关于|确认|核定|按|以|为|是)", "", words) if len(words) > 12 else words
-
-
-def _only_item(dossier: Dossier) -> str:
-    names = item_names(dossier)
-    return names[0] if len(names) == 1 else ""
-
-
-def _settle(key: str, value: values.Value, sentence: str) -> Call:
-    arguments = {"key": key, "value": value.text, "reason": sentence}
-    return Call("propose_fact", {**arguments, "currency": value.currency} if value.currency else arguments)
+    return (
+        re.sub(r"^.*?(?:其中|关于|确认|核定|按|以|为|是|先扣)", "", words)
+        if len(words) > 12
+        else re.sub(r"先扣$|先由$|由$", "", words)
+    )

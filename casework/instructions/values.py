@@ -74,6 +74,12 @@ def _count(text: str) -> Value | None:
     return Value(match[1].replace(",", "")) if match else None
 
 
+def _factor(text: str) -> Value | None:
+    """A plain number such as a rate of exchange."""
+    match = re.search(r"\d+(?:\.\d+)?", text)
+    return Value(match[0]) if match else None
+
+
 def _code(text: str) -> Value | None:
     match = _CODE.search(text)
     return Value(match[0]) if match else None
@@ -90,6 +96,7 @@ _READERS: dict[str, Callable[[str], Value | None]] = {
     "date": _date,
     "time": _time,
     "count": _count,
+    "factor": _factor,
     "code": _code,
     "text": _text,
 }

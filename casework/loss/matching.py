@@ -18,8 +18,8 @@ SYNONYMS: tuple[frozenset[str], ...] = tuple(
         "工程 合同工程 永久工程 建筑工程 主体工程 工程本体 工程本身 土建工程 安装工程 临时工程 contract works works",
         "施工机具 施工机械 施工设备 工程机械 建筑施工机具 装置机具 construction plant",
         "清理费用 清理残骸费用 残骸清理 清除残骸费用 清理残骸 清理现场费用 debris removal",
-        "车辆损失 机动车损失 车损 车损险 机动车损失保险 车辆损失险 own damage",
-        "第三者责任 三者 三者险 商业三者 第三者责任险 第三者责任保险 third party liability",
+        "车辆损失 机动车损失 车损 车损险 机动车损失保险 车辆损失险 机动车损失险 本车损失 标的车损失 own damage",
+        "第三者责任 三者 三者险 商业三者 商业三者险 第三者责任险 第三者责任保险 机动车第三者责任保险 三者车 三者车损 三者物损 三者损失 三者财产损失 对方车损 对方车辆损失 第三者财产损失 third party liability",
         "医疗费用 医疗费 医药费 住院费 medical expenses",
         "死亡伤残 伤残 残疾 残疾赔偿金 伤残赔偿金 死亡赔偿金 伤残赔偿 死亡伤残赔偿 disability",
         "误工费 误工费用 误工 误工损失 lost wages",
@@ -83,13 +83,20 @@ def _within(a: str, b: str) -> float:
 
 
 def _synonyms(a: str, b: str) -> bool:
-    return any(_in_class(a, words) and _in_class(b, words) for words in SYNONYMS)
+    return bool(_classes(a) & _classes(b))
 
 
-def _in_class(name: str, words: frozenset[str]) -> bool:
-    return bool(name) and (
-        name in words or any(len(w) >= 2 and (name.endswith(w) or name.startswith(w)) for w in words)
-    )
+def _classes(name: str) -> set[int]:
+    """The classes a name belongs to: those that list it, else those one of whose words it begins or ends with
+    (三者车损 is listed with the third party, though it ends with 车损)."""
+    if not name:
+        return set()
+    exact = {n for n, words in enumerate(SYNONYMS) if name in words}
+    return exact or {
+        n
+        for n, words in enumerate(SYNONYMS)
+        if any(len(w) >= 2 and (name.endswith(w) or name.startswith(w)) for w in words)
+    }
 
 
 def _bigrams(name: str) -> frozenset[str]:

@@ -1,0 +1,212 @@
+"""Claim lines: which are named in a sentence, and what is decided of them."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from casework.dossier import Dossier
+from casework.figures import find_figures
+from casework.figures.numerals import numeral
+from casework.instructions import values
+from casework.instructions.plan import Call
+from casework.loss.terms import LossItem
+from casework.money import plain, round2
+
+_ENGLISH: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_name("lines.toml").read_text(encoding="utf-8")
+)["english"]
+_N = r"[\d一二三四五六七八九十百]+"
+_NUMBER = re.compile(
+    rf"(?<!约定)(?<!条款)(?<!章)(?P<list>清单|明细表?|损失表|报损表|定损单)?的?第\s*(?P<n>{_N}(?:\s*[、,，和及至到-]\s*第?{_N})*)\s*(?P<unit>行|项|条|号|笔|款)"
+    r"|(?<![a-z])(?:line|item|row)s?\s*(?:no\.?\s*)?(?P<n2>\d+)",
+    re.I,
+)
+_HEAD = re.compile(
+    r"不|按|应|核定|单价|数量|调整|更正|修正|改|剔除|删|均|都|跟|与本次|和本次|属于?|系|是|为|那一?[行项]|这一?[行项]|[一两二三四五六七八九十几]项|等项|算错|折旧|贬值|成新|损失率|扣除|除外|excluded?|is|are|should"
+)
+_JOIN = re.compile(r"[、,，/]|以及|和|及|与|\band\b")
+_EXCLUDED = re.compile(
+    r"不(?:予以?)?(?:计入|纳入|列入|认可|承保|赔付|赔偿|赔|予赔|属于|在|进|入|计|保|核|算入|包括在)|剔除|剔出|除外|予以?(?:删除|扣除|核减为零)|全额核减|应?扣除$|另行处理"
+    r"|(?<![a-z])(?:exclud\w*|not covered|leave out|strike out|remove)(?![a-z])",
+    re.I,
+)
+_TO = re.compile(
+    r"(?:更正|调整|修正|改|核定|变更|核减|减|定|认定|确认|计|核)(?:单价|数量|金额)?(?:为|成|到|至|按)\s*(?P<value>.+)$"
+    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应是)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
+    re.I,
+)
+_SET = r"(?:应)?(?:更正|调整|修正|改|核定|核减|变更|定)?(?:为|成|按|是|到|至|：|:)?\s*(?=[\d０-９¥￥])"
+_PRICE = re.compile("(?<![乘×xX*])单价" + _SET)
+_QUANTITY = re.compile("(?<![乘×xX*])数量" + _SET)
+_PRODUCT = re.compile(
+    r"(?:按|以)?(?:其)?(?:数量|单价)\s?(?:乘以?|×|x|\*)\s?(?:单价|数量)|quantity (?:times|x) (?:unit )?price",
+    re.I,
+)
+_RATE_WORDS = re.compile(r"贬值|折旧|损失率|损失程度|减值|残损率|depreciat", re.I)
+
+
+def is_exclusion(part: str) -> bool:
+    return bool(_EXCLUDED.search(part)) and not _TO.search(part)
+
+
+def excluded_words(part: str) -> str:
+    """What stands before the words that leave it out."""
+    match = _EXCLUDED.search(part)
+    words = part[: match.start()] if match else ""
+    return re.sub(
+        r"(?:跟|与|和)?本次事故.*$|^(?:这|那|以上|上述|该|此)[一两二三四五六七八九十几]?[项些行个]", "", words
+    ).strip("的，,、均都也则应予以故因此所以 ")
+
+
+def lines_named(part: str, dossier: Dossier) -> tuple[list[LossItem], str]:
+    """(lines meant, what was named but is on no list or on several): by number, else by name."""
+    if number := _NUMBER.search(part):
+        if number["n2"] or number["unit"] != "条" or number["list"]:
+            return _numbered(number["n2"] or number["n"], part, dossier)
+    return _by_name(part, dossier), ""
+
+
+def decide(lines: Sequence[LossItem], part: str, dossier: Dossier, sentence: str) -> list[Call]:
+    """Calls for what `part` decides of `lines`; [] when it decides nothing that is understood."""
+    if is_exclusion(part):
+        return [_call(line, dossier, {"included": False}, sentence) for line in lines]
+    change = _change(part)
+    if len(lines) == 1 and not change and _PRODUCT.search(part):
+        change = _product(lines[0])
+    if not change or (len(lines) > 1 and "depreciation" not in change):
+        return []
+    return [_call(line, dossier, change, sentence) for line in lines]
+
+
+def continued(part: str, last: Call, line: LossItem | None, sentence: str) -> Call | None:
+    """“…数量80吨，单价按11,000元”, “…按30%折旧，核定68,600元”: one more column of the line just decided on."""
+    if last.tool != "decide_item" or last.arguments.get("included") is False:
+        return None
+    change = _change(part)
+    wanted = {k: v for k, v in change.items() if k in ("price", "quantity", "depreciation")}
+    if "amount" in change and line is not None:
+        return _with_amount(change["amount"], last, line, sentence)
+    return Call("decide_item", {**last.arguments, **wanted, "reason": sentence}) if wanted else None
+
+
+def _with_amount(amount: object, last: Call, line: LossItem, sentence: str) -> Call | None:
+    """The amount assessed after depreciation is not depreciated twice: it says the same as the rate, or replaces it."""
+    rate = last.arguments.get("depreciation")
+    base = line.amount if line.amount is not None else line.claimed_amount
+    if (
+        rate is not None
+        and base is not None
+        and round2(base * (1 - Decimal(str(rate)))) == Decimal(str(amount))
+    ):
+        return Call("decide_item", {**last.arguments, "reason": sentence})
+    kept = {k: v for k, v in last.arguments.items() if k not in ("depreciation", "price", "quantity")}
+    cleared = {"depreciation": "0"} if rate is not None else {}
+    return Call("decide_item", {**kept, **cleared, "amount": str(amount), "reason": sentence})
+
+
+def _call(line: LossItem, dossier: Dossier, change: dict[str, object], sentence: str) -> Call:
+    unique = sum(i.order == line.order for i in dossier.items) == 1
+    target: dict[str, object] = {"line": line.order} if unique else {"name": line.name}
+    return Call("decide_item", {**target, **change, "reason": sentence})
+
+
+def _numbered(words: str, part: str, dossier: Dossier) -> tuple[list[LossItem], str]:
+    found: list[LossItem] = []
+    for number in _numbers(words):
+        same = [i for i in dossier.items if i.order == number]
+        named = [i for i in same if i.name and i.name in part]
+        chosen = named or (same if len(same) == 1 else [i for i in same if _of_list(i, part)])
+        if len(chosen) != 1:
+            return [], f"第{number}行"
+        found += chosen
+    return found, ""
+
+
+def _numbers(words: str) -> list[int]:
+    run = re.fullmatch(rf"({_N})\s*[至到-]\s*第?({_N})", words.strip())
+    read = [
+        int(v) for w in re.findall(_N, words) if (v := Decimal(w) if w.isdigit() else numeral(w)) is not None
+    ]
+    return list(range(read[0], read[1] + 1)) if run and len(read) == 2 else read
+
+
+def _of_list(item: LossItem, part: str) -> bool:
+    """Whether the list that the line stands in is named too (附表3第2项)."""
+    heads = [c.file for c in item.citations] + [item.category, item.attributes.get("list", "")]
+    return any(h and (h in part or any(w in h for w in re.findall(r"附表\d+|表\d+", part))) for h in heads)
+
+
+def _by_name(part: str, dossier: Dossier) -> list[LossItem]:
+    lowered = part.lower()
+    whole = [i for i in dossier.items if len(i.name) >= 2 and i.name.lower() in lowered]
+    named = [i for i in whole if not any(i.name != o.name and i.name in o.name for o in whole)]
+    rest = lowered
+    for item in named:
+        rest = rest.replace(item.name.lower(), "、")
+    pieces = [p for p in _JOIN.split(_HEAD.split(rest, maxsplit=1)[0]) if len(p.strip()) >= 2]
+    for piece in pieces:
+        named += [i for i in _alike(piece.strip(), dossier) if i not in named]
+    return sorted(named, key=lambda i: i.order)
+
+
+def _alike(words: str, dossier: Dossier) -> list[LossItem]:
+    """The one line whose name is these words, apart from model codes; or holds them; or is their English."""
+    words = re.sub(r"^(?:附表\d+|清单|其中|关于|对于|对|该|把|将|这|那|的|中|里)+", "", words).strip()
+    if len(words) < 2:
+        return []
+    core = _core(words)
+    for fits in (
+        lambda i: bool(core) and _core(i.name) == core,
+        lambda i: words in i.name.lower(),
+        lambda i: _ordered(core, _core(i.name)),
+    ):
+        hits = [i for i in dossier.items if i.name and fits(i)]
+        if hits:
+            return hits if len(hits) == 1 else []
+    english = [
+        e for chinese, listed in _ENGLISH.items() if chinese in words or words in chinese for e in listed
+    ]
+    hits = [i for i in dossier.items if any(e in i.name.lower() for e in english)]
+    return hits if len(hits) == 1 else []
+
+
+def _core(name: str) -> str:
+    return "".join(re.findall(r"[\u4e00-\u9fff]", re.sub(r"[(（][^)）]*[)）]", "", name)))
+
+
+def _ordered(short: str, long: str) -> bool:
+    """All characters of `short` in order within `long`, and most of `long` at that."""
+    rest = iter(long)
+    return len(short) >= 3 and all(c in rest for c in short) and len(short) * 2 >= len(long)
+
+
+def _change(part: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for column, pattern in (("price", _PRICE), ("quantity", _QUANTITY)):
+        match = pattern.search(part)
+        value = _number(part[match.end() :]) if match else None
+        if value is not None:
+            found[column] = f"{value:f}"
+    if found:
+        return found
+    rate = values.read("rate", part)
+    if rate and _RATE_WORDS.search(part):
+        return {"depreciation": rate.text}
+    if rate and "成新" in part:
+        return {"depreciation": f"{1 - Decimal(rate.text):f}"}
+    match = _TO.search(part)
+    amount = values.read("amount", next(v for v in match.groups() if v)) if match else None
+    return {"amount": plain(Decimal(amount.text))} if amount else {}
+
+
+def _product(line: LossItem) -> dict[str, object]:
+    quantity = line.quantity if line.quantity is not None else line.claimed_quantity
+    price = line.price if line.price is not None else line.claimed_price
+    return {} if quantity is None or price is None else {"quantity": f"{quantity:f}", "price": f"{price:f}"}
+
+
+def _number(text: str) -> Decimal | None:
+    figures = find_figures(text)
+    return figures[0].value if figures else numeral(text.strip())

@@ -1,0 +1,183 @@
+"""What a sentence states, part by part: a part may complete what the part before it named."""
+
+import re
+from dataclasses import dataclass, field
+
+from casework.dossier import Dossier
+from casework.figures import find_figures
+from casework.instructions import lines
+from casework.instructions.documents import files_meant
+from casework.instructions.names import Subject, subjects_in
+from casework.instructions.plan import Call, Plan
+from casework.instructions.rulings import is_rejection, pairs, ruling
+from casework.instructions.settings import settings
+from casework.loss.terms import LossItem
+
+_PART = re.compile(r"，|,(?!\d{3})|,(?=\D)")
+_VALUE_FIRST = re.compile(
+    r"^(?:约|共|计|为|是|到|至|即|应为|应是|系|在|at\s|on\s)?\s*[\d一二三四五六七八九十¥￥]|^[A-Z0-9][A-Z0-9\-/]{5,}"
+)
+_DEPRECIATION = ("depreciation", "newness")
+_THE_REST = re.compile(r"其[他余它](?:[几各]?项|的)?[^，。]{0,6}(?:照|按|同意|认|维持)")
+_MANY = re.compile(r"(?P<n>[两二三四五六七八九十]|\d+)项")
+_COUNTS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+@dataclass
+class _Said:
+    """What the parts so far have given, and what they left open."""
+
+    dossier: Dossier
+    sentence: str
+    calls: list[Call] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    lines: list[LossItem] = field(default_factory=list)  #: named last, still to be decided on
+    subject: Subject | None = None  #: an item's matter named last without a value
+    document: str = ""
+    context: str = ""
+
+
+def statements(sentence: str, dossier: Dossier) -> Plan:
+    """Calls and notes of one sentence. A part with a figure that nothing took up is told, never guessed at."""
+    said = _Said(dossier, sentence)
+    parts = [p.strip() for p in _PART.split(sentence) if p.strip()]
+    for n, part in enumerate(parts):
+        taken = _part(said, part, parts[n + 1 :])
+        if not taken and _has_amount(part) and not _completes(part, parts[:n]):
+            said.notes.append(f"“{part}”中的数值没有采用：没有看懂它属于哪一项。")
+        said.context = f"{said.context}，{part}"
+    return Plan(tuple(said.calls), tuple(said.notes))
+
+
+def _part(said: _Said, part: str, following: list[str]) -> bool:
+    """Whether the part was understood (or is understood to ask for nothing)."""
+    if _THE_REST.search(part):
+        return True
+    return (
+        _lines(said, part)
+        or _pairs(said, part)
+        or _rejected(part)
+        or _ruled(said, part, following)
+        or _set(said, part)
+    )
+
+
+def _lines(said: _Said, part: str) -> bool:
+    """A decision on claim lines, or their naming; “这两项剔除” and “改成…元” finish what was named before."""
+    if _about_items(part):
+        return False
+    named, unknown = lines.lines_named(part, said.dossier)
+    if unknown:
+        said.notes.append(f"清单中没有唯一的{unknown}，请写明是哪一份清单或项目名称。")
+        return True
+    if named:
+        said.lines = named
+        _count_check(said, part)
+    elif said.calls and (last := lines.continued(part, said.calls[-1], _one(said.lines), said.sentence)):
+        said.calls[-1] = last
+        return True
+    if named or lines.is_exclusion(part) or not subjects_in(part):
+        found = lines.decide(said.lines, part, said.dossier, said.sentence) if said.lines else []
+        known = [c for c in found if c not in said.calls]
+        said.calls += known
+        if found or (named and not _also_states(part)):
+            return True
+    return _nothing_to_exclude(said, part)
+
+
+def _about_items(part: str) -> bool:
+    """Salvage, value and the like of an insured item, or a 免赔: no decision on a line."""
+    found = [s for _, _, s, _ in subjects_in(part) if s.per_item and s.key not in _DEPRECIATION]
+    return bool(found) or "免赔" in part or "施救" in part
+
+
+def _also_states(part: str) -> bool:
+    return bool(subjects_in(part)) or _has_amount(part)
+
+
+def _one(named: list[LossItem]) -> LossItem | None:
+    return named[0] if len(named) == 1 else None
+
+
+def _count_check(said: _Said, part: str) -> None:
+    match = _MANY.search(part)
+    wanted = (
+        (_COUNTS.get(match["n"]) or int(match["n"]))
+        if match and (match["n"] in _COUNTS or match["n"].isdigit())
+        else 0
+    )
+    if wanted > len(said.lines):
+        names = "、".join(i.name for i in said.lines)
+        said.notes.append(f"说到{wanted}项，清单中只认出 {len(said.lines)} 项（{names}），其余请写明行号。")
+
+
+def _nothing_to_exclude(said: _Said, part: str) -> bool:
+    """Something is to be left out that is on no list: told, and done with."""
+    if not lines.is_exclusion(part) or subjects_in(part):
+        return False
+    words = lines.excluded_words(part) or (
+        lines.excluded_words(said.context.rpartition("，")[2] + part) if not said.calls else ""
+    )
+    if said.calls or any("没有“" in n for n in said.notes):
+        return True
+    if not words and said.context:
+        words = said.context.strip("，").split("，")[0]
+    if words:
+        said.notes.append(f"索赔清单中没有“{words}”这一项，理算不包含它，无需另行剔除。")
+    return bool(words)
+
+
+def _pairs(said: _Said, part: str) -> bool:
+    if said.subject is None:
+        return False
+    files = files_meant(said.document, said.dossier) if said.document else []
+    found = pairs(said.subject, part, files, said.dossier, said.sentence)
+    if found:
+        told = {c.arguments["key"] for c in found}
+        said.calls = [c for c in said.calls if c.arguments.get("key") not in told] + found
+    return bool(found)
+
+
+def _rejected(part: str) -> bool:
+    return is_rejection(part)
+
+
+def _ruled(said: _Said, part: str, following: list[str]) -> bool:
+    values = following[:1] if following and _VALUE_FIRST.match(following[0]) else []
+    calls, notes = ruling(part, values, said.dossier, said.sentence)
+    subjects = [s for _, _, s, _ in subjects_in(part) if s.per_item]
+    if subjects and not _has_amount(part):
+        said.subject = subjects[-1]
+        said.document = part.partition(subjects[-1].name)[2] or part
+    later = (
+        said.subject is not None
+        and following
+        and pairs(said.subject, following[0], (), said.dossier, said.sentence)
+    )
+    if notes and later:
+        notes = []
+    said.calls += calls
+    said.notes += notes
+    terms = settings(part, said.dossier, said.sentence, said.context) if calls else []
+    said.calls += [c for c in terms if c.tool == "set_policy_terms"]
+    return bool(calls or notes or later)
+
+
+def _set(said: _Said, part: str) -> bool:
+    found = settings(part, said.dossier, said.sentence, said.context)
+    for call in found:
+        if call.tool == "set_policy_terms" and said.calls and said.calls[-1].tool == "set_policy_terms":
+            merged = {**said.calls[-1].arguments["terms"], **call.arguments["terms"]}
+            said.calls[-1] = Call("set_policy_terms", {"terms": merged, "reason": said.sentence})
+        else:
+            said.calls.append(call)
+    return bool(found)
+
+
+def _has_amount(part: str) -> bool:
+    return any(f.kind in ("amount", "rate") for f in find_figures(part))
+
+
+def _completes(part: str, before: list[str]) -> bool:
+    """A value that the part before it asked for (“…为准，1时50分”) was taken with that part."""
+    return bool(before) and bool(_VALUE_FIRST.match(part))
