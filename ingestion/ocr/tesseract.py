@@ -4,8 +4,8 @@ import os
 import re
 import shutil
 from functools import lru_cache
+from typing import Any
 
-import pytesseract
 from PIL import Image as Pictures
 
 from ingestion.ocr.engine import Image, Line, Quad
@@ -18,11 +18,19 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the child process inherits it
 
 
 @lru_cache(maxsize=1)
+def _program() -> Any:
+    """pytesseract loads pandas (2 s), so it comes with the first picture, not with the worker."""
+    import pytesseract
+
+    return pytesseract
+
+
+@lru_cache(maxsize=1)
 def languages() -> frozenset[str]:
     """Installed language data; empty without tesseract."""
-    if shutil.which(pytesseract.pytesseract.tesseract_cmd) is None:
+    if shutil.which(_program().pytesseract.tesseract_cmd) is None:
         return frozenset()
-    return frozenset(pytesseract.get_languages(config=""))
+    return frozenset(_program().get_languages(config=""))
 
 
 def turn(image: Image) -> int | None:
@@ -32,8 +40,8 @@ def turn(image: Image) -> int | None:
     picture = Pictures.fromarray(image)
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     try:
-        told = pytesseract.image_to_osd(picture, timeout=SECONDS)
-    except (pytesseract.TesseractError, RuntimeError):  # too little text, or out of time
+        told = _program().image_to_osd(picture, timeout=SECONDS)
+    except (_program().TesseractError, RuntimeError):  # too little text, or out of time
         return None
     degrees = re.search(r"Rotate: (\d+)", told)
     confidence = re.search(r"Orientation confidence: ([\d.]+)", told)
@@ -49,12 +57,12 @@ class TesseractRecogniser:
 
     def recognise(self, image: Image) -> list[Line]:
         wanted = [code for code in ("chi_sim", "eng") if code in languages()]
-        table = pytesseract.image_to_data(
+        table = _program().image_to_data(
             Pictures.fromarray(image),
             lang="+".join(wanted) or None,
             config="--psm 6",
             timeout=SECONDS * 4,
-            output_type=pytesseract.Output.DICT,
+            output_type=_program().Output.DICT,
         )
         rows: dict[tuple[int, int, int], list[int]] = {}
         for i, text in enumerate(table["text"]):

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
 
-import extract_msg
-
 from casework.evidence import BlockKind
 from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
@@ -134,6 +132,8 @@ def _name(part: Any, otherwise: str) -> str:
 
 
 def _outlook(data: bytes) -> Any:
+    import extract_msg  # a second to load, needed by few files
+
     try:
         return extract_msg.openMsg(data)
     except (extract_msg.exceptions.ExMsgBaseException, OSError, ValueError, KeyError) as error:
