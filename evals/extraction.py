@@ -71,7 +71,13 @@ def measure(pack: Pack, read: Read) -> Outcome:
 def _fact(fact: Fact) -> dict[str, Any]:
     citations = [c.as_json() for c in fact.citations]
     status = FactStatus.PROPOSED.value
-    return {"key": fact.key, "value": fact.value, "currency": fact.currency, "status": status, "citations": citations}
+    return {
+        "key": fact.key,
+        "value": fact.value,
+        "currency": fact.currency,
+        "status": status,
+        "citations": citations,
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -117,9 +123,30 @@ def _print_all(outcome: Outcome) -> None:
     for file, one in outcome.extracted:
         print(f"== {file.name}: {one.kind}")
         for fact in one.facts:
-            print("   F", fact.key, "|", fact.value, fact.currency, "|", f"p{fact.citation.page}", fact.confidence, "|", fact.citation.quote[:60])
+            print(
+                "   F",
+                fact.key,
+                "|",
+                fact.value,
+                fact.currency,
+                "|",
+                f"p{fact.citation.page}",
+                fact.confidence,
+                "|",
+                fact.citation.quote[:60],
+            )
         for item in one.items:
-            print("   I", item.order, item.category, "|", item.name, item.claimed_quantity, item.claimed_price, item.claimed_amount, item.attributes)
+            print(
+                "   I",
+                item.order,
+                item.category,
+                "|",
+                item.name,
+                item.claimed_quantity,
+                item.claimed_price,
+                item.claimed_amount,
+                item.attributes,
+            )
         for term in one.terms:
             print("   T", term.name, term.value, term.clause)
         for finding in one.findings:

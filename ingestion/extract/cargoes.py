@@ -5,22 +5,36 @@ from collections.abc import Iterator
 
 from casework.evidence import Block, Page
 from casework.facts import ProposedFact
-from casework.figures import find_figures
+from casework.figures import Figure, find_figures
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import fold, sentences
 
 KINDS = frozenset(
-    "survey_report survey_record carrier_record notice claim_letter mail waybill bill_of_lading statement".split()
+    [
+        "survey_report",
+        "survey_record",
+        "carrier_record",
+        "notice",
+        "claim_letter",
+        "mail",
+        "waybill",
+        "bill_of_lading",
+        "statement",
+    ]
 )
 _PACKAGE = re.compile(
-    r"箱|件|包|袋|桶|卷|托盘?|捆|cartons?|ctns?|packages?|pkgs?|boxes|box|bags?|drums?|rolls?|pallets?|cases?|bales?|crates?|pieces|pcs|units?", re.I
+    r"箱|件|包|袋|桶|卷|托盘?|捆|cartons?|ctns?|packages?|pkgs?|boxes|box|bags?|drums?|rolls?|pallets?|cases?|bales?|crates?|pieces|pcs|units?",
+    re.I,
 )
 _DAMAGE = re.compile(
     r"湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|毁损|"
     r"(?<![a-z])(?:wet(?:ted)?|damaged|broken|crushed|stained|torn|missing|short|leaking|rusted|mou?ldy|contaminated|soaked|dented|collapsed)(?![a-z])",
     re.I,
 )
-_SOUND = re.compile(r"完好|正常|未受损|未见异常|(?<![a-z])(?:sound|intact|remaining|undamaged|good\s+order|value)(?![a-z])", re.I)
+_SOUND = re.compile(
+    r"完好|正常|未受损|未见异常|(?<![a-z])(?:sound|intact|remaining|undamaged|good\s+order|value)(?![a-z])",
+    re.I,
+)
 _FAR = 110
 
 
@@ -38,7 +52,13 @@ def damaged_packages(paper: Paper) -> Iterator[ProposedFact]:
 
 def _about_cargo(paper: Paper) -> bool:
     text = "\n".join(page.text for page in paper.pages)
-    return bool(re.search(r"提单|运单|集装箱|承运|货运|货损|运输途中|收货人|b/l|lading|container|consignee|carrier|vessel|cargo", text, re.I))
+    return bool(
+        re.search(
+            r"提单|运单|集装箱|承运|货运|货损|运输途中|收货人|b/l|lading|container|consignee|carrier|vessel|cargo",
+            text,
+            re.I,
+        )
+    )
 
 
 def _in_block(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
@@ -55,12 +75,14 @@ def _in_block(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
     return None
 
 
-def _nearest(counts: list, sentence: str) -> tuple[int, int, str] | None:  # type: ignore[type-arg]
+def _nearest(counts: list[Figure], sentence: str) -> tuple[int, int, str] | None:
     best: tuple[int, tuple[int, int, str]] | None = None
     for damage in _DAMAGE.finditer(sentence):
         for figure in counts:
             before = figure.end <= damage.start()
-            between = sentence[figure.end : damage.start()] if before else sentence[damage.end() : figure.start]
+            between = (
+                sentence[figure.end : damage.start()] if before else sentence[damage.end() : figure.start]
+            )
             distance = len(between) + (0 if before else 6)
             if distance > _FAR or _SOUND.search(between) or (not before and re.search(r"[,，;]", between)):
                 continue

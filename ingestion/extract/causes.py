@@ -90,9 +90,7 @@ def core(clause: str, *, free: bool) -> tuple[str, int, int] | None:
 
 def _undenied(head: str, denied: re.Pattern[str]) -> str:
     """`排除放火，认定为遗留火种`: the clauses before and after a denial are kept in place, the denial is blanked."""
-    kept = "".join(
-        " " * len(part) if denied.search(part) else part for part in re.split(r"([,，、])", head)
-    )
+    kept = "".join(" " * len(part) if denied.search(part) else part for part in re.split(r"([,，、])", head))
     return kept if kept.strip(" ,，、") else ""
 
 

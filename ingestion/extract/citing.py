@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from casework.evidence import Block, Citation, Page
+from casework.evidence import Block, Box, Citation, Page
 from casework.quotes import span_box
 
 LONGEST_QUOTE = 160
@@ -29,3 +29,7 @@ class Source:
 
     def cite_block(self, page: Page, block: Block) -> Citation:
         return self.cite(page, block, (0, len(block.text)))
+
+    def cite_page(self, page: Page) -> Citation:
+        """The page as a whole: a picture without words."""
+        return Citation(self.file_id, self.file, page.number, "", Box(0.0, 0.0, 1.0, 1.0))

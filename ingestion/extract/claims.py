@@ -14,7 +14,9 @@ from ingestion.extract.summaries import claim_schedules
 from ingestion.extract.text import squeeze
 
 KINDS = frozenset(("claim_list", "claim_letter"))
-_CLAIM = re.compile(r"索赔|损失|报损|申报|受损|赔偿|赔付|(?<![a-z])(?:claim(?:ed)?|loss|damage)(?![a-z])", re.I)
+_CLAIM = re.compile(
+    r"索赔|损失|报损|申报|受损|赔偿|赔付|(?<![a-z])(?:claim(?:ed)?|loss|damage)(?![a-z])", re.I
+)
 _GRAND = re.compile(r"总计|总额|总合计|净额|grand|total\s+claim", re.I)
 
 
@@ -23,7 +25,9 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in KINDS:
         return
     found = [(schedule, told) for schedule, told in claim_schedules(paper)]
-    totals = [(s, line) for s, told in found for line in told if line.role == "total" and line.amount is not None]
+    totals = [
+        (s, line) for s, told in found for line in told if line.role == "total" and line.amount is not None
+    ]
     chosen = _chosen(found, totals)
     if chosen is None or not _claims(paper, *chosen):
         return
@@ -36,7 +40,9 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
     currency = values.currency_in(head) or values.currency_in(block.text) or paper.currency
     scale = 10000 if "万元" in head else 1
     value = plain(line.amount * scale)
-    yield paper.propose("claim.amount", value, schedule.page, block, (0, len(block.text)), currency=currency, sure=0.9)
+    yield paper.propose(
+        "claim.amount", value, schedule.page, block, (0, len(block.text)), currency=currency, sure=0.9
+    )
 
 
 def _chosen(

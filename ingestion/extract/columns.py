@@ -14,8 +14,30 @@ from ingestion.extract.text import compact, fold, squeeze
 
 _FEWEST_ROLES = 2
 NUMERIC = frozenset(
-    "quantity price amount assessed_quantity assessed_price assessed_amount sum_insured premium replacement closing "
-    "net original accumulated tax gross packages salvage depreciation impairment opening tax_rate reduced".split()
+    [
+        "quantity",
+        "price",
+        "amount",
+        "assessed_quantity",
+        "assessed_price",
+        "assessed_amount",
+        "sum_insured",
+        "premium",
+        "replacement",
+        "closing",
+        "net",
+        "original",
+        "accumulated",
+        "tax",
+        "gross",
+        "packages",
+        "salvage",
+        "depreciation",
+        "impairment",
+        "opening",
+        "tax_rate",
+        "reduced",
+    ]
 )
 
 

@@ -12,17 +12,24 @@ from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import fold, sentences, squeeze
 
 _DEDUCTIBLE = re.compile(r"免赔(?!率?的?约定依据)|(?<![a-z])(?:deductible|excess|franchise)(?![a-z])", re.I)
-_GENERAL_WORDING = re.compile(r"载明的免赔|计算的免赔|扣除.{0,10}免赔额(?:后|的)|as\s+stated\s+in\s+the\s+schedule", re.I)
+_GENERAL_WORDING = re.compile(
+    r"载明的免赔|计算的免赔|扣除.{0,10}免赔额(?:后|的)|as\s+stated\s+in\s+the\s+schedule", re.I
+)
 _SPECIAL = re.compile(
     r"台风|暴雨|洪水|内涝|暴风|龙卷风|地震|海啸|盗窃|盗抢|水管|管道破裂|医疗费用|误工|试车|设计师?风险|地下管线|第三者|"
     r"清理残骸|施工机具|玻璃|自然灾害|特种危险|typhoon|flood|windstorm|earthquake|theft|testing|third\s+party|medical|act\s+of\s+god|storm",
     re.I,
 )
 _RARE = re.compile(r"地震|海啸|earthquake|tsunami", re.I)
-_RESIDUAL = re.compile(r"其他(?:原因|情况|损失|事故|风险)?|其余(?:原因|损失|情况)?|(?:any\s+|all\s+)?other\s+(?:causes?|loss(?:es)?|perils?|damage)", re.I)
+_RESIDUAL = re.compile(
+    r"其他(?:原因|情况|损失|事故|风险)?|其余(?:原因|损失|情况)?|(?:any\s+|all\s+)?other\s+(?:causes?|loss(?:es)?|perils?|damage)",
+    re.I,
+)
 _NONE = re.compile(r"无免赔|不适用免赔|不设免赔|免赔额?为零|no\s+deductible", re.I)
 _LISTED = re.compile(r"\s*(?:\d+[)）.、]|\(?[一二三四五六七八九十]\)|[A-Za-z]\)|[①-⑳])")
-_HIGHER = re.compile(r"高者|较高|取高|大者|较大|孰高|greater|higher|whichever\s+is\s+the\s+(?:more|larger)", re.I)
+_HIGHER = re.compile(
+    r"高者|较高|取高|大者|较大|孰高|greater|higher|whichever\s+is\s+the\s+(?:more|larger)", re.I
+)
 _LOWER = re.compile(r"低者|较低|取低|小者|孰低|lower|lesser", re.I)
 _FIGURES = ("amount", "rate", "number")
 
@@ -53,7 +60,9 @@ def deductible(paper: Paper) -> Iterator[ProposedFact]:
     found = list(_sayings(paper))
     main = _main(found)
     for saying in found:
-        yield from _parts(paper, saying, "" if saying is main else _name(saying))
+        name = "" if saying is main else _name(saying)
+        if saying is main or name:
+            yield from _parts(paper, saying, name)
 
 
 def _main(found: list[_Saying]) -> _Saying | None:
@@ -63,8 +72,9 @@ def _main(found: list[_Saying]) -> _Saying | None:
 
 
 def _name(saying: _Saying) -> str:
+    """The peril or section it is for; "" for one that only repeats the main one."""
     named = _SPECIAL.search(saying.text) or _RESIDUAL.search(saying.text)
-    return named.group() if named else "另一约定"
+    return named.group() if named else ""
 
 
 def _sayings(paper: Paper) -> Iterator[_Saying]:
@@ -105,7 +115,9 @@ def _beside_label(page: Page, block: Block) -> bool:
         if b.cell and b.cell.table == cell.table and b.cell.row == cell.row and b.cell.column < cell.column
     ]
     nearest = max(left, default=(0, ""))[1]
-    return len(nearest) <= 40 and bool(_DEDUCTIBLE.search(squeeze(nearest).text))
+    return (
+        len(nearest) <= 40 and bool(_DEDUCTIBLE.search(squeeze(nearest).text)) and not find_figures(nearest)
+    )
 
 
 def _parts(paper: Paper, saying: _Saying, name: str) -> Iterator[ProposedFact]:
@@ -129,7 +141,9 @@ def _parts(paper: Paper, saying: _Saying, name: str) -> Iterator[ProposedFact]:
             yield paper.propose(f"{head}mode", mode, saying.page, saying.block, whole, whole, sure=0.9)
 
 
-def _fact(paper: Paper, saying: _Saying, key: str, value: str, figure: Figure, currency: str = "") -> ProposedFact:
+def _fact(
+    paper: Paper, saying: _Saying, key: str, value: str, figure: Figure, currency: str = ""
+) -> ProposedFact:
     whole = (saying.start, saying.start + len(saying.text.rstrip()))
     span = (saying.start + figure.start, saying.start + figure.end)
     return paper.propose(key, value, saying.page, saying.block, span, whole, currency=currency, sure=0.9)

@@ -56,7 +56,9 @@ def _before(sentence: str, start: int, verbs: re.Pattern[str]) -> re.Match[str] 
 def _other_matter(between: str, sentence: str, start: int, others: re.Pattern[str]) -> bool:
     """The date belongs to a delivery, a survey, a signature … named before the event's verb."""
     if re.search(r"[\u4e00-\u9fff]", sentence):
-        return bool(others.search(between)) or bool(re.search(r"(?:保险期|有效期|自)[^,，]{0,6}$", sentence[:start]))
+        return bool(others.search(between)) or bool(
+            re.search(r"(?:保险期|有效期|自)[^,，]{0,6}$", sentence[:start])
+        )
     near = sentence[max(0, start - 40) : start]
     return bool(others.search(near)) or bool(others.search(between))
 

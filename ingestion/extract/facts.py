@@ -15,8 +15,21 @@ from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import squeeze
 
 _EVENT_KINDS = frozenset(
-    ("notice", "claim_letter", "survey_record", "survey_report", "certificate.fire", "certificate.traffic")
-    + ("certificate.police", "certificate.accident", "statement", "mail", "log", "repair_assessment", "claim_list")
+    (
+        "notice",
+        "claim_letter",
+        "survey_record",
+        "survey_report",
+        "certificate.fire",
+        "certificate.traffic",
+        "certificate.police",
+        "certificate.accident",
+        "statement",
+        "mail",
+        "log",
+        "repair_assessment",
+        "claim_list",
+    )
 )
 _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
 _UNSURE = 0.55
@@ -90,7 +103,9 @@ def _pattern_facts(paper: Paper) -> Iterator[ProposedFact]:
 def _matched(
     paper: Paper, page: Page, block: Block, text: str, offsets: tuple[int, ...], field: Field
 ) -> Iterator[ProposedFact]:
-    for pattern, sure in ((p, s) for ps, s in ((field.amended, _AMENDED), (field.patterns, _SENTENCE)) for p in ps):
+    for pattern, sure in (
+        (p, s) for ps, s in ((field.amended, _AMENDED), (field.patterns, _SENTENCE)) for p in ps
+    ):
         match = pattern.search(text)
         if not match:
             continue
@@ -113,7 +128,9 @@ def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
             event = find_event(block.text)
             if event is None:
                 continue
-            yield paper.propose("loss.date", event.date, page, block, event.date_span, event.sentence, sure=_UNSURE)
+            yield paper.propose(
+                "loss.date", event.date, page, block, event.date_span, event.sentence, sure=_UNSURE
+            )
             if event.time:
                 yield paper.propose(
                     "loss.time", event.time, page, block, event.time_span, event.sentence, sure=_UNSURE
@@ -127,7 +144,11 @@ def _cause_facts(paper: Paper) -> Iterator[ProposedFact]:
         for block in prose_blocks(page):
             for cause in find_causes(block.text):
                 sure = _cause_sure(cause)
-                key = "loss.suspected_cause" if cause.hedged and paper.kind.basis is Basis.STATED else "loss.cause"
+                key = (
+                    "loss.suspected_cause"
+                    if cause.hedged and paper.kind.basis is Basis.STATED
+                    else "loss.cause"
+                )
                 sentence = _clause(block.text, cause.start, cause.end)
                 yield paper.propose(
                     key, cause.value, page, block, (cause.start, cause.end), sentence, sure=sure

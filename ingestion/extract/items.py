@@ -36,7 +36,9 @@ def _is_detailed(paper: Paper, schedule: Schedule, found: list[Line]) -> bool:
     """A claim letter may hold the list itself: lines with quantities or prices, or the heads of an injury claim."""
     if paper.kind.key != "claim_letter":
         return False
-    heads = sum(any(p.search(line.name) for p in row_words("injury_heads")) for line in found if line.role == "item")
+    heads = sum(
+        any(p.search(line.name) for p in row_words("injury_heads")) for line in found if line.role == "item"
+    )
     return schedule.has("price") or schedule.has("quantity") or heads >= 2
 
 

@@ -42,11 +42,10 @@ def _score(kind: DocumentKind, name: str, titles: list[str], openings: list[str]
 
 def _title_weight(pattern: re.Pattern[str], title: str) -> float:
     """A title that ends in the word names itself: 保险条款 is clauses though it begins with 保险."""
-    last = None
-    for last in pattern.finditer(title):
-        pass
-    if last is None:
+    found = list(pattern.finditer(title))
+    if not found:
         return 0.0
+    last = found[-1]
     tail = len(re.sub(r"[\s（）()\[\]《》A-Z.&,'/-]", "", title[last.end() :]))
     return TITLE + len(last.group()) / 20 - min(tail, 20) / 5
 
@@ -55,7 +54,9 @@ def _titles(pages: Sequence[Page]) -> tuple[list[str], list[str]]:
     """Headings (and sheet names, mail subjects), then the first lines of the first page."""
     headings = [b.text for page in pages[:2] for b in page.blocks if b.kind is BlockKind.HEADING][:4]
     headings += [page.title for page in pages[:4] if page.title]
-    first = [b for b in pages[0].blocks if b.text.strip() and b.kind is not BlockKind.STAMP][:6] if pages else []
+    first = (
+        [b for b in pages[0].blocks if b.text.strip() and b.kind is not BlockKind.STAMP][:6] if pages else []
+    )
     headings += [b.text for b in first if _is_subject(b)]
     openings = [line for b in first for line in b.text.splitlines()[:2]]
     if not any(b.kind is BlockKind.HEADING for b in first):
@@ -70,7 +71,9 @@ def _is_subject(block: Block) -> bool:
 def _plain(title: str) -> str:
     """Letter-spaced titles (提 单) closed up, mail subjects without their label."""
     text = re.sub(r"^\s*(?:主题|subject|re|fw|回复|转发)\s*:\s*", "", squeeze(title).text, flags=re.I)
-    return re.sub(r"\s*[（(](?:节选|正本|副本|抄件|复印件|copy|original)[）)]\s*", "", text, flags=re.I).strip()
+    return re.sub(
+        r"\s*[（(](?:节选|正本|副本|抄件|复印件|copy|original)[）)]\s*", "", text, flags=re.I
+    ).strip()
 
 
 def _is_image(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Labels and what stands beside them: in a cell, after a colon, on the same line, or inside a sentence."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +17,9 @@ _LINK = re.compile(
     r"(?:\s|合计|共计|总计|总额|均|为|是|系|约|达|计|:|,|，|=|-|amounts?\s+to|is|was|of|at|totall?ing|therefore|estimated|in\s+the\s+(?:total\s+)?(?:sum|amount)\s+of|\((?![^)]*\)))*",
     re.I,
 )
-_UNKNOWN = re.compile(r"(?:[\s;，。、]|(?<=[\u4e00-\u9fff)]))(?=(?:[\u4e00-\u9fff]{2,10}|[A-Z][A-Za-z.]*(?:\s[A-Za-z.]+){0,3}):)")
+_UNKNOWN = re.compile(
+    r"(?:[\s;，。、]|(?<=[\u4e00-\u9fff)]))(?=(?:[\u4e00-\u9fff]{2,10}|[A-Z][A-Za-z.]*(?:\s[A-Za-z.]+){0,3}):)"
+)
 _BOUNDARY = re.compile(r"[\s,，。;:、()\[\]【】《》.|/\"'*·•]")
 _NUMBERING = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*)?"
 _REACH = 40  #: how far after a colon a typed value may begin
@@ -88,7 +91,7 @@ def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> It
 def heading_pairs(page: Page, vocabulary: Vocabulary) -> Iterator[Pair]:
     """A line that is nothing but a label, and the block under it: `二、保险期限` and then `自2025年…`."""
     loose = [b for b in page.blocks if b.text.strip()]
-    for block, following in zip(loose, loose[1:], strict=False):
+    for block, following in itertools.pairwise(loose):
         if block.cell is not None or following.cell is not None or following.kind is BlockKind.STAMP:
             continue
         is_label, fields, note = label_fields(block.text, vocabulary)
@@ -104,7 +107,10 @@ def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
     text = fold(block.text)
     found = list(_labels_in(text, vocabulary))
     for index, label in enumerate(found):
-        following = next((f.start for f in found[index + 1 :] if f.colon or f.line_start or _pairs_line(label, f)), len(text))
+        following = next(
+            (f.start for f in found[index + 1 :] if f.colon or f.line_start or _pairs_line(label, f)),
+            len(text),
+        )
         window = _window(text, label.after, following)
         for field in label.fields:
             yield from _read(field, label, window, block, text)
@@ -126,7 +132,12 @@ def _whole(fields: tuple[Field, ...], target: Block, note: str) -> Iterator[Pair
 
 def _single_below(table: Table, block: Block, vocabulary: Vocabulary) -> Block | None:
     below = table.below(block)
-    if below is None or below.cell is None or not below.text.strip() or label_fields(below.text, vocabulary)[0]:
+    if (
+        below is None
+        or below.cell is None
+        or not below.text.strip()
+        or label_fields(below.text, vocabulary)[0]
+    ):
         return None
     further = table.below(below)
     if further is not None and further.text.strip() and not label_fields(further.text, vocabulary)[0]:
@@ -166,11 +177,18 @@ def _describe(text: str, match: re.Match[str], end: int, vocabulary: Vocabulary)
     bounded = not before or bool(_BOUNDARY.match(before)) or line_start
     if not bounded and not (chinese and len(compact(match.group())) >= 3):
         return None
-    if not chinese and not colon and not (line_start and match.group()[0].isupper()) and len(match.group().split()) < 2:
+    if (
+        not chinese
+        and not colon
+        and not (line_start and match.group()[0].isupper())
+        and len(match.group().split()) < 2
+    ):
         return None
     fields = vocabulary.fields_of(match.group())
     note = (sep["note"] or "").strip("()") if sep else ""
-    return _Found(fields, match.start(), end, sep.end() if sep else end, bool(colon), line_start and bounded, note)
+    return _Found(
+        fields, match.start(), end, sep.end() if sep else end, bool(colon), line_start and bounded, note
+    )
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
@@ -197,11 +215,16 @@ def _admitted(field: Field, label: _Found, reading: values.Reading, said: str, b
     if label.colon:
         return reading.start <= _REACH
     if values.is_strict(field.type):
-        near = reading.start <= 2 or bool(reading.suffix) and reading.start <= _REACH
+        near = reading.start <= 2 or (bool(reading.suffix) and reading.start <= _REACH)
         return near and (field.prose or label.line_start or field.type in ("plate", "vin", "container"))
-    if field.type in ("name", "org") and re.search(r"公司|[厂院]$|\b(?:LTD|Ltd|GMBH|GmbH|INC|Inc|LLC|PLC|plc)\b", reading.value):
+    if field.type in ("name", "org") and re.search(
+        r"公司|[厂院]$|\b(?:LTD|Ltd|GMBH|GmbH|INC|Inc|LLC|PLC|plc)\b", reading.value
+    ):
         return reading.start <= 1 and (label.line_start or (field.prose and label.after > label.end))
     if not label.line_start or label.after == label.end:
         return False
     short = len(said.strip()) <= 80 and not re.search(r"[。;，]\s*\S", said)
-    return block.kind in (BlockKind.KEY_VALUE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL) and short
+    return (
+        block.kind in (BlockKind.KEY_VALUE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
+        and short
+    )

@@ -67,7 +67,9 @@ def with_header(table: Table, line: Block) -> Table | None:
         for word in words[1:]:
             box = box.union(word.box)
         text = " ".join(word.text for word in words)
-        anchors[row, column] = replace(line, text=text, words=tuple(words), box=box, cell=Cell(-1, row, column))
+        anchors[row, column] = replace(
+            line, text=text, words=tuple(words), box=box, cell=Cell(-1, row, column)
+        )
     covered = {**table.covered, **{place: block for place, block in anchors.items() if place[0] == row}}
     return Table(table.page, anchors, covered, (row, *table.rows), table.columns)
 

@@ -68,7 +68,9 @@ class Vocabulary:
 
 def data(name: str) -> dict[str, object]:
     """One lexicon file."""
-    return tomllib.loads((files("ingestion.extract") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (files("ingestion.extract") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8")
+    )
 
 
 def patterns(words: object, flags: int = re.IGNORECASE) -> tuple[re.Pattern[str], ...]:
@@ -149,10 +151,10 @@ def _kind(key: str, entry: dict[str, object]) -> DocumentKind:
     )
 
 
-_BASIS = {
-    key: Basis.STATED
-    for key in ("notice", "claim_letter", "claim_list", "statement", "mail", "proposal", "log", "settlement")
-}
+_BASIS = dict.fromkeys(
+    ("notice", "claim_letter", "claim_list", "statement", "mail", "proposal", "log", "settlement"),
+    Basis.STATED,
+)
 
 
 def _entries(table: dict[str, object], name: str) -> list[dict[str, object]]:

@@ -31,27 +31,29 @@ def log_events(paper: Paper) -> Iterator[ProposedFact]:
             if len(table.rows) >= _FEWEST_ROWS:
                 found = _event(table)
                 if found:
-                    yield from _moment(paper, page, *found)
+                    yield from _moment(paper, page, found)
                     return
 
 
-def _event(table: Table) -> tuple[Block, Block] | None:
-    """The cell with the time and the cell with the event."""
+def _event(table: Table) -> Block | None:
+    """The cell with the time of the row that tells the event."""
     for words in _EVENTS:
         for row in table.rows:
             cells = [block for _, block in table.row(row)]
             told = next((b for b in cells if words.search(b.text) and not find_times(b.text)), None)
             stamped = next((b for b in cells if find_dates(b.text)), None)
             if told and stamped:
-                return stamped, told
+                return stamped
     return None
 
 
-def _moment(paper: Paper, page: Page, stamped: Block, told: Block) -> Iterator[ProposedFact]:
+def _moment(paper: Paper, page: Page, stamped: Block) -> Iterator[ProposedFact]:
     day = find_dates(stamped.text)[0]
     yield paper.propose("loss.date", day.value.isoformat(), page, stamped, (day.start, day.end), sure=0.8)
     times = find_times(stamped.text)
     if times:
         time = times[0]
         whole = (0, len(stamped.text))
-        yield paper.propose("loss.time", time.value[:5], page, stamped, (time.start, time.end), whole, sure=0.8)
+        yield paper.propose(
+            "loss.time", time.value[:5], page, stamped, (time.start, time.end), whole, sure=0.8
+        )

@@ -18,7 +18,10 @@ from ingestion.extract.text import CJK, fold, squeeze
 KINDS = frozenset(("policy", "endorsement"))
 _TITLE = re.compile(r"保险单|保单|保险凭证|批单|insurance", re.I)
 _NUMBERED = re.compile(r"单\s*号|\bno\b\.?|编号", re.I)
-_LETTERHEAD = re.compile(r"保险[\u4e00-\u9fff()]*公司|(?:insurance|assurance|underwriters)\b.*\b(?:ltd|limited|inc|plc|company|co)\b", re.I)
+_LETTERHEAD = re.compile(
+    r"保险[\u4e00-\u9fff()]*公司|(?:insurance|assurance|underwriters)\b.*\b(?:ltd|limited|inc|plc|company|co)\b",
+    re.I,
+)
 _INSURED_THINGS = re.compile(r"承保|投保|保险|insured|machinery|schedule|property", re.I)
 _PREMIUM = re.compile(r"保险?费|premium", re.I)
 _TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计|总保险金额|total", re.I)
@@ -38,7 +41,9 @@ def policy_facts(paper: Paper) -> Iterator[ProposedFact]:
 
 def _opening(paper: Paper) -> tuple[Page, list[Block]]:
     page = paper.pages[0]
-    loose = [b for b in page.blocks if b.cell is None and b.text.strip() and b.kind is not BlockKind.STAMP][:6]
+    loose = [b for b in page.blocks if b.cell is None and b.text.strip() and b.kind is not BlockKind.STAMP][
+        :6
+    ]
     return page, loose
 
 
@@ -71,8 +76,14 @@ def _insured_role(schedule: Schedule) -> str:
     """The column of sums insured; in a policy a column headed only 金额 is one when the table lists what is insured."""
     if schedule.has("sum_insured"):
         return "sum_insured"
-    named = " ".join([schedule.title[-60:], *(c.title for c in schedule.columns if c.role in ("name", "category"))])
-    if schedule.has("amount") and not schedule.has("price") and (schedule.has("value_basis") or _INSURED_THINGS.search(named)):
+    named = " ".join(
+        [schedule.title[-60:], *(c.title for c in schedule.columns if c.role in ("name", "category"))]
+    )
+    if (
+        schedule.has("amount")
+        and not schedule.has("price")
+        and (schedule.has("value_basis") or _INSURED_THINGS.search(named))
+    ):
         return "amount"
     return ""
 
@@ -94,7 +105,9 @@ def _insured_items(paper: Paper, schedule: Schedule, role: str) -> Iterator[Prop
         printed = printed or line.role == "total"
         total += [Decimal(reading.value)] if line.role == "item" else []
         span = (reading.start, reading.end)
-        yield paper.propose(key, reading.value, schedule.page, block, span, currency=reading.currency or currency, sure=0.9)
+        yield paper.propose(
+            key, reading.value, schedule.page, block, span, currency=reading.currency or currency, sure=0.9
+        )
         yield from _basis(paper, schedule, line)
     if not printed and len(total) > 1:
         yield from _printed_total(paper, schedule.page, sum(total, Decimal(0)), currency)
@@ -112,9 +125,15 @@ def _printed_total(paper: Paper, page: Page, total: Decimal, currency: str) -> I
     for block in prose_blocks(page):
         for figure in find_figures(block.text):
             before = block.text[max(0, figure.start - 30) : figure.start]
-            if figure.kind in ("amount", "number") and abs(figure.value - total) <= CENT and _TOTAL.search(before):
+            if (
+                figure.kind in ("amount", "number")
+                and abs(figure.value - total) <= CENT
+                and _TOTAL.search(before)
+            ):
                 span = (figure.start, figure.end)
-                yield paper.propose("policy.sum_insured", plain(total), page, block, span, currency=currency, sure=0.88)
+                yield paper.propose(
+                    "policy.sum_insured", plain(total), page, block, span, currency=currency, sure=0.88
+                )
                 return
 
 

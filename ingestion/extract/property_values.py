@@ -6,17 +6,26 @@ from decimal import Decimal
 
 from casework.evidence import Block, Page
 from casework.facts import ProposedFact, item_key
-from casework.figures import find_figures
+from casework.figures import find_dates, find_figures
 from casework.money import plain
 from ingestion.extract.columns import Schedule
+from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.rows import Line, lines
 from ingestion.extract.summaries import standard_category
-from ingestion.extract.reading import Paper, prose_blocks
-from ingestion.extract.text import fold, squeeze
+from ingestion.extract.text import Squeezed, fold, squeeze
 
 BOOKS = frozenset(("ledger", "asset_card", "balance_sheet"))
 SALVAGE_KINDS = frozenset(
-    ("survey_record", "survey_report", "salvage_agreement", "repair_assessment", "quotation", "mail", "claim_letter", "settlement")
+    (
+        "survey_record",
+        "survey_report",
+        "salvage_agreement",
+        "repair_assessment",
+        "quotation",
+        "mail",
+        "claim_letter",
+        "settlement",
+    )
 )
 _VALUE_COLUMNS = ("replacement", "closing")
 _TOTAL = re.compile(r"(?:金额)?(?:合计|总计|小计|共计|余额)$|^(?:合计|总计|共计|小计)")
@@ -25,9 +34,20 @@ _SALVAGE = re.compile(
     r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元|忽略不计|不计|为零|为0|零)"
 )
 _SALVAGE_EN = re.compile(
-    r"salvage(?:\s+value)?\s+(?:of|for)\s+(?:the\s+)?(?P<name>[A-Za-z][A-Za-z \-]{2,30}?)\s*(?:is|was|:|at|agreed|estimated|valued|\s)*\s(?P<value>(?:USD|RMB|CNY|EUR|US\$)\s?[\d,]+(?:\.\d+)?|nil)", re.I
+    r"salvage(?:\s+value)?\s+(?:of|for)\s+(?:the\s+)?(?P<name>[A-Za-z][A-Za-z \-]{2,30}?)\s*(?:is|was|:|at|agreed|estimated|valued|\s)*\s(?P<value>(?:USD|RMB|CNY|EUR|US\$)\s?[\d,]+(?:\.\d+)?|nil)",
+    re.I,
 )
-_EMPTY_NAME = re.compile(r"^(?:受损|该|上述|全部|其|残|本次|以上|协商|经|双方|则|及|和|的|部分)*(?:财产|物资|货物|标的|部分|设备)?$")
+_SOLD = re.compile(
+    r"(?:旧件|残件|残余物|残留物|废旧|残料|残值物资|旧料|废料|残骸|损余物资)[^。;]{0,60}?(?:以|按|作价|价格|价款|成交价?为?|得款|收入|合计)[^。;\d]{0,8}"
+    r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元)"
+)
+_NONE = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,16}?)?(?:均|已|则)?(?P<value>无残(?:余价)?值|没有残值|no\s+salvage(?:\s+value)?)",
+    re.I,
+)
+_EMPTY_NAME = re.compile(
+    r"^(?:受损|该|上述|全部|其|残|本次|以上|协商|经|双方|则|及|和|的|部分)*(?:财产|物资|货物|标的|部分|设备)?$"
+)
 
 
 def book_values(paper: Paper) -> Iterator[ProposedFact]:
@@ -38,7 +58,7 @@ def book_values(paper: Paper) -> Iterator[ProposedFact]:
         role = next((r for r in _VALUE_COLUMNS if schedule.has(r)), None)
         if role is None:
             continue
-        rows = [line for line in lines(schedule) if schedule.number(line.row, role) is not None]
+        rows = _latest(schedule, [x for x in lines(schedule) if schedule.number(x.row, role) is not None])
         for line in rows:
             name = _book_name(line, rows, schedule)
             block = schedule.cell(line.row, role)
@@ -47,8 +67,24 @@ def book_values(paper: Paper) -> Iterator[ProposedFact]:
                 column = schedule.column(role)
                 times = 10000 if column and "万元" in column.title else 1
                 yield paper.propose(
-                    item_key("value_at_risk", name), plain(amount * times), schedule.page, block, (0, len(block.text)), currency=paper.currency
+                    item_key("value_at_risk", name),
+                    plain(amount * times),
+                    schedule.page,
+                    block,
+                    (0, len(block.text)),
+                    currency=paper.currency,
                 )
+
+
+def _latest(schedule: Schedule, rows: list[Line]) -> list[Line]:
+    """Of an account told at several days, the last day; of one told twice without days, the last row."""
+    last: dict[str, tuple[str, Line]] = {}
+    for line in rows:
+        dates = find_dates(schedule.text(line.row, "date"))
+        day = dates[0].value.isoformat() if dates else ""
+        if schedule.has("date") is False or line.name not in last or day >= last[line.name][0]:
+            last[line.name if schedule.has("date") else f"{line.name}:{line.row.table_row}"] = (day, line)
+    return [line for _, line in last.values()]
 
 
 def _book_name(line: Line, rows: list[Line], schedule: Schedule) -> str:
@@ -76,7 +112,9 @@ def _salvage_in(paper: Paper, page: Page, block: Block) -> Iterator[ProposedFact
     squeezed = squeeze(block.text)
     for pattern in (_SALVAGE, _SALVAGE_EN):
         for match in pattern.finditer(squeezed.text):
-            name = re.split(r"[,，、:;]|其中|其余|对|将|经|(?<=[\u4e00-\u9fff])的", match["name"])[-1].strip("()（） ")
+            name = re.split(r"[,，、:;]|其中|其余|对|将|经|(?<=[\u4e00-\u9fff])的", match["name"])[-1].strip(
+                "()（） "
+            )
             name = "" if _EMPTY_NAME.match(name) else name
             figures = find_figures(match["value"])
             amount = figures[0].value if figures else Decimal(0)
@@ -85,6 +123,31 @@ def _salvage_in(paper: Paper, page: Page, block: Block) -> Iterator[ProposedFact
                 key, plain(amount), page, block, squeezed.span(*match.span("value")), squeezed.span(*match.span()),
                 currency=(figures[0].currency if figures else "") or paper.currency, sure=0.85,
             )  # fmt: skip
+    yield from _sold(paper, page, block, squeezed)
+
+
+def _sold(paper: Paper, page: Page, block: Block, squeezed: Squeezed) -> Iterator[ProposedFact]:
+    """Old parts sold for a price, and things said to be without any value."""
+    if not (_SALVAGE.search(squeezed.text) or _SALVAGE_EN.search(squeezed.text)):
+        for match in _SOLD.finditer(squeezed.text):
+            figures = find_figures(match["value"])
+            span, whole = squeezed.span(*match.span("value")), squeezed.span(*match.span())
+            if figures:
+                yield paper.propose(
+                    "salvage.amount",
+                    plain(figures[0].value),
+                    page,
+                    block,
+                    span,
+                    whole,
+                    currency=figures[0].currency,
+                    sure=0.8,
+                )
+    for match in _NONE.finditer(squeezed.text):
+        name = re.split(r"[,，、;:]", match["name"] or "")[-1].strip("()（） ")
+        key = "salvage.amount" if _EMPTY_NAME.match(name) or "旧件" in name else item_key("salvage", name)
+        span, whole = squeezed.span(*match.span("value")), squeezed.span(*match.span())
+        yield paper.propose(key, "0.00", page, block, span, whole, currency=paper.currency, sure=0.7)
 
 
 def _salvage_table(paper: Paper) -> Iterator[ProposedFact]:
@@ -94,4 +157,6 @@ def _salvage_table(paper: Paper) -> Iterator[ProposedFact]:
             block, amount = schedule.cell(line.row, role), schedule.number(line.row, role)
             if block is not None and amount is not None:
                 key = item_key("salvage", line.name) if line.role == "item" else "salvage.amount"
-                yield paper.propose(key, plain(amount), schedule.page, block, (0, len(block.text)), currency=paper.currency)
+                yield paper.propose(
+                    key, plain(amount), schedule.page, block, (0, len(block.text)), currency=paper.currency
+                )

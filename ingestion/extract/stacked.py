@@ -57,7 +57,7 @@ def _parts(cells: list[Block]) -> list[list[tuple[Block, _Line]]]:
     rows: list[list[tuple[Block, _Line]]] = [[] for _ in levels]
     for block in cells:
         for nearest, group in _by_level(lines[id(block)], levels).items():
-            rows[nearest].append((block, _joined(block, group)))
+            rows[nearest].append((block, _joined(group)))
     return rows
 
 
@@ -73,7 +73,7 @@ def _by_level(lines: list[_Line], levels: list[float]) -> dict[int, list[_Line]]
     return groups
 
 
-def _joined(block: Block, lines: list[_Line]) -> _Line:
+def _joined(lines: list[_Line]) -> _Line:
     if len(lines) == 1:
         return lines[0]
     words = tuple(word for line in lines for word in line.words)
@@ -91,9 +91,12 @@ def _lines(block: Block) -> list[_Line]:
         else:
             groups.append([item])
     if not groups:
-        return [_Line(block.text, block.words, (block.box.y0 + block.box.y1) / 2)] if block.text.strip() else []
+        return (
+            [_Line(block.text, block.words, (block.box.y0 + block.box.y1) / 2)] if block.text.strip() else []
+        )
     return [
-        _Line(block.text[g[0][1] : g[-1][2]], tuple(w for w, _, _ in g), sum(map(_middle, g)) / len(g)) for g in groups
+        _Line(block.text[g[0][1] : g[-1][2]], tuple(w for w, _, _ in g), sum(map(_middle, g)) / len(g))
+        for g in groups
     ]
 
 

@@ -49,7 +49,12 @@ def carried_over(paper: Paper) -> Iterator[tuple[Schedule, Line, Decimal]]:
         others = [other for other in found if other is not table]
         for line in (x for x in table.lines if x.role == "item" and x.amount is not None):
             detail = next((o for o in others if _details(o, _core(line.name), line)), None)
-            if detail and detail.total is not None and line.amount is not None and abs(detail.total - line.amount) > CENT:
+            if (
+                detail
+                and detail.total is not None
+                and line.amount is not None
+                and abs(detail.total - line.amount) > CENT
+            ):
                 yield table.schedule, line, detail.total
 
 

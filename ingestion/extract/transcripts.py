@@ -1,5 +1,6 @@
 """Questions and answers: the answer to `请问出险的时间？` is the time of the loss, `今天` is the day of the talk."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,18 @@ _ASKED = re.compile(r"[?？]|^\s*(?:问|Q)\s*[:：]|吗|请问|请说|请讲")
 _EVENT = r"出险|事故|发生|起火|着火|失火|进水|受伤|损坏|出事|漏水|停机|happen|occur|accident|loss"
 _WHEN = re.compile(rf"(?=.*(?:{_EVENT}))(?=.*(?:时间|几点|何时|什么时候|when|time))", re.I)
 _WHERE = re.compile(r"地点|在哪|何处|什么地方|where", re.I)
-_RELATIVE = {"今天": 0, "今日": 0, "今早": 0, "今晨": 0, "今晚": 0, "昨天": 1, "昨日": 1, "昨晚": 1, "昨夜": 1, "前天": 2}
+_RELATIVE = {
+    "今天": 0,
+    "今日": 0,
+    "今早": 0,
+    "今晨": 0,
+    "今晚": 0,
+    "昨天": 1,
+    "昨日": 1,
+    "昨晚": 1,
+    "昨夜": 1,
+    "前天": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,7 @@ def answers(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in KINDS:
         return
     turns = list(_turns(paper))
-    for asked, answered in zip(turns, turns[1:], strict=False):
+    for asked, answered in itertools.pairwise(turns):
         if not _ASKED.search(asked.text):
             continue
         if _WHEN.search(asked.text):
@@ -49,7 +61,7 @@ def _turns(paper: Paper) -> Iterator[_Turn]:
         for block in prose_blocks(page):
             text = fold(block.text)
             cuts = [0, *(m.start() for m in _TURN.finditer(text) if m.start()), len(text)]
-            for start, end in zip(cuts, cuts[1:], strict=False):
+            for start, end in itertools.pairwise(cuts):
                 if text[start:end].strip():
                     yield _Turn(page, block, start, text[start:end])
 

@@ -48,7 +48,11 @@ def _amount(text: str, unit: str = "") -> list[Reading]:
         return []
     digits = [f for f in found if f.kind == found[0].kind and re.search(r"\d", f.text)]
     figure = (digits or found)[0]
-    value = figure.value * 10000 if "万" in unit and "万" not in figure.text and "元" not in figure.text else figure.value
+    value = (
+        figure.value * 10000
+        if "万" in unit and "万" not in figure.text and "元" not in figure.text
+        else figure.value
+    )
     return [Reading(plain(value), figure.start, figure.end, figure.currency or currency_in(unit))]
 
 
@@ -85,11 +89,23 @@ def _moment(text: str) -> list[Reading]:
     return found + [Reading(t.value, t.start, t.end, suffix=".time") for t in times[:1] if dates]
 
 
+def _edge(text: str) -> list[Reading]:
+    """The beginning or the end of a period: the day, and the hour where it stands right behind."""
+    days = find_dates(text)[:1]
+    found = [Reading(d.value.isoformat(), d.start, d.end) for d in days]
+    for day in days:
+        time = next((t for t in find_times(text) if day.end <= t.start <= day.end + 3), None)
+        found += [Reading(time.value, time.start, time.end, suffix="_time")] if time else []
+    return found
+
+
 def _period(text: str) -> list[Reading]:
     dates = find_dates(text)
     alone = len(dates) == 1 and re.search(r"(?:至|到|止于|to|until)\s*$", text[: dates[0].start], re.I)
     names = ("_end",) if alone else ("_start", "_end")
-    found = [Reading(d.value.isoformat(), d.start, d.end, suffix=s) for s, d in zip(names, dates, strict=False)]
+    found = [
+        Reading(d.value.isoformat(), d.start, d.end, suffix=s) for s, d in zip(names, dates, strict=False)
+    ]
     for reading in list(found):
         suffix = f"{reading.suffix}_time"
         time = next((t for t in find_times(text) if reading.end <= t.start <= reading.end + 3), None)
@@ -157,12 +173,19 @@ _READERS: dict[str, Callable[[str], list[Reading]]] = {
     "date": _date,
     "moment": _moment,
     "period": _period,
+    "edge": _edge,
     "count": _count,
     "measure": _measure,
     "code": _code,
     "code_short": _formed(r"(?:[Vv](?:[Oo][Yy])?\.?\s?)?[A-Z]{0,2}\d{2,5}[A-Z]?"),
-    "docno": _formed(r"[\u4e00-\u9fff()]{0,20}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?第?\s?\d+(?:-\d+)?\s?号|[A-Z0-9][A-Z0-9\-]{5,}", lambda v: re.sub(r"\s", "", v)),
-    "plate": _formed(rf"[{_PROVINCES}]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{{4,5}}[A-Z0-9挂学警港澳]", lambda v: re.sub(r"[·.]", "", bare(v))),
+    "docno": _formed(
+        r"[\u4e00-\u9fff()]{0,20}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?第?\s?\d+(?:-\d+)?\s?号|[A-Z0-9][A-Z0-9\-]{5,}",
+        lambda v: re.sub(r"\s", "", v),
+    ),
+    "plate": _formed(
+        rf"[{_PROVINCES}]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{{4,5}}[A-Z0-9挂学警港澳]",
+        lambda v: re.sub(r"[·.]", "", bare(v)),
+    ),
     "vin": _formed(r"(?<![A-Za-z0-9])[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])"),
     "container": _formed(r"(?<![A-Za-z])[A-Z]{3}[UJZ]\s?\d{6}\s?-?\s?\d(?!\d)"),
     "uscc": _formed(r"(?<![A-Za-z0-9])[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![A-Za-z0-9])"),
@@ -181,7 +204,25 @@ _READERS: dict[str, Callable[[str], list[Reading]]] = {
     "vessel": _vessel,
 }
 _STRICT = frozenset(
-    "amount rate share date moment period count measure code docno plate vin container uscc person_id grade".split()
+    [
+        "amount",
+        "rate",
+        "share",
+        "date",
+        "moment",
+        "period",
+        "edge",
+        "count",
+        "measure",
+        "code",
+        "docno",
+        "plate",
+        "vin",
+        "container",
+        "uscc",
+        "person_id",
+        "grade",
+    ]
 )
 _CURRENCY_WORDS = {
     "USD": r"USD|US\$|美元|美金|U\.S\.",

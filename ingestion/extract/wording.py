@@ -16,8 +16,12 @@ _ORGANISATION = re.compile(rf"{_BODY}{{2,40}}?{_HOUSE}{_BRANCH}")
 _LEGAL = re.compile(rf"{_BODY}{{2,40}}?(?:有限责任公司|股份有限公司|有限公司|公司){_BRANCH}")
 _LEAD = re.compile(r"^(?:我司|我公司|我单位|本公司|兹有|兹|由|与|及|和|向|致|为|系|是|即|因|尊敬的)+")
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:某{1,2})?(?![\u4e00-\u9fff])")
-_POST = re.compile(r"\s*\([^()]{0,8}(?:长|经理|主任|主管|仓管|会计|财务|出纳|员|工|师|助理|总监|董事|总|法人|班组|代表|保安|司机)\)")
-_END = re.compile(r"[;。\n]|[,，](?=\s?[\u4e00-\u9fff])|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Z][A-Z .&]{3,})|\(以下简称|(?:地址|电话|统一社会)")
+_POST = re.compile(
+    r"\s*\([^()]{0,8}(?:长|经理|主任|主管|仓管|会计|财务|出纳|员|工|师|助理|总监|董事|总|法人|班组|代表|保安|司机)\)"
+)
+_END = re.compile(
+    r"[;。\n]|[,，](?=\s?[\u4e00-\u9fff])|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Z][A-Z .&]{3,})|\(以下简称|(?:地址|电话|统一社会)"
+)
 _STAMP = re.compile(r"^[\s(]*(?:盖章|签章|公章|签字|签名|seal|stamp)[\s)]*[::]?\s*", re.I)
 
 
@@ -41,8 +45,14 @@ def _english_name(text: str) -> Worded | None:
     match = re.match(r"\s*(?:M/s\.?|Messrs\.?)?\s*(?P<name>[A-Z][^;。\n:]{3,90})", text)
     if not match or CJK.search(match["name"][:20]):
         return None
-    value = re.split(r"\s{2,}|\s+(?:and/or|of\s+\d|whose|Address|Tel)\b|\.\s+(?=[A-Z][a-z])", match["name"])[0]
-    if not re.search(r"\b(?:ltd|limited|inc|corp|co|gmbh|llc|plc|s\.?a|b\.?v|pte|company|ag|kg|s\.?r\.?l|insurance|underwriters|group|bank)\b", value, re.I):
+    value = re.split(r"\s{2,}|\s+(?:and/or|of\s+\d|whose|Address|Tel)\b|\.\s+(?=[A-Z][a-z])", match["name"])[
+        0
+    ]
+    if not re.search(
+        r"\b(?:ltd|limited|inc|corp|co|gmbh|llc|plc|s\.?a|b\.?v|pte|company|ag|kg|s\.?r\.?l|insurance|underwriters|group|bank)\b",
+        value,
+        re.I,
+    ):
         return None
     value = value.rstrip(" ,")
     return tidy(value), match.start("name"), match.start("name") + len(value)
@@ -59,7 +69,12 @@ def _plain_name(text: str) -> Worded | None:
     if person and len(head.strip()) <= 40:
         return tidy(person.group()), start, start + person.end()
     value = re.split(r"[(,]", head.strip())[0] if CJK.search(head) else head.strip()
-    if not value or len(value) > 60 or re.search(r"[。;]", value) or not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", value):
+    if (
+        not value
+        or len(value) > 60
+        or re.search(r"[。;]", value)
+        or not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", value)
+    ):
         return None
     return tidy(value), start, start + len(value)
 
@@ -102,7 +117,9 @@ def text(text: str) -> Worded | None:
 _PRODUCT = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9()、·\-]{2,40}?)(?:保险单|保单|保险凭证|投保单|批单|保险协议)(?:明细表|正本|抄件)?"
 )
-_PRODUCT_EN = re.compile(r"(?P<name>[A-Z][A-Za-z'&,/ \-()]{4,60}?(?:INSURANCE|Insurance))\s*(?:POLICY|Policy|CERTIFICATE|Certificate|SCHEDULE|Schedule|$)")
+_PRODUCT_EN = re.compile(
+    r"(?P<name>[A-Z][A-Za-z'&,/ \-()]{4,60}?(?:INSURANCE|Insurance))\s*(?:POLICY|Policy|CERTIFICATE|Certificate|SCHEDULE|Schedule|$)"
+)
 _INSURER = re.compile(r"^.*?(?:有限公司|公司)(?:[\u4e00-\u9fff]{2,10}分公司)?")
 
 
@@ -121,7 +138,9 @@ def product(text: str) -> Worded | None:
     return _located(text, value) if 2 <= len(value) <= 60 else None
 
 
-_VOYAGE = re.compile(r"[\s/,]+(?:V(?:OY)?(?:AGE)?\.?\s*(?:NO\.?)?\s*)?(?P<voyage>[A-Z]{0,2}\d{2,5}[A-Z]{0,2})\b", re.I)
+_VOYAGE = re.compile(
+    r"[\s/,]+(?:V(?:OY)?(?:AGE)?\.?\s*(?:NO\.?)?\s*)?(?P<voyage>[A-Z]{0,2}\d{2,5}[A-Z]{0,2})\b", re.I
+)
 
 
 def vessel(text: str) -> list[tuple[str, int, int, str]]:
@@ -136,7 +155,14 @@ def vessel(text: str) -> list[tuple[str, int, int, str]]:
     at = text.find(name)
     found = [(tidy(name), at, at + len(name), ".vessel")]
     if voyage:
-        found.append((voyage["voyage"].upper(), start + voyage.start("voyage"), start + voyage.end("voyage"), ".voyage"))
+        found.append(
+            (
+                voyage["voyage"].upper(),
+                start + voyage.start("voyage"),
+                start + voyage.end("voyage"),
+                ".voyage",
+            )
+        )
     return found
 
 

@@ -17,16 +17,16 @@ _PAIRED = re.compile(r"大\s*写|小\s*写|[(（]|[¥￥]|即|计人民币")
 
 def find(paper: Paper) -> Iterator[Finding]:
     for page in paper.pages:
-        for number, block in enumerate(page.blocks):
+        for block in page.blocks:
             if block.kind is not BlockKind.STAMP:
-                yield from _in_block(paper, page, number, block)
+                yield from _in_block(paper, page, block)
 
 
-def _in_block(paper: Paper, page: Page, number: int, block: Block) -> Iterator[Finding]:
+def _in_block(paper: Paper, page: Page, block: Block) -> Iterator[Finding]:
     figures = [f for f in find_figures(block.text) if f.kind in ("amount", "number")]
     for words in (f for f in figures if _FORMAL.search(f.text) and len(f.text) >= 3):
         near = [f for f in figures if re.search(r"\d", f.text) and _beside(block.text, words, f)]
-        near = near or _next_cell(page, number, block, words)
+        near = near or _next_cell(page, block)
         if near and all(f.value != words.value for f in near):
             figure = next((f for f in near if f.start >= words.end), near[0])
             message = f"大写“{words.text.strip()}”为{written(words.value)}，小写为{written(figure.value)}，两者不一致。"
@@ -39,13 +39,21 @@ def _beside(text: str, words: Figure, figure: Figure) -> bool:
     between = text[words.end : figure.start] if figure.start >= words.end else text[figure.end : words.start]
     if len(between) > _NEAR or re.search(r"[。；;\n]", between):
         return False
-    return bool(_PAIRED.search(between + figure.text[:1])) or "写" in text[max(0, words.start - 8) : words.start]
+    return (
+        bool(_PAIRED.search(between + figure.text[:1])) or "写" in text[max(0, words.start - 8) : words.start]
+    )
 
 
-def _next_cell(page: Page, number: int, block: Block, words: Figure) -> list[Figure]:
+def _next_cell(page: Page, block: Block) -> list[Figure]:
     """`价税合计（大写）` and `（小写）` in cells of their own."""
-    row = [b for b in page.blocks if b.cell and block.cell and (b.cell.table, b.cell.row) == (block.cell.table, block.cell.row)]
-    following = next((b for b in row if b.order > block.order and re.search(r"小\s*写|^[¥￥]", fold(b.text))), None)
+    row = [
+        b
+        for b in page.blocks
+        if b.cell and block.cell and (b.cell.table, b.cell.row) == (block.cell.table, block.cell.row)
+    ]
+    following = next(
+        (b for b in row if b.order > block.order and re.search(r"小\s*写|^[¥￥]", fold(b.text))), None
+    )
     if following is None:
         return []
     return [f for f in find_figures(following.text) if f.kind in ("amount", "number")][:1]

@@ -29,4 +29,6 @@ def find_in(paper: Paper, facts: Sequence[ProposedFact]) -> Iterator[Finding]:
         page = next(p for p in paper.pages if p.number == second.citation.page)
         message = f"{wrong}：{first.value} 与 {second.value}，请核对。"
         cited = (second.citation, first.citation)
-        yield told(paper, page, f"dates {earlier} {later}", message, cited, (first.value, second.value), check=2)
+        yield told(
+            paper, page, f"dates {earlier} {later}", message, cited, (first.value, second.value), check=2
+        )

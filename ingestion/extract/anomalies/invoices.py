@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from casework.findings import Finding
 from ingestion.extract.anomalies.telling import caution, told, written
-from ingestion.extract.invoices import KINDS, Invoice, Told, by_invoice, read_invoice
+from ingestion.extract.invoice_forms import KINDS, Invoice, Told, by_invoice, read_invoice
 from ingestion.extract.reading import Paper
 from ingestion.extract.rows import CENT
 
@@ -29,4 +29,6 @@ def _gross(paper: Paper, invoice: Invoice, net: Told, tax: Told, gross: Told) ->
         f"相差{written(abs(right - printed))}。" + caution(gross.page, [net.block, tax.block, gross.block])
     )
     cited = tuple(paper.source.cite(t.page, t.block, t.span) for t in (gross, net, tax))
-    yield told(paper, gross.page, f"gross {number}", message, cited, (written(printed), written(right)), check=32)
+    yield told(
+        paper, gross.page, f"gross {number}", message, cited, (written(printed), written(right)), check=32
+    )

@@ -55,14 +55,26 @@ def _products(paper: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
         return [], 0
     found, tried = [], 0
     for line in lines(schedule):
-        quantity, price, amount = (number_at(line.row, p) for p in (chosen.quantity, chosen.price, chosen.amount))
+        quantity, price, amount = (
+            number_at(line.row, p) for p in (chosen.quantity, chosen.price, chosen.amount)
+        )
         if line.role != "item" or quantity is None or price is None or amount is None:
             continue
         tried += 1
         right = round2(quantity * price)
-        if abs(right - amount) > _tolerance(paper, quantity, price, amount) and not _explained(line.row, chosen, right, amount):
+        if abs(right - amount) > _tolerance(paper, quantity, price, amount) and not _explained(
+            line.row, chosen, right, amount
+        ):
             formula = f"{bare(quantity)}×{bare(price)}"
-            found.append(Wrong(line, formula, right, amount, _cells(line.row, chosen.quantity, chosen.price, chosen.amount)))
+            found.append(
+                Wrong(
+                    line,
+                    formula,
+                    right,
+                    amount,
+                    _cells(line.row, chosen.quantity, chosen.price, chosen.amount),
+                )
+            )
     return found, tried
 
 
@@ -70,7 +82,11 @@ def _tolerance(paper: Paper, quantity: Decimal, price: Decimal, amount: Decimal)
     """A cent; a whole yuan where amounts are written without cents; on invoices what a rounded price hides."""
     if paper.kind.key in _INVOICES:
         return max(CENT, abs(quantity) * _HALF)
-    return Decimal("0.5") if amount == amount.to_integral_value() and price != price.to_integral_value() else CENT
+    return (
+        Decimal("0.5")
+        if amount == amount.to_integral_value() and price != price.to_integral_value()
+        else CENT
+    )
 
 
 def _explained(row: Row, chosen: Measures, right: Decimal, amount: Decimal) -> bool:
@@ -81,17 +97,24 @@ def _explained(row: Row, chosen: Measures, right: Decimal, amount: Decimal) -> b
         if other is None or not other:
             continue
         rate = other / 100 if "%" in block.text or "％" in block.text or other > 1 else other
-        results = (right + other, right - other, right * rate, right * (1 - rate), right * (1 + rate), right * other)
+        results = (
+            right + other,
+            right - other,
+            right * rate,
+            right * (1 - rate),
+            right * (1 + rate),
+            right * other,
+        )
         if any(abs(round2(result) - amount) <= CENT for result in results):
             return True
     return False
 
 
-def _gross(paper: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
+def _gross(_: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
     return _signed(schedule, {"amount": 1, "tax": 1}, "gross", "＋")
 
 
-def _book(paper: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
+def _book(_: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
     return _signed(schedule, {"original": 1, "accumulated": -1, "impairment": -1}, "net", "－")
 
 

@@ -12,7 +12,13 @@ DOUBTFUL = 0.9
 
 
 def anomaly(
-    paper: Paper, page: Page, subject: str, message: str, blocks: Sequence[Block], values: Sequence[str] = (), check: int = 0
+    paper: Paper,
+    page: Page,
+    subject: str,
+    message: str,
+    blocks: Sequence[Block],
+    values: Sequence[str] = (),
+    check: int = 0,
 ) -> Finding:
     """One finding at `page`; `subject` must stay the same when the file is read again."""
     citations = tuple(paper.source.cite_block(page, block) for block in blocks if block.text.strip())

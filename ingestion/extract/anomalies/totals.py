@@ -14,10 +14,36 @@ from ingestion.extract.text import squeeze
 
 #: papers whose tables are one list with one total; statements of account nest and are left alone
 KINDS = frozenset(
-    "claim_list claim_letter repair_assessment invoice commercial_invoice packing_list quotation policy medical ledger "
-    "asset_card salvage_agreement settlement survey_record survey_report".split()
+    [
+        "claim_list",
+        "claim_letter",
+        "repair_assessment",
+        "invoice",
+        "commercial_invoice",
+        "packing_list",
+        "quotation",
+        "policy",
+        "medical",
+        "ledger",
+        "asset_card",
+        "salvage_agreement",
+        "settlement",
+        "survey_record",
+        "survey_report",
+    ]
 )
-_ROLES = ("sum_insured", "premium", "tax", "gross", "replacement", "original", "accumulated", "net", "salvage", "assessed_amount")
+_ROLES = (
+    "sum_insured",
+    "premium",
+    "tax",
+    "gross",
+    "replacement",
+    "original",
+    "accumulated",
+    "net",
+    "salvage",
+    "assessed_amount",
+)
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -73,41 +99,49 @@ def _column(paper: Paper, run: list[Schedule], position: int, title: str) -> Ite
                     group = []
 
 
-def _wrong(line: Line, value: Decimal, group: list[Decimal], closed: list[Decimal], title: str) -> Decimal | None:
+def _wrong(
+    line: Line, value: Decimal, group: list[Decimal], closed: list[Decimal], title: str
+) -> Decimal | None:
     """What the sum should be; None when some reading of the rows agrees or there is nothing to add up."""
     if len(group) + len(closed) < 2 or _another_total(line.name, title):
         return None
     readings = [sum(group, Decimal(0))] if group else []
     if closed:
         readings += [sum(closed, Decimal(0)), sum(closed, Decimal(0)) + sum(group, Decimal(0))]
-    if line.role == "subtotal" and not group or any(abs(r - value) <= CENT for r in readings):
+    if (line.role == "subtotal" and not group) or any(abs(r - value) <= CENT for r in readings):
         return None
     return readings[-1] if line.role == "total" and closed else readings[0]
 
 
 def _another_total(name: str, title: str) -> bool:
     """`保险费合计` stands under every column of a policy and totals only the premium."""
-    return "保险费" in name and "保险费" not in title or "保费" in name and "费" not in title
+    return ("保险费" in name and "保险费" not in title) or ("保费" in name and "费" not in title)
 
 
 def _finding(
     paper: Paper, schedule: Schedule, line: Line, position: int, title: str, value: Decimal, right: Decimal
 ) -> Finding:
     heading = squeeze(title).text.strip()
-    message = (
-        f"“{line.name}”行的{heading}写{written(value)}，各行相加为{written(right)}，相差{written(abs(value - right))}。"
-    )
+    message = f"“{line.name}”行的{heading}写{written(value)}，各行相加为{written(right)}，相差{written(abs(value - right))}。"
     block: Block = line.row.cells[position]
     subject = f"total {line.row.table_row}.{position}"
-    return anomaly(paper, schedule.page, subject, message, [block], (written(value), written(right)), check=14)
+    return anomaly(
+        paper, schedule.page, subject, message, [block], (written(value), written(right)), check=14
+    )
 
 
 def _carried(paper: Paper, schedule: Schedule, line: Line, detail: Decimal) -> Finding:
     value = line.amount or Decimal(0)
-    message = (
-        f"汇总“{line.name}”写{written(value)}，明细表合计为{written(detail)}，相差{written(abs(value - detail))}。"
-    )
+    message = f"汇总“{line.name}”写{written(value)}，明细表合计为{written(detail)}，相差{written(abs(value - detail))}。"
     position = measures(schedule).amount
     block = line.row.cells.get(position) if position is not None else None
     blocks = [block] if block is not None else []
-    return anomaly(paper, schedule.page, f"carried {line.row.table_row}", message, blocks, (written(value), written(detail)), check=14)
+    return anomaly(
+        paper,
+        schedule.page,
+        f"carried {line.row.table_row}",
+        message,
+        blocks,
+        (written(value), written(detail)),
+        check=14,
+    )
