@@ -51,9 +51,10 @@ def find(facts: Sequence[Fact]) -> list[Finding]:
 
 def contradictions(dossier: Dossier) -> tuple[Contradiction, ...]:
     """Open and settled ones alike: what the report's contradiction table must list (check 42)."""
-    open_ = [(f.subject, f) for f in find(dossier.facts) if f.code is FindingCode.CONFLICT]
-    listed = [Contradiction(key, _sides_of(dossier, finding)) for key, finding in open_]
     rulings = {r.subject: r for r in sorted(dossier.rulings, key=lambda r: r.at)}
+    listed = [
+        Contradiction(f.subject, _sides_of(dossier, f), rulings.get(f.subject)) for f in find(dossier.facts)
+    ]
     for key in dict.fromkeys(f.key for f in dossier.facts if f.status is FactStatus.SUPERSEDED):
         winner = dossier.fact(key)
         losers = [
@@ -66,13 +67,20 @@ def contradictions(dossier: Dossier) -> tuple[Contradiction, ...]:
 
 
 def _sides_of(dossier: Dossier, finding: Finding) -> tuple[Fact, ...]:
-    """The facts behind an open conflict, each with the one citation that says it."""
+    """The facts behind a finding, each with the one citation that says it; a person's own word has none."""
     sides = []
-    for value, citation in zip(finding.values, finding.citations, strict=False):
-        fact = next((f for f in dossier.facts if f.value == value and citation in f.citations), None)
+    for value in finding.values:
+        fact, cited = next(_said(dossier, finding, value), (None, ()))
         if fact:
-            sides.append(replace(fact, citations=(citation,)))
+            sides.append(replace(fact, citations=cited))
     return tuple(sides)
+
+
+def _said(dossier: Dossier, finding: Finding, value: str) -> Iterator[tuple[Fact, tuple[Citation, ...]]]:
+    for fact in dossier.facts:
+        cited = tuple(c for c in fact.citations if c in finding.citations)[:1]
+        if fact.value == value and (cited or (fact.key == finding.subject and not fact.citations)):
+            yield fact, cited
 
 
 def _of_key(key: str, facts: list[Fact]) -> Iterator[Finding]:

@@ -39,14 +39,14 @@ def cause_as_found(review: Review) -> Iterator[Finding]:
 
 
 @check(13, E, "conclusion")
-def one_opinion(review: Review) -> Iterator[Finding]:
-    told = {c: v for c in ("summary", "coverage", "conclusion") if (v := _opinion(review.words.get(c, "")))}
+def oneopinion_of(review: Review) -> Iterator[Finding]:
+    told = {c: v for c in ("summary", "coverage", "conclusion") if (v := opinion_of(review.words.get(c, "")))}
     if len(set(told.values())) > 1:
         words = "；".join(f"{title(c)}：{v}" for c, v in told.items())
         yield found(13, "opinion", f"保险责任的结论前后不一致——{words}。", values=tuple(told.values()))
 
 
-def _opinion(text: str) -> str:
+def opinion_of(text: str) -> str:
     """What a chapter concludes, hypotheses left out."""
     text = text.partition("责任分析结论")[2] or text
     text = text.partition("假设一")[0]

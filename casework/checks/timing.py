@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from casework.checks.opinion import opinion_of
 from casework.checks.register import Review, check, found
 from casework.drafting.judgement import OUTSIDE
 from casework.drafting.phrases import as_date, day
@@ -29,7 +30,7 @@ def within_the_period(review: Review) -> Iterator[Finding]:
         return
     value = review.value
     span = f"{value('policy.period_start')}至{value('policy.period_end')}"
-    said = OUTSIDE in review.own_words.get("conclusion", OUTSIDE)
+    said = opinion_of(review.own_words.get("conclusion", OUTSIDE)) == OUTSIDE
     yield found(
         1, "period", f"出险日期{value('loss.date') or value('loss.discovered')}不在保险期间{span}内，请核对日期和批单。",
         *review.cited("loss.date", "loss.discovered", "policy.period_start", "policy.period_end"),

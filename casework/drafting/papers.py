@@ -80,6 +80,31 @@ def saying(found: tuple[Passage, ...], *words: str) -> tuple[Passage, ...]:
     return tuple(p for p in found if any(w.lower() in p.text.lower() for w in words))
 
 
+def fields(dossier: Dossier, topic: str, *kinds: str) -> tuple[Passage, ...]:
+    """Labelled values whose label names the topic: `天气：晴`, or a table row 天气 | 多云."""
+    return tuple(
+        Passage(file, masked(text), Citation(file.id, file.name, page.number, block.text, block.box))
+        for file in files_of(dossier, *kinds)
+        for page in dossier.pages.get(file.id, ())
+        for block, text in _labelled(page)
+        if topic in re.split(r"[：:]", text)[0] and not _ORDERS.search(text) and not _PRIVATE.search(text)
+    )
+
+
+def _labelled(page: Page) -> Iterator[tuple[Block, str]]:
+    """Key-value blocks, and table rows of a label and one value; the block of the value is cited."""
+    rows: dict[tuple[int, int], list[Block]] = {}
+    for block in page.blocks:
+        if block.kind is BlockKind.KEY_VALUE and len(block.text) <= 80:
+            yield block, block.text
+        elif block.cell:
+            rows.setdefault((block.cell.table, block.cell.row), []).append(block)
+    for cells in rows.values():
+        for label, value in zip(cells[::2], cells[1::2], strict=False):
+            if 2 <= len(label.text.strip(" ：:")) <= 10 and value.text.strip():
+                yield value, f"{label.text.strip(' ：:')}：{' '.join(value.text.split())}"
+
+
 def told_by_party(p: Passage) -> bool:
     """A party's own account, wherever it is written down."""
     own = p.file.kind in ("notice", "statement", "claim_letter", "mail")

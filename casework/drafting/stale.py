@@ -10,7 +10,12 @@ from casework.lines import label
 from casework.loss.terms import LossItem
 from casework.report import Node, Source, SourceKind
 
-_STATED = ("payable", "deductible", "adjusted_total", "total")  #: steps whose result is written out where they are cited
+_STATED = (
+    "payable",
+    "deductible",
+    "adjusted_total",
+    "total",
+)  #: steps whose result is written out where they are cited
 _GONE = (FileStatus.REJECTED, FileStatus.FAILED)
 
 

@@ -42,7 +42,8 @@ def write(brief: Brief) -> Iterator[Node | None]:
 def _answer(judgement: Judgement, test: CoverageTest) -> Answered | None:
     """None when neither wording nor papers raise the question."""
     if own := ANSWERS.get(test.key):
-        return Answered(tuple(own(judgement, test)))
+        claims = tuple(own(judgement, test))
+        return Answered(claims) if claims else None
     return on_exclusion(judgement, test) if test.exclusion else on_clause(judgement, test)
 
 

@@ -26,7 +26,8 @@ def write(brief: Brief) -> Iterator[Node | None]:
 
 
 def _missing(brief: Brief) -> Iterator[Node | None]:
-    gaps = [f for f in missing(brief.dossier) if f.code is FindingCode.MISSING_EVIDENCE]
+    absent = missing(brief.dossier)
+    gaps = [f for f in absent if f.code is FindingCode.MISSING_EVIDENCE]
     yield Heading("待补充资料")
     if not gaps:
         yield paragraph(say("按本案所需资料清单核对，资料已经齐备"))
@@ -38,7 +39,7 @@ def _missing(brief: Brief) -> Iterator[Node | None]:
     )
     rows = [row(str(n), g.subject, _use(g), "缺") for n, g in enumerate(gaps, 1)]
     yield table("资料补充清单", ("序号", "资料名称", "用途及替代", "状态"), rows)
-    facts = [f for f in missing(brief.dossier) if f.code is FindingCode.MISSING_FACT]
+    facts = [f for f in absent if f.code is FindingCode.MISSING_FACT]
     if facts:
         yield paragraph(say(f"下列事项在现有材料中未载明：{'、'.join(label(f.subject) for f in facts)}"))
 

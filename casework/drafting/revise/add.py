@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from casework.dossier import Dossier
 from casework.drafting.brief import of_citation, of_fact
-from casework.drafting.papers import passages
+from casework.drafting.papers import fields, passages
 from casework.drafting.phrases import quoting, sentence, shown
 from casework.drafting.revise.asked import Asked
 from casework.drafting.revise.target import Nodes, absent, named, paragraphs, place, put
@@ -51,7 +51,8 @@ def about(topic: str, dossier: Dossier) -> list[Claim]:
                 )
             )
     kinds = dict.fromkeys(f.kind for f in dossier.files if f.kind not in ("policy", "clauses"))
-    told = [p for p in passages(dossier, *kinds, "policy", "clauses") if topic in p.text]
+    told = [p for p in fields(dossier, topic, *kinds) if not facts]
+    told += [p for p in passages(dossier, *kinds, "policy", "clauses") if topic in p.text]
     told_claims = [Claim(quoting(f"《{p.file.name}》载：", p.text), of_citation(p.citation)) for p in told]
     return facts + told_claims
 

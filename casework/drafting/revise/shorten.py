@@ -11,6 +11,8 @@ from casework.report import Claim, Paragraph, SourceKind
 
 _KEEP = 48  #: characters of a quotation that stay
 _QUOTE = re.compile(r"「([^」]{60,})」")
+_LONG = 30  #: characters; a shorter sentence is not trimmed
+_ASIDE = re.compile(r"（[^（）\d]*）")
 _STOP = re.compile(r"[。；;！？!?]|[，,](?=.{0,200}$)")
 
 
@@ -34,7 +36,7 @@ def apply(nodes: Nodes, ask: Asked, _: Dossier) -> tuple[Nodes, str]:
 
 
 def shortened(node: Paragraph) -> Paragraph:
-    claims = [replace(c, text=_QUOTE.sub(_cut, c.text)) for c in node.claims]
+    claims = [replace(c, text=_trimmed(_QUOTE.sub(_cut, c.text))) for c in node.claims]
     kept = [c for c in claims if not _dispensable(c)] or claims[:1]
     if len("".join(c.text for c in kept)) == len(node.text) and len(kept) > 2:
         kept = _without_echoes(kept)
@@ -46,6 +48,16 @@ def _cut(match: re.Match[str]) -> str:
     text = match[1]
     stops = [m.start() for m in _STOP.finditer(text) if _KEEP // 2 <= m.start() <= _KEEP * 2]
     return f"「{text[: stops[0] if stops else _KEEP]}……」"
+
+
+def _trimmed(text: str) -> str:
+    """A long sentence of ours without asides and without later parts that state no number; quotations are left alone."""
+    if len(text) <= _LONG or "「" in text:
+        return text
+    bare = _ASIDE.sub("", text)
+    first, *rest = re.split(r"(?<=[；;])", bare)
+    kept = "".join((first, *(part for part in rest if re.search(r"\d", part)))).rstrip("；;")
+    return kept if kept.endswith("。") else f"{kept}。"
 
 
 def _dispensable(claim: Claim) -> bool:

@@ -19,11 +19,17 @@ def place(nodes: Nodes, paragraph: int) -> int | None:
 
 
 def absent(nodes: Nodes, paragraph: int) -> str:
-    return f"本章共{len(paragraphs(nodes))}段正文，没有第{paragraph}段，未作改动。"
+    return f"本章共{len(paragraphs(nodes))}段正文，没有第{_ordinal(paragraph)}段，未作改动。"
 
 
 def named(paragraph: int) -> str:
-    return "最后一段" if paragraph == -1 else f"第{paragraph}段" if paragraph else "全章"
+    if paragraph == -1:
+        return "最后一段"
+    return f"第{_ordinal(paragraph)}段" if paragraph else "全章"
+
+
+def _ordinal(number: int) -> str:
+    return "一二三四五六七八九十"[number - 1] if 1 <= number <= 10 else str(number)
 
 
 def put(nodes: Nodes, at: int, *new: Node) -> Nodes:

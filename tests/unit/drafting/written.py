@@ -17,7 +17,8 @@ def version(key: str, nodes: tuple[Node, ...], status: ChapterStatus = ChapterSt
 def written(dossier: Dossier, status: ChapterStatus = ChapterStatus.APPROVED) -> Dossier:
     """All chapters drafted from the dossier itself."""
     chapters = tuple(
-        Chapter(c.key, c.number, c.title, version(c.key, draft(dossier, c.key), status)) for c in outline(dossier)
+        Chapter(c.key, c.number, c.title, version(c.key, draft(dossier, c.key), status))
+        for c in outline(dossier)
     )
     return refreshed(replace(dossier, chapters=chapters))
 
