@@ -1,5 +1,6 @@
 """Several papers on one matter: the same value is one answer with several sources, another value is a contradiction."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.choosing import Choice, together
@@ -9,6 +10,7 @@ from assistant.answering.question import Part
 from casework.figures import same_figure
 from casework.quotes import folded
 
+_LISTS, _LISTED = re.compile(r"哪些|列出|列举|有哪几|都有|list|which .*s\b", re.I), 0.2
 _MOST_SOURCES, _MOST_ROWS, _TIED = 3, 6, 0.03
 _RIVALS = ("date", "time", "moment", "code", "amount", "rate", "figure", "quantity")
 _COMPARED = ("date", "time", "moment", "code", "amount", "rate", "figure", "quantity", "person")
@@ -23,6 +25,8 @@ def settled(part: Part, choices: Sequence[Choice]) -> tuple[Ladder, list[Choice]
     rows = [c for c in near if _row_beside(best, c)]
     if rows and not best.statement.label.count("合计"):
         return "answer", [best, *rows][:_MOST_ROWS]
+    if _LISTS.search(part.text):
+        return "answer", _apart([c for c in choices if c.score >= best.score - _LISTED], _MOST_ROWS)
     if part.kind not in _COMPARED:
         return "answer", _apart(
             near if part.kind == "how" else near[:2], _MOST_SOURCES if part.kind == "how" else 1

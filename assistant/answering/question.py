@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from adapters.search_text import words
 from assistant.answering.claims import Turn
 from assistant.answering.folded import Folded
 from assistant.answering.terms import Term, terms_of
 from assistant.answering.vocabulary import asking, followup, implied, measures, units
 from assistant.answering.vocabulary import words as listed
 from assistant.retrieval.synonyms import alike
+from casework.instructions.names import DOCUMENTS
 
 _BREAK = re.compile(
     r"[？?！!；;。]+|，|,(?!\d{3})|\band\b(?=\s+(?:when|what|who|where|how|which|why)\b)", re.I
@@ -19,6 +21,7 @@ _JOINT = re.compile(r"和|以及|及|与|还有|、|\band\b", re.I)
 _BESIDE_LOSS = re.compile(
     r"(?:出险|事故|起火|案发|损失)?(?:发生)?(?:的)?(?:前一[日天]|当[日天]|前日|前夕|次日|后一[日天]|第二天)"
 )
+_INSTEAD = re.compile(r"^(?:那么?|还有|另外)?(?P<thing>[^\s，,？?]{2,12}?)呢[？?]?$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -42,6 +45,7 @@ class Part:
 def parts_of(question: str, corpus: Folded, history: Sequence[Turn] = ()) -> list[Part]:
     """The parts in order, each with what the ones before spoke of."""
     parts: list[Part] = []
+    question = _completed(question, history)
     earlier = _earlier(question, corpus, history)
     for text in _pieces(question):
         for single in _coordinated(text, corpus):
@@ -53,9 +57,24 @@ def parts_of(question: str, corpus: Folded, history: Sequence[Turn] = ()) -> lis
     return parts
 
 
-def whole(question: str, corpus: Folded) -> Part:
-    """The question as one part, when its pieces find nothing."""
-    return _part(question, corpus)
+def _completed(question: str, history: Sequence[Turn]) -> str:
+    """那存货呢？ asks the question before of another thing: its first noun gives way to the new one."""
+    match = _INSTEAD.match(question.strip())
+    if not match or not history:
+        return question
+    before = history[-1].question
+    first = next((w for w in words(before) if len(w) > 1 and not _idle(w)), "")
+    return before.replace(first, match["thing"], 1) if first else question
+
+
+def _idle(word: str) -> bool:
+    """No name of a thing: a word of asking, a general noun or a document."""
+    return (
+        word in listed("function") | listed("general")
+        or word in DOCUMENTS
+        or _asks(word)
+        or not _CHINESE.search(word)
+    )
 
 
 def _pieces(question: str) -> list[str]:

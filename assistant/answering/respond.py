@@ -7,10 +7,11 @@ from assistant.answering.choosing import Choice, choose
 from assistant.answering.claims import Answer, Claim, Ladder, Turn
 from assistant.answering.composing import chip, claims_of, unique
 from assistant.answering.folded import Folded, fold
+from assistant.answering.ledgers import from_facts, from_ledgers
 from assistant.answering.matching import Weights
 from assistant.answering.question import Part, parts_of
 from assistant.answering.statements import statements
-from assistant.answering.vocabulary import holders
+from assistant.answering.vocabulary import holders, onesided
 from assistant.retrieval import Hit
 from casework.dossier import Dossier
 from casework.evidence import File, Page
@@ -20,13 +21,18 @@ _WHOLE_CASE = 80  #: pages: up to this many are read whole, beyond it those that
 
 def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequence[Turn] = ()) -> Answer:
     """Answer from `dossier` (loaded with pages) and the search's `hits`; absent when the evidence does not say."""
+    filed = from_ledgers(question, dossier)
+    if filed is not None:
+        return filed
     papers = _papers(dossier, hits)
     known = statements(papers)
     corpus = _corpus(papers)
     parts = parts_of(question, corpus, history)
     weights = Weights(known)
     ranks = {(h.file_id, h.page): n for n, h in reversed(list(enumerate(hits)))}
-    replies = [_reply(part, choose(part, known, weights, ranks)) for part in parts]
+    replies = [
+        from_facts(part, dossier) or _reply(part, choose(part, known, weights, ranks)) for part in parts
+    ]
     return _joined(replies)
 
 
@@ -60,7 +66,16 @@ def _reply(part: Part, choices: Sequence[Choice]) -> Answer:
     text = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0]
     if ladder == "disagree":
         text = ("Sources differ:\n" if part.english else "材料记载不一致，请裁定：\n") + text
+    if ladder == "answer" and _onesided(part, chosen):
+        note = " (stated by one party only)" if part.english else "（仅为当事人一方的说法，尚无其他材料印证）"
+        return Answer(text + note, True, tuple(claims), unique(c.citation for c in claims), "caveat")
     return Answer(text, True, tuple(claims), unique(c.citation for c in claims), ladder)
+
+
+def _onesided(part: Part, chosen: Sequence[Choice]) -> bool:
+    """Only a party's own paper says so, and the question did not ask for just that party's word."""
+    kinds, asked = onesided()
+    return all(c.statement.file.kind in kinds for c in chosen) and not asked.search(part.text)
 
 
 def _absent(part: Part) -> Answer:

@@ -58,3 +58,15 @@ def holders() -> tuple[tuple[tuple[str, ...], str], ...]:
 def implied() -> tuple[tuple[re.Pattern[str], str], ...]:
     """(what a question says, the word of the trade it means)."""
     return tuple((re.compile(row["pattern"], re.I), row["term"]) for row in _data()["implied"])
+
+
+@cache
+def ledger() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(matter, pattern): questions that the findings or the reckoning answer."""
+    return tuple((row["matter"], re.compile(row["pattern"], re.I)) for row in _data()["ledger"])
+
+
+@cache
+def onesided() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Kinds of papers that are one party's word, and the words of a question that asks for just that word."""
+    return frozenset(_data()["onesided"]["kinds"]), re.compile(_data()["onesided"]["asked"], re.I)

@@ -1,0 +1,124 @@
+"""Answers that the case file itself holds: its findings, its reckoning, and facts that contradict or were ruled on."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answering.claims import Answer, Claim
+from assistant.answering.composing import chip, literal, unique
+from assistant.answering.folded import fold
+from assistant.answering.question import Part
+from assistant.answering.vocabulary import ledger
+from casework.dossier import Dossier
+from casework.facts import Fact, FactStatus, split_item_key
+from casework.findings import Finding, FindingCode
+from casework.instructions.names import KEY_NAMES, subjects_in
+from casework.money import grouped
+
+_CODES = {
+    "conflict": (FindingCode.CONFLICT, FindingCode.ANOMALY),
+    "anomaly": (FindingCode.ANOMALY,),
+    "missing": (FindingCode.MISSING_EVIDENCE,),
+}
+_NONE = {
+    "conflict": "目前没有发现材料之间的矛盾。",
+    "anomaly": "目前没有发现异常。",
+    "missing": "目前没有发现缺少的材料。",
+}
+_MOST = 12
+
+
+def from_ledgers(question: str, dossier: Dossier) -> Answer | None:
+    """The findings or the reckoning, when the question asks for them; None when it asks the papers."""
+    matter = next((matter for matter, pattern in ledger() if pattern.search(question)), "")
+    if matter == "payable":
+        return _payable(dossier)
+    return _findings(matter, question, dossier) if matter else None
+
+
+def _findings(matter: str, question: str, dossier: Dossier) -> Answer:
+    found = [f for f in dossier.findings if f.code in _CODES[matter] and not f.overridden]
+    about = [f for f in found if _speaks_of(f, question)]
+    shown = about or found
+    if not shown:
+        return Answer(_NONE[matter], bool(dossier.files), ladder="answer" if dossier.files else "absent")
+    lines = [
+        f"- {literal(f.message)} {' '.join(chip(c) for c in f.citations[:3])}".rstrip() for f in shown[:_MOST]
+    ]
+    more = f"\n\n另有 {len(shown) - _MOST} 项，见案情台账。" if len(shown) > _MOST else ""
+    claims = tuple(Claim(literal(f.message), c) for f in shown[:_MOST] for c in f.citations[:3])
+    return Answer("\n".join(lines) + more, True, claims, unique(c.citation for c in claims))
+
+
+def _speaks_of(finding: Finding, question: str) -> bool:
+    """The finding names a matter that the question names."""
+    matters = subjects_in(question)
+    return any(word in finding.message or subject.name in finding.message for _, _, subject, word in matters)
+
+
+def _payable(dossier: Dossier) -> Answer:
+    """The last reckoning's result with the step that gave it; without one, nobody can say."""
+    run = dossier.run
+    if run is None or not run.steps:
+        text = "尚未理算，现有材料不能直接给出赔付金额。请先核对保单条件和定损项目，再说“请理算”。"
+        return Answer(text, False, ladder="absent", holder="理算结果")
+    last = run.steps[-1]
+    text = f"建议赔付 **{grouped(Decimal(run.payable))}** {run.currency}：{literal(last.label)} {literal(last.formula)}"
+    claims = tuple(Claim(text, c) for step in reversed(run.steps) for c in step.citations)[:3]
+    chips = " ".join(chip(c.citation) for c in claims)
+    return Answer(
+        f"{text} {chips}".rstrip(),
+        True,
+        claims,
+        unique(c.citation for c in claims),
+        "caveat" if run.defaults else "answer",
+    )
+
+
+def from_facts(part: Part, dossier: Dossier) -> Answer | None:
+    """A matter that the case's facts tell differently, or that a person settled; None when the papers suffice."""
+    facts = _asked_facts(part, dossier)
+    values = {f.value for f in facts}
+    if len(values) > 1 and any(f.status is FactStatus.CONFLICTING for f in facts):
+        return _told("材料记载不一致，请裁定：", facts, "disagree")
+    settled = [f for f in facts if f.status is FactStatus.CONFIRMED]
+    return _told("", settled[:1], "answer") if settled and settled[0].citations else None
+
+
+def _asked_facts(part: Part, dossier: Dossier) -> list[Fact]:
+    """Facts of the one matter named, when the part names nothing else but the item it belongs to."""
+    named = subjects_in(part.text)
+    if len({subject.key for _, _, subject, _ in named}) != 1:
+        return []
+    subject, word = named[0][2], named[0][3]
+    others = [
+        t for t in part.terms if t.firmness in ("noun", "entity", "moment") and not _within(t.text, word)
+    ]
+    facts = [f for f in dossier.facts if (split_item_key(f.key) or (f.key, ""))[0] == subject.key]
+    live = [f for f in facts if f.status not in (FactStatus.REJECTED, FactStatus.SUPERSEDED) and f.citations]
+    return [
+        f for f in live if all(t.strength(fold((split_item_key(f.key) or ("", ""))[1])) > 0 for t in others)
+    ]
+
+
+def _within(term: str, word: str) -> bool:
+    return term in word or word in term
+
+
+def _told(opening: str, facts: Sequence[Fact], ladder: str) -> Answer:
+    lines, claims = [], []
+    for fact in facts:
+        split = split_item_key(fact.key)
+        name = (split[1] if split else "") + KEY_NAMES.get(split[0] if split else fact.key, fact.key)
+        text = f"{literal(name)}：**{literal(fact.value)}**"
+        claims += [Claim(text, c) for c in fact.citations[:2]]
+        quoted = "；".join(f"“{literal(c.quote)}” {chip(c)}" for c in fact.citations[:2])
+        lines.append(f"{text}（{quoted}）")
+    body = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else "".join(lines)
+    text = f"{opening}\n{body}" if opening else body
+    return Answer(
+        text,
+        True,
+        tuple(claims),
+        unique(c.citation for c in claims),
+        "disagree" if ladder == "disagree" else "answer",
+    )
