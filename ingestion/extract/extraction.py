@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casework.evidence import File, Page
 from casework.facts import ProposedFact
 from casework.findings import Finding
+from casework.loss.reading import read_terms
 from casework.loss.terms import LossItem, PolicyTerm
 from ingestion.extract import anomalies
 from ingestion.extract.cargoes import damaged_packages
@@ -42,7 +43,7 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
         kind=paper.kind.key,
         facts=facts,
         items=tuple(claim_items(paper)),
-        terms=(),
+        terms=read_terms(file.id, file.name, paper.kind.key, paper.pages),
         findings=tuple(anomalies.find(file, paper, facts)),
     )
 
