@@ -127,9 +127,15 @@ def _item_readings(item: ItemResult, loss: Decimal, salvage: str) -> Iterator[tu
         yield f"MAX({formula},0)", max(amount, ZERO)
 
 
+def base_total(run: LossRun) -> Decimal | None:
+    """What 免赔 is taken from: the step's own result (costs beside it left out), else the run's total."""
+    step = next((s for s in run.steps if s.id == "adjusted_total"), None)
+    return number(step.result if step else run.adjusted_total)
+
+
 def _in_base(run: LossRun) -> list[bool] | None:
     """Whether each line counts towards the total: all do, or those with a sum insured; None when neither adds up."""
-    total = number(run.adjusted_total)
+    total = base_total(run)
     for flags in ([True] * len(run.items), [bool(item.sum_insured) for item in run.items]):
         counted = (number(i.adjusted) or ZERO for i, flag in zip(run.items, flags, strict=True) if flag)
         if sum(counted, ZERO) == total:
@@ -145,7 +151,7 @@ def _deductible(dossier: Dossier, run: LossRun, known: Reckoning) -> str:
     wanted = number(run.deductible)
     modes = sorted(_MODES, key=lambda mode: mode != _term(dossier, "deductible.mode"))
     net_first = _term(dossier, "deductible.rate_base") == "net_loss"
-    total = number(run.adjusted_total) or ZERO
+    total = base_total(run) or ZERO
     losses = sum((net(line.item) for line in known.lines if line.in_base), ZERO)
     bases = [("{total}", total), ("{net}", losses)]
     for mode, (name, base) in product(modes, reversed(bases) if net_first else bases):
@@ -177,7 +183,7 @@ def _deducted(mode: str, amount: Decimal, by_rate: Decimal) -> Decimal:
 
 def _payable(dossier: Dossier, run: LossRun, known: Reckoning) -> str:
     wanted = number(run.payable)
-    total, deductible = number(run.adjusted_total) or ZERO, number(run.deductible) or ZERO
+    total, deductible = base_total(run) or ZERO, number(run.deductible) or ZERO
     extra, limit = beside(known.lines), known.limit
     readings = [("MAX({total}-{deductible},0)+{beside}", max(total - deductible, ZERO) + extra)]
     if limit is not None:

@@ -15,7 +15,7 @@ from casework.loss.terms import ItemResult, LossRun
 from export.annex import register
 from export.book import AMOUNT, RATIO, Book
 from export.book_lists import add_evidence, add_items, add_steps
-from export.reckoning import ZERO, Line, Reckoning, beside, express, net, number
+from export.reckoning import ZERO, Line, Reckoning, base_total, beside, express, net, number
 
 RESULT, INPUT, STEPS, ITEMS, EVIDENCE = "理算表", "输入", "计算步骤", "损失核定明细", "证据清单"
 _INPUT = f"'{INPUT}'"  #: as formulas name it
@@ -164,7 +164,7 @@ class _Schedule:
         }  # fmt: skip
         outside = f'SUMIF(I{first}:I{last},"否",H{first}:H{last})'
         entries = (
-            ("理算金额合计", known.total, number(run.adjusted_total)),
+            ("理算金额合计", known.total, base_total(run)),
             ("减：免赔", known.deductible, number(run.deductible)),
             ("加：免赔基数以外的费用（施救费用等）", "{outside}", beside(known.lines)),
             ("赔付金额", known.payable, number(run.payable)),

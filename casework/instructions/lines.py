@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -57,14 +57,14 @@ def excluded_words(part: str) -> str:
     words = part[: match.start()] if match else ""
     return re.sub(
         r"(?:跟|与|和)?本次事故.*$|^(?:这|那|以上|上述|该|此)[一两二三四五六七八九十几]?[项些行个]", "", words
-    ).strip("的，,、均都也则应予以故因此所以 ")
+    ).strip("的，, 、均都也则应予以故因此所")
 
 
 def lines_named(part: str, dossier: Dossier) -> tuple[list[LossItem], str]:
     """(lines meant, what was named but is on no list or on several): by number, else by name."""
-    if number := _NUMBER.search(part):
-        if number["n2"] or number["unit"] != "条" or number["list"]:
-            return _numbered(number["n2"] or number["n"], part, dossier)
+    number = _NUMBER.search(part)
+    if number and (number["n2"] or number["unit"] != "条" or number["list"]):
+        return _numbered(number["n2"] or number["n"], part, dossier)
     return _by_name(part, dossier), ""
 
 
@@ -157,12 +157,7 @@ def _alike(words: str, dossier: Dossier) -> list[LossItem]:
     if len(words) < 2:
         return []
     core = _core(words)
-    for fits in (
-        lambda i: bool(core) and _core(i.name) == core,
-        lambda i: words in i.name.lower(),
-        lambda i: _ordered(core, _core(i.name)),
-    ):
-        hits = [i for i in dossier.items if i.name and fits(i)]
+    for hits in _same(words, core, dossier):
         if hits:
             return hits if len(hits) == 1 else []
     english = [
@@ -170,6 +165,13 @@ def _alike(words: str, dossier: Dossier) -> list[LossItem]:
     ]
     hits = [i for i in dossier.items if any(e in i.name.lower() for e in english)]
     return hits if len(hits) == 1 else []
+
+
+def _same(words: str, core: str, dossier: Dossier) -> Iterator[list[LossItem]]:
+    """Lines alike, the surest way first."""
+    yield [i for i in dossier.items if core and _core(i.name) == core]
+    yield [i for i in dossier.items if words in i.name.lower()]
+    yield [i for i in dossier.items if _ordered(core, _core(i.name))]
 
 
 def _core(name: str) -> str:

@@ -48,6 +48,7 @@ def _run(inputs: LossInputs) -> LossRun:
         bool(sue) and mode_of(terms) != "none" and terms.get("deductible.includes_sue_labour").value == "yes"
     )
     total = _total(reckoned, sue_adjusted if in_base else Decimal(0), terms, sheet)
+    whole = _with_costs(total, Decimal(0) if in_base else sue_adjusted, sheet)
     payable, deductible = _less_deductible(total, reckoned, inputs, terms, sheet)
     payable = _with_sue_labour(payable, Decimal(0) if in_base else sue_adjusted, inputs, terms, sheet)
     loss = sum((r.net for r in reckoned), Decimal(0))
@@ -58,7 +59,7 @@ def _run(inputs: LossInputs) -> LossRun:
     return LossRun(
         id=f"run-{digest[:12]}", currency=inputs.currency,
         items=tuple(r.result() for r in reckoned) + ((sue,) if sue else ()),
-        adjusted_total=plain(total), deductible=plain(deductible), payable=plain(payable),
+        adjusted_total=plain(whole), deductible=plain(deductible), payable=plain(payable),
         steps=tuple(sheet.steps), defaults=tuple(terms.defaults), inputs_hash=digest,
     )  # fmt: skip
 
@@ -89,6 +90,16 @@ def _total(reckoned: list[Reckoned], sue: Decimal, terms: TermsInForce, sheet: W
         "adjusted_total", "理算金额合计", f"{' + '.join(parts)} = {grouped(summed)}{note}", total, terms=used
     )
     return total
+
+
+def _with_costs(total: Decimal, beside: Decimal, sheet: Worksheet) -> Decimal:
+    """All lines of the 理算表 together; costs beside the base of 免赔 get a row of their own."""
+    if beside:
+        sheet.row(
+            "adjusted_whole", "理算金额合计（含施救费用）",
+            f"{grouped(total)} + {grouped(beside)}（施救费用，不计免赔）= {grouped(total + beside)}", total + beside,
+        )  # fmt: skip
+    return total + beside
 
 
 def _less_deductible(

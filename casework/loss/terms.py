@@ -86,7 +86,10 @@ class ItemResult:
 
 @dataclass(frozen=True, slots=True)
 class LossRun:
-    """The whole reckoning. `inputs_hash` names the exact inputs; equal inputs give an equal run."""
+    """The whole reckoning. `inputs_hash` names the exact inputs; equal inputs give an equal run.
+
+    `adjusted_total` is the sum of all lines of `items`, 施救费用 among them; the step `adjusted_total` is the base of 免赔.
+    """
 
     id: str
     currency: str
