@@ -24,6 +24,10 @@ class RunningWorker:
         assert self._child.process is not None
         return self._child.process.pid
 
+    @property
+    def alive(self) -> bool:
+        return self._child.exit_code() is None
+
     def children(self) -> list[int]:
         """Process ids of the prefork children."""
         found = subprocess.run(
