@@ -97,6 +97,10 @@ async def opened() -> None:
 async def said(message: cl.Message) -> None:
     account, thread_id = await speaker()
     dropped = [Dropped(e.name, Path(e.path)) for e in message.elements if e.path]
+    if dropped and not message.content.strip():
+        message.content = f"（上传 {len(dropped)} 份材料）"
+        await message.update()
+        message.content = ""
     try:
         await reception.hear(account, thread_id, message.content, dropped)
     except CaseworkError as error:

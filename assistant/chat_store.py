@@ -73,6 +73,8 @@ class ChatStore(ChainlitDataLayer):  # type: ignore[misc]  # Chainlit is not typ
         if await self._owned("thread", thread_id) is None:
             return None
         thread: ThreadDict | None = await super().get_thread(thread_id)
+        if thread:  # the next step stands last below its message
+            thread["elements"] = sorted(thread["elements"] or [], key=lambda e: e["name"] == "NextStep")
         return thread
 
     async def update_thread(
@@ -169,6 +171,10 @@ class ChatStore(ChainlitDataLayer):  # type: ignore[misc]  # Chainlit is not typ
         """True when this message of the person's own is kept already."""
         return await self._owned("step", step_id) is not None
 
+    async def has_element(self, element_id: str) -> bool:
+        """True when this element of the person's own is kept already."""
+        return await self._owned("element", element_id) is not None
+
     async def open_questions(self, thread_id: str) -> list[dict[str, Any]]:
         """The question elements of the person's thread that still wait for an answer."""
         if await self._owned("thread", thread_id) is None:
@@ -180,7 +186,7 @@ class ChatStore(ChainlitDataLayer):  # type: ignore[misc]  # Chainlit is not typ
         return [dict(self._convert_element_row_to_dict(row)) for row in rows]
 
     @queue_until_user_message()  # type: ignore[untyped-decorator]
-    async def delete_element(self, element_id: str, thread_id: str | None = None) -> None:
+    async def delete_element(self, element_id: str, thread_id: str | None = None) -> None:  # noqa: ARG002
         if await self._owned("element", element_id):
             await self.execute_query('DELETE FROM "Element" WHERE id = $1', {"id": element_id})
 

@@ -12,7 +12,7 @@ from assistant.graph.conversation import Event
 from assistant.runs import Run, Runs
 from assistant.screen.elements import element, named
 from assistant.screen.windows import Windows, now, step
-from assistant.screen.words import chips, shown
+from assistant.screen.words import Citation, chips, shown
 from casework.actions import cases
 from casework.errors import CaseworkError
 from casework.walk import next_step
@@ -128,8 +128,8 @@ class Dialogue:
         """A pending question as a message with buttons; asked again, it stands where it stood. Its message id."""
         message_id = named("question", account.id, thread_id, question["id"])
         if not await self.windows.store.has_step(message_id):
-            title = shown(str(question.get("title") or "请确认"))
-            await self.windows.say(account.id, step(thread_id, f"**请您确认：**{title}", message_id))
+            text = shown(f"**请您确认：**{question.get('title') or ''}")
+            await self.windows.say(account.id, step(thread_id, text, message_id))
             props = {
                 "pending_id": question["id"],
                 "title": question.get("title") or "",
@@ -180,8 +180,25 @@ class Dialogue:
             "prompt": found.prompt_zh,
             "why": found.why,
         }
+        if not await self.windows.store.has_element(named("ledger", thread_id)):
+            side = element("Ledger", named("ledger", thread_id), thread_id, message_id, {"case_id": case_id})
+            await self.windows.put(account.id, {**side, "display": "side"})
         bar = element("NextStep", named("next", thread_id), thread_id, message_id, props)
+        await self.windows.send(account.id, thread_id, "remove_element", {"id": bar["id"]})  # it goes last
         await self.windows.put(account.id, bar)
+
+    async def report(
+        self, account: Account, thread_id: str, text: str, citations: list[Citation], id_: str = ""
+    ) -> str:
+        """Something the assistant says of its own accord, with its sources and the next step. Its message id."""
+        said = step(thread_id, shown(text, citations), id_)
+        await self.windows.say(account.id, said)
+        if citations:
+            await self._below(
+                account, thread_id, "Citations", said["id"], said["id"], {"chips": chips(citations)}
+            )
+        await self.offer(account, thread_id, said["id"])
+        return str(said["id"])
 
     async def open_panel(self, account: Account, thread_id: str, component: str, title: str) -> None:
         """Opens a panel beside the chat in every window of the thread."""

@@ -11,9 +11,10 @@ from assistant.graph.turns import Busy
 from assistant.runs import Run
 from assistant.screen.elements import element, named
 from assistant.screen.ledger import heading
+from assistant.screen.summary import cited, summary
 from assistant.screen.windows import Windows, step
 from assistant.screen.words import shown
-from assistant.tools.wording import overview
+from assistant.tools.wording import literal
 from assistant.uploads import Dropped, Uploads, title_from
 from assistant.watch import Watch
 from casework.actions import cases
@@ -21,7 +22,6 @@ from casework.case import Case
 from casework.errors import NotFound
 from casework.evidence import File, FileStatus
 from casework.lines import LINES
-from casework.walk import next_step
 
 NEW, DEMO, LAST = "新建案件", "打开示例案件", "继续上次的案件"
 _MOST_CASES = 8
@@ -78,15 +78,12 @@ class Reception:
         """This thread belongs to `case` from now on."""
         services, actor = self.uploads.services, account.actor()
         await asyncio.to_thread(cases.bind_thread, services, actor, thread_id, case.id)
-        await self.windows.store.update_thread(thread_id, name=case.title)
         dossier = await asyncio.to_thread(cases.load, services, actor, case.id, True)
         about = heading(case)
-        text = f"**{about['title']}**（{about['number']}，{about['line']}）\n\n{overview(dossier, next_step(dossier))}"
-        citations = [c.as_json() for f in dossier.findings for c in f.citations]
-        said = step(thread_id, shown(text, citations))
-        await self.windows.say(account.id, said)
+        text = f"**{literal(about['title'])}**（{about['number']}，{about['line']}）\n\n{summary(dossier)}"
+        await self.dialogue.report(account, thread_id, text, cited(dossier))
+        await self.windows.renamed(account.id, thread_id, case.title)
         await self._place(account, thread_id)
-        await self.dialogue.offer(account, thread_id, said["id"])
 
     async def received(
         self, account: Account, thread_id: str, case_id: str, taken: Sequence[File], refused: Sequence[str]

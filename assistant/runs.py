@@ -83,7 +83,8 @@ class Runs:
             return
         for _ in range(4):
             await asyncio.sleep(0.4)
-            await self._windows.paint(user_id, run.step())
+            if run.text or not run.over:
+                await self._windows.paint(user_id, run.step())
             if not run.over:
                 await self._windows.working(user_id, thread_id, True)
                 return
@@ -100,7 +101,7 @@ class Runs:
             asyncio.get_running_loop().call_later(_KEPT, self._forget, run)
 
     async def _paint(self, run: Run) -> None:
-        while True:
+        while not run.over:
             await self._windows.paint(run.user_id, run.step())
             await asyncio.sleep(_REST)
             await run.changed.wait()

@@ -9,12 +9,9 @@ from adapters.database.users import Account
 from assistant.dialogue import Dialogue
 from assistant.screen.elements import named
 from assistant.screen.files import WAITING
-from assistant.screen.windows import step
-from assistant.screen.words import shown
-from assistant.tools.wording import overview
+from assistant.screen.summary import cited, summary
 from casework.actions import cases, evidence
 from casework.errors import CaseworkError
-from casework.walk import next_step
 
 _REST = 2.0
 _LONGEST = 6 * 3600.0
@@ -74,7 +71,5 @@ class Watch:
         dossier = await asyncio.to_thread(
             cases.load, self._dialogue.desk.services, account.actor(), case_id, True
         )
-        citations = [c.as_json() for f in dossier.findings for c in f.citations]
-        text = "材料已读完。\n\n" + overview(dossier, next_step(dossier))
-        await self._dialogue.windows.say(account.id, step(thread_id, shown(text, citations), message_id))
-        await self._dialogue.offer(account, thread_id, message_id)
+        text = "材料已读完。\n\n" + summary(dossier)
+        await self._dialogue.report(account, thread_id, text, cited(dossier), message_id)

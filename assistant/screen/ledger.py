@@ -1,15 +1,17 @@
 """案情台账: what is known with its source and status, what is open, what is here and missing, how far the walk has come."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from assistant.screen.words import chips
-from assistant.tools.wording import key_name
 from casework.case import Case
 from casework.dossier import Dossier
 from casework.evidence import Citation
 from casework.facts import Fact, FactStatus
 from casework.findings import Finding, FindingCode
-from casework.lines import LINES, required
+from casework.lines import LINES, label, required
+from casework.loss.term_names import SPECS
+from casework.money import grouped
 from casework.walk import next_step, progress
 
 _STATUS = {
@@ -89,8 +91,9 @@ def _fact(fact: Fact) -> dict[str, Any]:
     return {
         "id": fact.id,
         "key": fact.key,
-        "name": key_name(fact.key),
+        "name": label(fact.key),
         "value": fact.value,
+        "shown": _worded(fact),
         "currency": fact.currency,
         "status": fact.status.value,
         "label": _STATUS[fact.status],
@@ -98,6 +101,20 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "reason": fact.reason,
         "chips": _chips(fact.citations),
     }
+
+
+def _worded(fact: Fact) -> str:
+    """The value as the trade writes it: 分节号, percent, the name of a choice; anything else as it is."""
+    choice = SPECS.get(fact.key.removeprefix("policy.").replace("_", ".", 1))
+    if choice and fact.value in choice.values:
+        return choice.values[fact.value]
+    try:
+        number = Decimal(fact.value)
+    except InvalidOperation:
+        return fact.value
+    if fact.key.endswith("rate") and abs(number) <= 1:
+        return f"{(number * 100).normalize():f}%"
+    return f"{grouped(number)} {fact.currency}" if fact.currency else fact.value
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

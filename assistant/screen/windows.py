@@ -57,6 +57,13 @@ class Windows:
         await self.store.delete_element(element_id)
         await self.send(user_id, thread_id, "remove_element", {"id": element_id})
 
+    async def renamed(self, user_id: str, thread_id: str, name: str) -> None:
+        """Gives the thread a name; the list beside the chat is read again."""
+        await self.store.update_thread(thread_id, name=name)
+        await self.send(
+            user_id, thread_id, "first_interaction", {"interaction": name, "thread_id": thread_id}
+        )
+
     async def working(self, user_id: str, thread_id: str, on: bool) -> None:
         """Shows or ends the sign that an answer is being made."""
         await self.send(user_id, thread_id, "task_start" if on else "task_end", {})

@@ -32,7 +32,8 @@ def shown(text: str, citations: Iterable[Citation] = ()) -> str:
         )
         for written in {f"[{literal(plain)}]", f"[{plain}]", f"［{plain}］"}:
             escaped = _DIRECTIVE.sub(r"\\:", written)
-            text = re.sub(re.escape(escaped) + r"(?!\()", lambda _: link, text)
+            text = re.sub(re.escape(escaped) + r"(?!\()", link.replace("\\", r"\\"), text)
+        text = re.sub(rf"({re.escape(link)})(?:\s*\1)+", r"\1", text)
     return text
 
 

@@ -52,7 +52,7 @@ export default function Evidence() {
               {f.retry ? <button type="button" className="aj-small" onClick={() => retry(f)}>重新识别</button> : null}
             </div>
             {f.status === 'received' || f.status === 'reading' ? (
-              <div className="aj-steps">{STEPS.map((s, n) => <i key={s} className={n < f.step ? 'past' : n === f.step ? 'now' : ''} title={s} />)}</div>
+              <div className="aj-steps">{STEPS.map((s, n) => <i key={s} className={n < f.step ? 'past' : n === f.step ? (f.status === 'reading' ? 'now' : 'wait') : ''} title={s} />)}</div>
             ) : null}
             {f.reason ? <div className="aj-reason">{f.reason}</div> : null}
           </li>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { useSetRecoilState } from 'recoil';
 import { sideViewState } from '@chainlit/react-client';
-import { Check, X, ArrowLeft } from 'lucide-react';
+import { Check, X } from 'lucide-react';
 
 const TABS = ['进度', '事实', '待办', '材料'];
 
@@ -14,6 +14,10 @@ export default function Ledger() {
   const [fault, setFault] = useState('');
   const [turn, setTurn] = useState(0);
   const setSide = useSetRecoilState(sideViewState);
+  useEffect(() => {
+    // opened by the chat itself under its component's name; on a narrow screen only when asked for
+    setSide((v) => (v && v.title === 'Ledger' ? (window.innerWidth < 900 ? undefined : { ...v, title: '案情台账' }) : v));
+  }, []);
   useEffect(() => {
     let alive = true, timer;
     const look = async () => {
@@ -38,7 +42,6 @@ export default function Ledger() {
     setTurn(turn + 1);
     return !error;
   };
-  const back = { title: '案情台账', key: 'Ledger', elements: [{ id: `Ledger-${props.case_id}`, type: 'custom', name: 'Ledger', display: 'side', forId: '', props }] };
   const open = (chip) => setSide({ title: '证据原件', key: `page-${chip.place}`, elements: [
     { id: `page-${chip.place}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: chip }] });
   if (!feed) return <div className="aj-empty">{fault || '正在整理台账…'}</div>;
@@ -76,7 +79,7 @@ export default function Ledger() {
         {g.facts.map((f) => (
           <div key={f.id} className={`aj-fact aj-f-${f.status}`} data-testid="fact" data-key={f.key} data-status={f.status}>
             <div className="aj-fact-head"><span className="aj-fact-name">{f.name}</span><span className={`aj-state aj-f-${f.status}`}>{f.label}</span></div>
-            <div className="aj-value">{f.value}{f.currency ? ` ${f.currency}` : ''}</div>
+            <div className="aj-value">{f.shown}</div>
             <div className="aj-fact-foot"><Chips chips={f.chips} />{!f.chips.length ? <span className="aj-reason">公估师确认</span> : null}
               {f.status !== 'confirmed' ? <span className="aj-acts">
                 <button type="button" className="aj-mini ok" title={f.status === 'conflicting' ? '以此为准' : '确认'} onClick={() => confirm(f)}><Check size={14} />{f.status === 'conflicting' ? '以此为准' : '确认'}</button>
@@ -88,11 +91,11 @@ export default function Ledger() {
   }
   function confirm(f) {
     let reason = '';
-    if (f.status === 'conflicting') { reason = window.prompt(`“${f.name}”采用 ${f.value}，理由（写入报告）：`, '') || ''; if (!reason.trim()) return; }
+    if (f.status === 'conflicting') { reason = window.prompt(`“${f.name}”采用 ${f.shown}，理由（写入报告）：`, '') || ''; if (!reason.trim()) return; }
     act('confirm_fact', { key: f.key, value: f.value, currency: f.currency, reason });
   }
   function reject(f) {
-    const reason = window.prompt(`否定“${f.name}：${f.value}”的理由：`, '');
+    const reason = window.prompt(`否定“${f.name}：${f.shown}”的理由：`, '');
     if (reason !== null) act('reject_fact', { id: f.id, reason });
   }
   function Open() {
