@@ -120,26 +120,21 @@ def _conflicts(pack: Pack, seen: Observed) -> Score:
 
 
 def _shows(finding: Row, conflict: Row, facts: list[Row]) -> bool:
-    if finding["subject"] != conflict["key"]:
+    """Each side's value is told, and its file is cited there or at the fact of that value (several files may agree)."""
+    key = conflict["key"]
+    if finding["subject"] != key:
         return False
     for side in conflict["values"]:
-        cited = any(same_name(side["file"], c["file"]) for c in finding["citations"])
-        named = any(same_value(conflict["key"], side["value"], v) for v in finding["values"])
-        named = named or says(finding["message"], side["value"]) or _says_fact(conflict["key"], side, facts)
-        if not (cited and named):
+        told = any(same_value(key, side["value"], value) for value in finding["values"])
+        sources = list(finding["citations"])
+        for row in facts:
+            if row["key"] == key and same_value(key, side["value"], row["value"]):
+                sources += row["citations"]
+        if not (told or says(finding["message"], side["value"])):
+            return False
+        if not any(same_name(side["file"], c["file"]) for c in sources):
             return False
     return True
-
-
-def _says_fact(key: str, side: Row, facts: list[Row]) -> bool:
-    """A fact of that key has the side's value from the side's file, marked as contested."""
-    return any(
-        row["key"] == key
-        and row["status"] == "conflicting"
-        and same_value(key, side["value"], row["value"])
-        and any(same_name(side["file"], c["file"]) for c in row["citations"])
-        for row in facts
-    )
 
 
 def _anomalies(pack: Pack, seen: Observed) -> Score:

@@ -5,14 +5,18 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from assistant.commands.output import progress
 from assistant.commands.service import Service
 from assistant.graph.conversation import Event
+from casework.access import Actor
 from casework.actions import cases
 from casework.errors import CaseworkError
+
+if TYPE_CHECKING:
+    from assistant.desk import Desk
 
 _MOST_ANSWERS = 20  #: pending questions that one message may bring
 
@@ -46,27 +50,26 @@ def _asked(
     """Each message's line as soon as it is there. One event loop serves them all."""
     thread = thread_id or str(uuid4())
     cases.bind_thread(service.services, service.actor, thread, case_id)
+    desk = service.open_desk()
     with asyncio.Runner() as runner:
-        runner.run(service.desk.start())
+        runner.run(desk.start())
         try:
             for message in filter(None, (m.strip() for m in messages)):
-                yield runner.run(_turn(service, thread, message, approve))
+                yield runner.run(_turn(desk, service.actor, thread, message, approve))
         finally:
-            runner.run(service.desk.close())
+            runner.run(desk.close())
 
 
-async def _turn(service: Service, thread: str, message: str, approve: bool) -> dict[str, Any]:
+async def _turn(desk: "Desk", actor: Actor, thread: str, message: str, approve: bool) -> dict[str, Any]:
     heard = _Heard()
     try:
-        await heard.listen(service.desk.say(service.actor, thread, message))
+        await heard.listen(desk.say(actor, thread, message))
         answers = 0
         while approve and heard.pending and answers < _MOST_ANSWERS:
             question, answers = heard.pending[0], answers + 1
             heard.pending = heard.pending[1:]
-            await heard.listen(service.desk.decide(service.actor, thread, question["id"], ok=True))
-            heard.pending = [
-                {"id": p.id, **p.value} for p in await service.desk.pending(service.actor, thread)
-            ]
+            await heard.listen(desk.decide(actor, thread, question["id"], ok=True))
+            heard.pending = [{"id": p.id, **p.value} for p in await desk.pending(actor, thread)]
     except CaseworkError as error:
         return heard.line(thread) | {"reply": error.message, "error": type(error).__name__}
     return heard.line(thread)

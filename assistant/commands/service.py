@@ -42,6 +42,10 @@ class Service:
 
     @cached_property
     def desk(self) -> "Desk":
+        """For single questions. A conversation opens its own: a desk's event loop is its own and ends once."""
+        return self.open_desk()
+
+    def open_desk(self) -> "Desk":
         from assistant.desk import Desk
 
         return Desk.open(self.settings, self.wiring.pool, self.services)

@@ -98,7 +98,8 @@ def _extra_fact(seen: Observed) -> None:
 
 
 def _one_sided_conflict(seen: Observed) -> None:
-    next(f for f in seen.findings if f["code"] == "conflict")["citations"].pop()
+    finding = next(f for f in seen.findings if f["code"] == "conflict")
+    del finding["citations"][1:], finding["values"][1:]
 
 
 def _anomaly_elsewhere(seen: Observed) -> None:
