@@ -15,8 +15,10 @@ from ingestion.extract.text import squeeze
 
 KINDS = frozenset(("claim_list", "claim_letter"))
 _CLAIM = re.compile(
-    r"索赔|损失|报损|申报|受损|赔偿|赔付|(?<![a-z])(?:claim(?:ed)?|loss|damage)(?![a-z])", re.I
+    r"索赔|净额|损失|报损|申报|受损|赔偿|赔付|(?<![a-z])(?:claim(?:ed)?|loss|damage)(?![a-z])", re.I
 )
+#: a letter's own request is surer than a total that does not say it is the claim
+_NAMED, _UNNAMED = 0.9, 0.8
 _GRAND = re.compile(r"总计|总额|总合计|净额|grand|total\s+claim", re.I)
 
 
@@ -40,8 +42,9 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
     currency = values.currency_in(head) or values.currency_in(block.text) or paper.currency
     scale = 10000 if "万元" in head else 1
     value = plain(line.amount * scale)
+    sure = _NAMED if _CLAIM.search(line.name) or paper.kind.key == "claim_list" else _UNNAMED
     yield paper.propose(
-        "claim.amount", value, schedule.page, block, (0, len(block.text)), currency=currency, sure=0.9
+        "claim.amount", value, schedule.page, block, (0, len(block.text)), currency=currency, sure=sure
     )
 
 

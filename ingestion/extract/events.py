@@ -8,6 +8,7 @@ from casework.figures import find_dates, find_times
 from ingestion.extract.lexicon import data
 from ingestion.extract.text import fold, sentences
 
+_TODAY = re.compile(r"当日|当天|今日|今天|今晨|今早|本日")
 _NEAR = 160  #: characters between the date and the verb of the event
 
 
@@ -31,10 +32,13 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(verbs, re.I), re.compile(others, re.I)
 
 
-def find_event(text: str) -> Moment | None:
-    """The first sentence whose date belongs to an insured event."""
+def find_event(text: str, today: str = "") -> Moment | None:
+    """The first sentence whose date belongs to an insured event; `today` (ISO) is the day of a log's entry."""
     verbs, others = _words()
     for offset, sentence in sentences(fold(text)):
+        same_day = _TODAY.search(sentence) if today else None
+        if same_day and verbs.search(sentence[same_day.end() : same_day.end() + _NEAR]):
+            return _moment(sentence, offset, same_day.start(), same_day.end(), today)
         for found in find_dates(sentence, compact=False)[:2]:
             clause = sentence[found.end : found.end + _NEAR]
             verb = verbs.search(clause)

@@ -1,10 +1,12 @@
 """Fields of the lexicon to proposed facts: labels in cells and lines, patterns in sentences, causes, the event's moment."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from casework.evidence import Block, Page
 from casework.facts import Basis, ProposedFact
+from casework.figures import find_dates
 from ingestion.extract import values
 from ingestion.extract.causes import Cause, find_causes
 from ingestion.extract.events import find_event
@@ -32,6 +34,7 @@ _EVENT_KINDS = frozenset(
     )
 )
 _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
+_SAME = re.compile(r"^(?:同上|同投保人|与投保人(?:相同|一致|为同一人)|same\s+as|as\s+above|投保人本人)", re.I)
 _UNSURE = 0.55
 _AMENDED, _SENTENCE = 1.0, 0.87
 _LATER, _LATER_FIRST = 1e-3, 0.03  #: how much less a later page is believed; more for a visit's first date
@@ -41,7 +44,20 @@ _MARGIN = 0.012  #: readings this close are equally sure: the first stays
 def field_facts(paper: Paper) -> list[ProposedFact]:
     """Everything the lexicon's fields tell, best reading per key (and value) of this paper."""
     found = [*_label_facts(paper), *_pattern_facts(paper), *_event_facts(paper), *_cause_facts(paper)]
-    return best(_of_third_party(found) if paper.about_third_party else found)
+    return _same_as_applicant(best(_of_third_party(found) if paper.about_third_party else found))
+
+
+def _same_as_applicant(found: list[ProposedFact]) -> list[ProposedFact]:
+    """`被保险人：同投保人` names the applicant, whose line is cited."""
+    applicant = next((f for f in found if f.key == "policy.applicant"), None)
+    result: list[ProposedFact] = []
+    for fact in found:
+        if fact.key == "policy.insured" and _SAME.search(fact.value):
+            if applicant:
+                result.append(replace(applicant, key=fact.key))
+        else:
+            result.append(fact)
+    return result
 
 
 def _of_third_party(found: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
@@ -123,9 +139,11 @@ def _matched(
 def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in _EVENT_KINDS:
         return
+    days = find_dates("\n".join(page.text for page in paper.pages)) if paper.kind.key == "log" else []
+    today = days[0].value.isoformat() if days else ""
     for page in paper.pages:
         for block in prose_blocks(page):
-            event = find_event(block.text)
+            event = find_event(block.text, today)
             if event is None:
                 continue
             yield paper.propose(

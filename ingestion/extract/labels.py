@@ -21,7 +21,9 @@ _UNKNOWN = re.compile(
     r"(?:[\s;，。、]|(?<=[\u4e00-\u9fff)]))(?=(?:[\u4e00-\u9fff]{2,10}|[A-Z][A-Za-z.]*(?:\s[A-Za-z.]+){0,3}):)"
 )
 _BOUNDARY = re.compile(r"[\s,，。;:、()\[\]【】《》.|/\"'*·•]")
-_NUMBERING = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*)?"
+_NUMBERING = r"(?:其中[::]?\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*)?"
+_CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正大小写人民币()::¥\s]+")
+_SENTENCE_MARK = re.compile(r"[。;,，\n]")
 _REACH = 40  #: how far after a colon a typed value may begin
 _LONGEST_LABEL = 60
 _LEAD = 8  #: how far under a heading a worded value may begin
@@ -105,7 +107,7 @@ def heading_pairs(page: Page, vocabulary: Vocabulary) -> Iterator[Pair]:
 def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
     """Labels inside the block's own text."""
     text = fold(block.text)
-    found = list(_labels_in(text, vocabulary))
+    found = _in_line(text, list(_labels_in(text, vocabulary)))
     for index, label in enumerate(found):
         following = next(
             (f.start for f in found[index + 1 :] if f.colon or f.line_start or _pairs_line(label, f)),
@@ -114,6 +116,19 @@ def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
         window = _window(text, label.after, following)
         for field in label.fields:
             yield from _read(field, label, window, block, text)
+
+
+def _in_line(text: str, found: list[_Found]) -> list[_Found]:
+    """On a line of labels and values each label is as good as the one that begins the line."""
+    result: list[_Found] = []
+    for label in found:
+        before = result[-1] if result else None
+        between = text[before.after : label.start] if before else ""
+        chained = before is not None and before.line_start and label.after > label.end
+        if chained and between.endswith((" ", "\u3000")) and not _SENTENCE_MARK.search(between):
+            label = replace(label, line_start=True)
+        result.append(label)
+    return result
 
 
 def _pairs_line(label: _Found, other: _Found) -> bool:
@@ -215,7 +230,8 @@ def _admitted(field: Field, label: _Found, reading: values.Reading, said: str, b
     if label.colon:
         return reading.start <= _REACH
     if values.is_strict(field.type):
-        near = reading.start <= 2 or (bool(reading.suffix) and reading.start <= _REACH)
+        led = bool(reading.suffix) or bool(_CAPITALS.fullmatch(said[: reading.start]))
+        near = reading.start <= 2 or (led and reading.start <= _REACH)
         return near and (field.prose or label.line_start or field.type in ("plate", "vin", "container"))
     if field.type in ("name", "org") and re.search(
         r"公司|[厂院]$|\b(?:LTD|Ltd|GMBH|GmbH|INC|Inc|LLC|PLC|plc)\b", reading.value

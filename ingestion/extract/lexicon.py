@@ -9,7 +9,7 @@ from importlib.resources import files
 from casework.facts import Basis
 from ingestion.extract.text import CJK, compact, fold
 
-FIELD_FILES = ("policy", "loss", "cargo", "liability")
+FIELD_FILES = ("policy", "loss", "cargo", "liability", "business")
 #: marks a label that ends the value before it and is no fact
 STOP = "-"
 

@@ -9,7 +9,7 @@ from casework.facts import Basis, ProposedFact
 from ingestion.extract import values
 from ingestion.extract.citing import Source
 from ingestion.extract.columns import Schedule, schedules
-from ingestion.extract.lexicon import DocumentKind
+from ingestion.extract.lexicon import DocumentKind, vocabulary
 
 _THIRD_PARTY = re.compile(r"三者(?!责任)|第三方|对方(?:车|财产)|third[\s_-]?party(?!\s+liab)", re.I)
 _MONEY = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY")
@@ -25,7 +25,14 @@ class Paper:
 
     @cached_property
     def schedules(self) -> list[Schedule]:
-        return schedules(self.pages)
+        return [s for s in schedules(self.pages) if not self._is_sheet_of_values(s)]
+
+    def _is_sheet_of_values(self, schedule: Schedule) -> bool:
+        """A reckoning (标准营业额, 毛利润率 …) is read by its labels, not as a list of things."""
+        words = vocabulary(self.kind.key)
+        names = [schedule.text(row, "name") for row in schedule.rows]
+        known = [n for n in names if any(f.group == "bi" for f in words.fields_of(n))]
+        return len(known) * 3 >= len(names) and len(known) > 1
 
     @cached_property
     def schedule_rows(self) -> dict[tuple[int, int], frozenset[int]]:

@@ -19,6 +19,7 @@ _ASKED = re.compile(r"[?？]|^\s*(?:问|Q)\s*[:：]|吗|请问|请说|请讲")
 _EVENT = r"出险|事故|发生|起火|着火|失火|进水|受伤|损坏|出事|漏水|停机|happen|occur|accident|loss"
 _WHEN = re.compile(rf"(?=.*(?:{_EVENT}))(?=.*(?:时间|几点|何时|什么时候|when|time))", re.I)
 _WHERE = re.compile(r"地点|在哪|何处|什么地方|where", re.I)
+_LEAD = re.compile(r"(?:就|是|当时)*(?:位于|在|于)")
 _RELATIVE = {
     "今天": 0,
     "今日": 0,
@@ -98,6 +99,8 @@ def _day_of_talk(turns: list[_Turn]) -> date | None:
 def _place(paper: Paper, answered: _Turn) -> Iterator[ProposedFact]:
     said = re.match(r"[^:]{0,8}:\s*", answered.text)
     offset = said.end() if said else 0
+    lead = _LEAD.match(answered.text, offset)
+    offset = lead.end() if lead else offset
     found = wording.address(answered.text[offset:])
     if found and re.search(r"[路街道号区镇村巷厂园]|\d", found[0]):
         start = answered.start + offset

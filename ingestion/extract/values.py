@@ -93,10 +93,7 @@ def _edge(text: str) -> list[Reading]:
     """The beginning or the end of a period: the day, and the hour where it stands right behind."""
     days = find_dates(text)[:1]
     found = [Reading(d.value.isoformat(), d.start, d.end) for d in days]
-    for day in days:
-        time = next((t for t in find_times(text) if day.end <= t.start <= day.end + 3), None)
-        found += [Reading(time.value, time.start, time.end, suffix="_time")] if time else []
-    return found
+    return found + [hour for day in list(found) for hour in _hour_of(text, day)]
 
 
 def _period(text: str) -> list[Reading]:
@@ -107,11 +104,18 @@ def _period(text: str) -> list[Reading]:
         Reading(d.value.isoformat(), d.start, d.end, suffix=s) for s, d in zip(names, dates, strict=False)
     ]
     for reading in list(found):
-        suffix = f"{reading.suffix}_time"
-        time = next((t for t in find_times(text) if reading.end <= t.start <= reading.end + 3), None)
-        if time:
-            found.append(Reading(time.value, time.start, time.end, suffix=suffix))
+        found += _hour_of(text, reading)
     return found
+
+
+def _hour_of(text: str, day: Reading) -> list[Reading]:
+    """The hour right behind a day (`1月1日零时`) or right before it (`00:00 hours 1 April`)."""
+    for time in find_times(text):
+        behind = day.end <= time.start <= day.end + 3
+        ahead = time.end <= day.start and _BEFORE_DAY.fullmatch(text[time.end : day.start])
+        if behind or ahead:
+            return [Reading(time.value, time.start, time.end, suffix=f"{day.suffix}_time")]
+    return []
 
 
 def _count(text: str) -> list[Reading]:
@@ -166,6 +170,7 @@ def _vessel(text: str) -> list[Reading]:
     return [Reading(value, start, end, suffix=suffix) for value, start, end, suffix in wording.vessel(text)]
 
 
+_BEFORE_DAY = re.compile(r"\s*(?:hours?|hrs?\.?|h|o'clock)?(?:\s*(?:local|standard|Beijing)\s*(?:time)?)?\s*(?:on|of|,)?\s*", re.I)
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _READERS: dict[str, Callable[[str], list[Reading]]] = {
     "rate": _rate,
@@ -188,7 +193,7 @@ _READERS: dict[str, Callable[[str], list[Reading]]] = {
     ),
     "vin": _formed(r"(?<![A-Za-z0-9])[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])"),
     "container": _formed(r"(?<![A-Za-z])[A-Z]{3}[UJZ]\s?\d{6}\s?-?\s?\d(?!\d)"),
-    "uscc": _formed(r"(?<![A-Za-z0-9])[0-9A-Z]{2}\d{6}[0-9A-Z]{10}(?![A-Za-z0-9])"),
+    "uscc": _formed(r"(?<![A-Za-z0-9])[159AN][1-9ANY]\d{6}[0-9A-Z]{10}(?![A-Za-z0-9])"),
     "person_id": _formed(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])"),
     "grade": _formed(r"[一二三四五六七八九十\d]{1,2}\s?级"),
     "responsibility": _worded(wording.text),

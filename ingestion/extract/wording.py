@@ -2,6 +2,7 @@
 
 import re
 
+from casework.figures import find_dates, find_times
 from ingestion.extract.text import CJK, squeeze, tidy
 
 Worded = tuple[str, int, int]
@@ -105,6 +106,8 @@ def address(text: str) -> Worded | None:
 def place(text: str) -> Worded | None:
     """A port or town: the Chinese name where both languages stand."""
     head = re.split(r"[。;\n]|\s{2,}", text.strip())[0].strip(" ,:")
+    if find_dates(head) or find_times(head):
+        return None
     chinese = re.match(r"[\u4e00-\u9fff]+(?:\s?[\u4e00-\u9fff]+)*", head)
     return _located(text, chinese.group() if chinese else head) if head else None
 

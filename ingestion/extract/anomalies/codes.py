@@ -26,7 +26,7 @@ def _no_hint(_: str) -> str:
 
 _CODES = (
     _Code("统一社会信用代码", re.compile(r"(?<![A-Za-z0-9])[159AN][1-9ANY]\d{6}[0-9A-Z]{10}(?![A-Za-z0-9])"), identifiers.is_uscc, identifiers.uscc_check),
-    _Code("身份证号", re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])"), identifiers.is_person_number, identifiers.person_check),
+    _Code("身份证号", re.compile(r"(?<![A-Za-z0-9])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])"), identifiers.is_person_number, identifiers.person_check),
     _Code("车架号", re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{11}\d{6}(?![A-Za-z0-9])"), identifiers.is_vin, _no_hint),
     _Code("集装箱号", re.compile(r"(?<![A-Za-z])[A-Z]{3}U\s?\d{6}\s?-?\s?\d(?!\d)"), identifiers.is_container, identifiers.container_check),
 )  # fmt: skip
