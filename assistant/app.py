@@ -3,10 +3,10 @@
 Nobody imports this module. A callback finds out who speaks, and hands over.
 """
 
+# mypy: disable-error-code="untyped-decorator"
+# (Chainlit carries no types)
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import chainlit as cl
 from chainlit.config import config
@@ -22,6 +22,7 @@ from adapters.database.users import Account
 from adapters.embedded.redis_server import answers as redis_answers
 from adapters.settings import Settings
 from adapters.wiring import Wiring
+from assistant.buttons import Buttons
 from assistant.chat_store import ChatStore
 from assistant.desk import Desk
 from assistant.dialogue import Dialogue
@@ -32,9 +33,8 @@ from assistant.screen.windows import Windows, close_expired, close_windows, step
 from assistant.sign_in import SignedOut, SignIn, token_of
 from assistant.uploads import Dropped, Uploads
 from assistant.watch import Watch
-from casework.actions import approvals, cases, evidence, facts
-from casework.actions.approvals import Decision
-from casework.errors import CaseworkError, Invalid
+from casework.actions import cases, evidence
+from casework.errors import CaseworkError
 
 _SWEEP = 15.0  #: seconds between two looks for windows whose sign-in is over
 
@@ -166,103 +166,7 @@ async def _reading(account: Account, case_id: str) -> bool:
     return any(f.status.value in ("received", "reading") for f in files)
 
 
-Payload = dict[str, Any]
-Work = Callable[[Account, str, Payload], Awaitable[Payload | None]]
-
-
-def on_click(name: str) -> Callable[[Work], Work]:
-    """A button of a screen element. What cannot be done comes back as {"error": words}; nothing in a payload is trusted."""
-
-    def register(work: Work) -> Work:
-        @cl.action_callback(name)
-        async def clicked(action: cl.Action) -> Payload:
-            try:
-                account, thread_id = await speaker()
-                return await work(account, thread_id, action.payload) or {"ok": True}
-            except CaseworkError as error:
-                return {"error": error.message}
-
-        return work
-
-    return register
-
-
-def _text(payload: Payload, name: str, most: int = 2000) -> str:
-    value = payload.get(name, "")
-    if not isinstance(value, str) or len(value) > most:
-        raise Invalid
-    return value.strip()
-
-
-async def _case(account: Account, thread_id: str) -> str:
-    return await asyncio.to_thread(desk.case_of, account.actor(), thread_id)
-
-
-@on_click("decide")
-async def decide(account: Account, thread_id: str, payload: Payload) -> Payload | None:
-    comment = _text(payload, "comment")
-    fault = await reception.decide(
-        account, thread_id, _text(payload, "pending_id"), payload.get("ok") is True, comment
-    )
-    return {"error": fault} if fault else None
-
-
-@on_click("new_case")
-async def new_case(account: Account, thread_id: str, payload: Payload) -> None:
-    await reception.open_case(account, thread_id, _text(payload, "title", 200), _text(payload, "line", 100))
-
-
-@on_click("enter_case")
-async def enter_case(account: Account, thread_id: str, payload: Payload) -> None:
-    wanted = _text(payload, "case_id", 64)
-    dossier = await asyncio.to_thread(cases.load, services, account.actor(), wanted)
-    await reception.enter(account, thread_id, dossier.case)
-
-
-@on_click("confirm_fact")
-async def confirm_fact(account: Account, thread_id: str, payload: Payload) -> None:
-    case_id, key, value = await _case(account, thread_id), _text(payload, "key", 300), _text(payload, "value")
-    reason = _text(payload, "reason") or "公估师核对原件后确认"
-    await asyncio.to_thread(
-        facts.settle, services, account.actor(), case_id, key, value, reason, _text(payload, "currency", 8)
-    )
-
-
-@on_click("reject_fact")
-async def reject_fact(account: Account, thread_id: str, payload: Payload) -> None:
-    case_id, fact_id = await _case(account, thread_id), _text(payload, "id", 64)
-    reason = _text(payload, "reason") or "公估师核对原件后否定"
-    await asyncio.to_thread(facts.reject, services, account.actor(), case_id, fact_id, reason)
-
-
-@on_click("override_finding")
-async def override_finding(account: Account, thread_id: str, payload: Payload) -> None:
-    case_id = await _case(account, thread_id)
-    code, subject = _text(payload, "code", 60), _text(payload, "subject")
-    await asyncio.to_thread(
-        approvals.override, services, account.actor(), case_id, code, subject, _text(payload, "reason")
-    )
-
-
-@on_click("decide_chapter")
-async def decide_chapter(account: Account, thread_id: str, payload: Payload) -> None:
-    case_id = await _case(account, thread_id)
-    key = f"panel:{account.id}:{case_id}:{_text(payload, 'nonce', 80)}"
-    wanted = Decision(
-        key,
-        _text(payload, "key", 100),
-        _text(payload, "hash", 64),
-        payload.get("ok") is True,
-        _text(payload, "comment"),
-    )
-    await asyncio.to_thread(approvals.decide, services, account.actor(), case_id, wanted)
-
-
-@on_click("retry_file")
-async def retry_file(account: Account, thread_id: str, payload: Payload) -> None:
-    case_id = await _case(account, thread_id)
-    await asyncio.to_thread(evidence.retry, services, account.actor(), _text(payload, "id", 64))
-    watch.follow(account, thread_id, case_id)
+Buttons(services, reception, watch, speaker).register()
 
 
 async def start() -> None:

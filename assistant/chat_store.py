@@ -32,6 +32,7 @@ class ChatStore(ChainlitDataLayer):  # type: ignore[misc]  # Chainlit is not typ
 
     def __init__(self, url: str, rows: ChatRows, users: Users, forget: Forget) -> None:
         super().__init__(database_url=url)
+        self.pool: asyncpg.Pool | None = None
         self._rows, self._users, self._forget = rows, users, forget
         self._opening = asyncio.Lock()
 

@@ -1,7 +1,7 @@
 """Between the desk and the screen: what the person says or decides goes in, the desk's events become the answer."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -179,6 +179,7 @@ class Dialogue:
             "action": found.action.value,
             "prompt": found.prompt_zh,
             "why": found.why,
+            "asked": bool(await self.windows.store.open_questions(thread_id)),
         }
         if not await self.windows.store.has_element(named("ledger", thread_id)):
             side = element("Ledger", named("ledger", thread_id), thread_id, message_id, {"case_id": case_id})
@@ -188,7 +189,7 @@ class Dialogue:
         await self.windows.put(account.id, bar)
 
     async def report(
-        self, account: Account, thread_id: str, text: str, citations: list[Citation], id_: str = ""
+        self, account: Account, thread_id: str, text: str, citations: Sequence[Citation], id_: str = ""
     ) -> str:
         """Something the assistant says of its own accord, with its sources and the next step. Its message id."""
         said = step(thread_id, shown(text, citations), id_)

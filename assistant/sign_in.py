@@ -57,12 +57,14 @@ class SignIn:
     async def person(self, token: str | None) -> Account | None:
         """The active account behind a token, or None when its session is over."""
         session_id = session_of(token)
-        return await asyncio.to_thread(self.users.of_session, session_id) if session_id else None
+        if not session_id:
+            return None
+        return await asyncio.to_thread(self.users.of_session, session_id)
 
     async def revoke(self, token: str | None) -> str:
         """Ends the token's session; its id, or "" when there was none."""
         session_id = session_of(token)
-        if session_id and await asyncio.to_thread(self.users.of_session, session_id):
+        if session_id:
             await asyncio.to_thread(self.users.revoke_session, session_id)
         return session_id
 
@@ -78,7 +80,8 @@ class SignIn:
 
 def token_of(cookies: dict[str, str]) -> str | None:
     """Chainlit's token, which a long name may have split over several cookies."""
-    return get_token_from_cookies(cookies)
+    token: str | None = get_token_from_cookies(cookies)
+    return token
 
 
 def session_of(token: str | None) -> str:

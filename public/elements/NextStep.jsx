@@ -8,13 +8,14 @@ const SAY = { compute: '请理算', draft: '请起草全部章节', export: '请
 export default function NextStep() {
   const setSide = useSetRecoilState(sideViewState);
   const show = (name, title) => setSide({ title, key: name, elements: [{ id: `${name}-${props.case_id}`, type: 'custom', name, display: 'side', forId: '', props: { case_id: props.case_id } }] });
-  const words = props.action === 'draft' && !props.prompt.includes('全部') ? props.prompt : SAY[props.action];
+  const asked = props.asked;
+  const words = asked ? '' : props.action === 'draft' && !props.prompt.includes('全部') ? props.prompt : SAY[props.action];
   return (
     <div className="aj-next" data-testid="next-step" data-action={props.action}>
-      <div className="aj-next-text"><span className="aj-stage">{props.stage}</span><span title={props.why}>下一步：{props.prompt}</span></div>
+      <div className="aj-next-text"><span className="aj-stage">{props.stage}</span><span title={props.why}>{asked ? '请先答复上面的确认。' : `下一步：${props.prompt}`}</span></div>
       <div className="aj-row">
         {words ? <button type="button" className="aj-primary" onClick={() => sendUserMessage(words)}>{words.replace(/^请/, '').replace(/。$/, '')}<ArrowRight size={14} /></button> : null}
-        {props.action === 'rule' ? <button type="button" className="aj-primary" onClick={() => { sessionStorage.setItem('aj-tab', '待办'); show('Ledger', '案情台账'); }}>去裁定<ArrowRight size={14} /></button> : null}
+        {props.action === 'rule' && !asked ? <button type="button" className="aj-primary" onClick={() => { sessionStorage.setItem('aj-tab', '待办'); show('Ledger', '案情台账'); }}>去裁定<ArrowRight size={14} /></button> : null}
         <button type="button" className="aj-plain" onClick={() => show('Ledger', '案情台账')}><ClipboardList size={14} />案情台账</button>
         <button type="button" className="aj-plain" onClick={() => show('Evidence', '本案材料')}><FileStack size={14} />材料</button>
         <button type="button" className="aj-plain" onClick={() => show('Drafts', '报告草稿')}><ScrollText size={14} />报告</button>
