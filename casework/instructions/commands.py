@@ -12,7 +12,7 @@ _CHAPTER = re.compile(
 _FORMATS = {"docx": r"word|docx?|文档", "pdf": r"pdf", "xlsx": r"excel|xlsx?|理算表|工作簿|表格"}
 
 _COMPUTE = (
-    r"(?:生成|出具?|做|列出?|编制)\S{0,4}理算表|理算(?![表所内时中书结依范]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
+    r"(?:生成|(?<![导输])出具?|做|列出?|编制)\S{0,4}理算表|理算(?![表所内时中书结依范]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
     r"|算一?算|run the (?:loss|adjustment)|work out the (?:loss|claim|indemnity)|calculate|compute|reckon"
 )
 _DRAFT = (
@@ -21,7 +21,7 @@ _DRAFT = (
 )
 _APPROVE = r"通过|批准|核准|定稿|同意(?!由|以|按|赔)|approve"
 _APPROVE_CONTEXT = r"章|全部|报告|全文|草稿|都|均|所有|无误|all|chapters?"
-_EXPORT = r"导出|输出|下载|打印|export|download|生成(?=\S{0,6}(?:word|pdf|docx|excel|文件))"
+_EXPORT = r"出(?:一?[个份])?(?=\s?(?:excel|word|pdf|xlsx|docx))|导出|输出|下载|打印|export|download|生成(?=\S{0,6}(?:word|pdf|docx|excel|文件))"
 _CHECK = r"复核(?!人|意见)|检查(?:一下|一遍)?(?:全文|报告|全部|错误)|自查|校对|按复核标准|check the report|review the report"
 _CONFLICTS = r"(?:列出|有哪些|哪些|查看|看看|所有)\S{0,8}(?:矛盾|不一致|冲突)|(?:矛盾|冲突)\S{0,4}(?:有哪些|列出)|list (?:the )?conflicts"
 _LETTER = r"补充(?:资料|材料)(?:清单|函)|补充资料|补充材料通知|补正通知|一次性通知|资料补充清单|索要资料|request (?:for )?documents"

@@ -110,7 +110,7 @@ def _only_commands(sentence: str, ordered: list[Call]) -> bool:
 def _is_topic(sentence: str) -> bool:
     """A bare topic (“免赔约定”) is a question; a statement that was not understood is not."""
     return 2 < len(sentence) <= _LONGEST_TOPIC and not re.search(
-        r"[，,]|\d|改|按|以|剔除|计入|采用|认为|更正|核定|为准|扣", sentence
+        r"^(?:我|他|你|咱)|不[认赔保]|[，,]|\d|改|按|以|剔除|计入|采用|认为|更正|核定|为准|扣", sentence
     )
 
 

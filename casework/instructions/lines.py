@@ -9,6 +9,7 @@ from pathlib import Path
 from casework.dossier import Dossier
 from casework.figures import find_figures
 from casework.figures.numerals import numeral
+from casework.figures.script import half_width
 from casework.instructions import values
 from casework.instructions.plan import Call
 from casework.loss.terms import LossItem
@@ -19,22 +20,25 @@ _ENGLISH: dict[str, list[str]] = tomllib.loads(
 )["english"]
 _N = r"[\d一二三四五六七八九十百]+"
 _NUMBER = re.compile(
-    rf"(?<!约定)(?<!条款)(?<!章)(?P<list>清单|明细表?|损失表|报损表|定损单)?的?第\s*(?P<n>{_N}(?:\s*[、,，和及至到-]\s*第?{_N})*)\s*(?P<unit>行|项|条|号|笔|款)"
+    rf"(?<!约定)(?<!条款)(?<!章)(?P<list>清单|明细表?|损失表|报损表|定损单)?的?第\s*(?P<n>{_N}(?:\s*(?:行|项|号)?\s*[、,，和及至到-]\s*第?{_N})*)\s*(?P<unit>行|项|条|号|笔|款)"
     r"|(?<![a-z])(?:line|item|row)s?\s*(?:no\.?\s*)?(?P<n2>\d+)",
     re.I,
 )
 _HEAD = re.compile(
     r"不|按|应|核定|单价|数量|调整|更正|修正|改|剔除|删|均|都|跟|与本次|和本次|属于?|系|是|为|那一?[行项]|这一?[行项]|[一两二三四五六七八九十几]项|等项|算错|折旧|贬值|成新|损失率|扣除|除外|excluded?|is|are|should"
 )
+_VERB_FIRST = re.compile(
+    r"^(?:请|把|将|应|予以|同时|并|另外?)*(?:剔除|扣除|删除|删去|排除|核减|exclude|remove)"
+)
 _JOIN = re.compile(r"[、,，/]|以及|和|及|与|\band\b")
 _EXCLUDED = re.compile(
-    r"不(?:予以?)?(?:计入|纳入|列入|认可|承保|赔付|赔偿|赔|予赔|属于|在|进|入|计|保|核|算入|包括在)|剔除|剔出|除外|予以?(?:删除|扣除|核减为零)|全额核减|应?扣除$|另行处理"
+    r"不(?:予以?)?(?:计入|纳入|列入|认可|承保|赔付|赔偿|赔|予赔|属于|在|进|入|计|保|核|认(?!可)|算入|包括在)|剔除|剔出|除外|予以?(?:删除|扣除|核减为零)|全额核减|应?扣除$|另行处理"
     r"|(?<![a-z])(?:exclud\w*|not covered|leave out|strike out|remove)(?![a-z])",
     re.I,
 )
 _TO = re.compile(
     r"(?:更正|调整|修正|改|核定|变更|核减|减|定|认定|确认|计|核)(?:单价|数量|金额)?(?:为|成|到|至|按)\s*(?P<value>.+)$"
-    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应是)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
+    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应是)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?<!不)按(?:照)?\s*(?P<value4>[¥￥]?\s?\d[\d,.]*\s*万?元?)(?:来)?(?:核定?|认定?|计算?|确定|赔)|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
     re.I,
 )
 _SET = r"(?:应)?(?:更正|调整|修正|改|核定|核减|变更|定)?(?:为|成|按|是|到|至|：|:)?\s*(?=[\d０-９¥￥])"
@@ -125,7 +129,7 @@ def _numbered(words: str, part: str, dossier: Dossier) -> tuple[list[LossItem], 
 
 
 def _numbers(words: str) -> list[int]:
-    run = re.fullmatch(rf"({_N})\s*[至到-]\s*第?({_N})", words.strip())
+    run = re.fullmatch(rf"({_N})\s*(?:行|项|号)?\s*[至到-]\s*第?({_N})", words.strip())
     read = [
         int(v) for w in re.findall(_N, words) if (v := Decimal(w) if w.isdigit() else numeral(w)) is not None
     ]
@@ -139,16 +143,21 @@ def _of_list(item: LossItem, part: str) -> bool:
 
 
 def _by_name(part: str, dossier: Dossier) -> list[LossItem]:
-    lowered = part.lower()
-    whole = [i for i in dossier.items if len(i.name) >= 2 and i.name.lower() in lowered]
+    lowered = _plain(part)
+    whole = [i for i in dossier.items if len(i.name) >= 2 and _plain(i.name) in lowered]
     named = [i for i in whole if not any(i.name != o.name and i.name in o.name for o in whole)]
     rest = lowered
     for item in named:
-        rest = rest.replace(item.name.lower(), "、")
+        rest = rest.replace(_plain(item.name), "、")
+    rest = _VERB_FIRST.sub("", rest)
     pieces = [p for p in _JOIN.split(_HEAD.split(rest, maxsplit=1)[0]) if len(p.strip()) >= 2]
     for piece in pieces:
         named += [i for i in _alike(piece.strip(), dossier) if i not in named]
     return sorted(named, key=lambda i: i.order)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", half_width(text)).lower()
 
 
 def _alike(words: str, dossier: Dossier) -> list[LossItem]:
@@ -170,8 +179,8 @@ def _alike(words: str, dossier: Dossier) -> list[LossItem]:
 def _same(words: str, core: str, dossier: Dossier) -> Iterator[list[LossItem]]:
     """Lines alike, the surest way first."""
     yield [i for i in dossier.items if core and _core(i.name) == core]
-    yield [i for i in dossier.items if words in i.name.lower()]
-    yield [i for i in dossier.items if _ordered(core, _core(i.name))]
+    yield [i for i in dossier.items if words in _plain(i.name)]
+    yield [i for i in dossier.items if _ordered(re.sub(r"费用?$", "", core), _core(i.name))]
 
 
 def _core(name: str) -> str:
@@ -181,7 +190,7 @@ def _core(name: str) -> str:
 def _ordered(short: str, long: str) -> bool:
     """All characters of `short` in order within `long`, and most of `long` at that."""
     rest = iter(long)
-    return len(short) >= 3 and all(c in rest for c in short) and len(short) * 2 >= len(long)
+    return len(short) >= 3 and all(c in rest for c in short) and len(short) * 3 >= len(long)
 
 
 def _change(part: str) -> dict[str, object]:

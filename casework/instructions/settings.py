@@ -13,7 +13,7 @@ from casework.loss.term_names import base_name
 
 _SHARE = re.compile(
     r"(?:承担|负|按)\S{0,6}?(?P<rate>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)\S{0,4}责任"
-    r"|(?:主责|同责|次责|全责|责任)\S{0,6}?(?P<rate2>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)"
+    r"|(?:主责|同责|次责|全责|责任|(?:剩下|余下|余额|其余|超出)的?(?:部分|损失)?)\S{0,6}?(?P<rate2>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)"
 )
 _SUE_ITEM = re.compile(
     r"施救[^，。；;]{0,24}?(?:按照?|适用|参照|随|依)(?P<item>[^，。；,;\d]{2,20}?)的?(?:投保|赔付|保险|足额)?比例"
@@ -22,7 +22,8 @@ _SUE_FOR = re.compile(
     r"施救[^，。；;]{0,16}?(?:是|系|均|全部)?(?:为了?|因)(?:抢救|保护|施救)?(?P<item>[^，。；,;\d]{2,16}?)(?:而)?(?:支出|发生|花)"
 )
 _THIRD = re.compile(
-    r"(?:对方|第三方|第三者|三者|责任方|肇事方|承运人|侵权人|供应商|物业|邻居|卖方)[^，。；]{0,8}?(?:已经?|先行|先)?(?:赔付?|支付|付款|付|给)了?[^，。；\d]{0,8}?(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元?)"
+    r"(?:(?!保险|我司|本公司|被保险)[\u4e00-\u9fff]{2,8}(?=已)|对方|第三方|第三者|三者|责任方|肇事方|承运人|侵权人|供应商|物业|邻居|卖方)"
+    r"[^，。；]{0,8}?(?:已经?|先行|先)?(?:赔付?|支付|付款|付|给)了?[^，。；\d]{0,8}?(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元?)"
 )
 _THIRD_FROM = re.compile(
     r"(?:从|在|自)(?P<item>[^，。；,;]{1,12}?)(?:里面?|中|内)?(?:予以|先)?(?:扣除?|扣减|减去|减除|冲减)"
@@ -60,6 +61,7 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
         value = values.read(term.type, text[at + len(word) :])
         if value:
             found.setdefault(_scoped(term.name, text[:at], dossier), value.text)
+    found.update(_both(text, dossier))
     for phrase in PHRASES:
         if any(w in text for w in phrase.words):
             found[phrase.name] = phrase.value
@@ -75,6 +77,35 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
     if "deductible.includes_sue_labour" in found:
         found.pop("deductible.mode", None)
     return found
+
+
+_BOTH = re.compile(
+    r"免赔(?:额|率)?[^，。；\d]{0,6}(?P<one>[¥￥]?\s?\d[\d,.]*\s*(?:万?元|%|％))[^，。；]{0,8}?(?:与|或|和|及|、)"
+    r"[^，。；\d]{0,8}(?P<two>\d[\d,.]*\s*(?:万?元|%|％))(?P<rest>.*)$"
+)
+
+
+def _both(text: str, dossier: Dossier | None) -> dict[str, str]:
+    """“免赔额2万元与10%以高者为准”: amount, rate and how they go together."""
+    match = _BOTH.search(text)
+    if not match:
+        return {}
+    words = (match["one"], match["two"])
+    rate = next((v for w in words if w[-1] in "%％" if (v := values.read("rate", w))), None)
+    amount = next((v for w in words if "元" in w if (v := values.read("amount", w))), None)
+    if rate is None or amount is None:
+        return {}
+    mode = (
+        "lower"
+        if re.search(r"低|小", match["rest"])
+        else "higher"
+        if re.search(r"高|大", match["rest"])
+        else ""
+    )
+    stated = {"deductible.amount": amount.text, "deductible.rate": rate.text}
+    if mode:
+        stated["deductible.mode"] = mode
+    return {_scoped(name, text[: match.start()], dossier): value for name, value in stated.items()}
 
 
 def assumed_terms(text: str, dossier: Dossier) -> dict[str, str]:

@@ -19,7 +19,8 @@ _VALUE_FIRST = re.compile(
 )
 _DEPRECIATION = ("depreciation", "newness")
 _THE_REST = re.compile(r"其[他余它](?:[几各]?项|的)?[^，。]{0,6}(?:照|按|同意|认|维持)")
-_MANY = re.compile(r"(?P<n>[两二三四五六七八九十]|\d+)项")
+_MANY = re.compile(r"(?<!第)(?P<n>[两二三四五六七八九十]|\d+)项")
+_ITEM_FIRST = re.compile(r"\s*(?:分别|依次)?(?:为|是|：|:|，)?\s*[^\d\s：:为是]{2,16}[\d¥￥]")
 _COUNTS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -53,6 +54,7 @@ def _part(said: _Said, part: str, following: list[str]) -> bool:
     """Whether the part was understood (or is understood to ask for nothing)."""
     if _THE_REST.search(part):
         return True
+    _listing(said, part)
     return (
         _lines(said, part)
         or _pairs(said, part)
@@ -60,6 +62,16 @@ def _part(said: _Said, part: str, following: list[str]) -> bool:
         or _ruled(said, part, following)
         or _set(said, part)
     )
+
+
+def _listing(said: _Said, part: str) -> None:
+    """“残值：机器设备65,000元”: the matter comes first, the items follow."""
+    first = next((s for s in subjects_in(part) if s[2].per_item), None)
+    if first is None or first[0] > 2:
+        return
+    rest = part[first[1] :]
+    if _ITEM_FIRST.match(rest) and pairs(first[2], rest, (), said.dossier, said.sentence):
+        said.subject = first[2]
 
 
 def _lines(said: _Said, part: str) -> bool:
