@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from casework.access import Permission
 from casework.actions import findings
 from casework.actions.journal import new_id
 from casework.evidence import Citation, File, FileStatus
@@ -23,7 +24,11 @@ def record_reading(
     terms: Sequence[PolicyTerm],
     anomalies: Sequence[Finding],
 ) -> None:
-    """Save the file's state and what it says, then refresh the case's findings. The caller commits."""
+    """Save the file's state and what it says, then refresh the case's findings. The caller commits.
+
+    Runs under the case's lock: of two files read at once, the second sees what the first one said.
+    """
+    uow.permit(file.case_id, Permission.WRITE)
     uow.files.save(file)
     known = _without(uow, file)
     uow.knowledge.save_facts(merge(known, proposals, file.case_id))

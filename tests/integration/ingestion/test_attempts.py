@@ -1,0 +1,202 @@
+"""One attempt in this process: what each kind of trouble costs, and what many readers of one case do to each other."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from adapters.bucket import StorageUnavailable
+from adapters.embeddings import LexicalEmbedder
+from adapters.wiring import WORKER, Wiring
+from casework.access import Actor
+from casework.actions import evidence, facts, reading
+from casework.case import Case
+from casework.errors import NotFound
+from casework.evidence import Citation, File, FileStatus
+from casework.facts import ProposedFact
+from casework.ports import Services
+from ingestion import attempt, pipeline
+from ingestion.intake import Limits
+from tests.integration.ingestion.papers import pdf
+
+
+class OutOfTime(Exception):
+    """What the worker's clock raises."""
+
+
+class NotReachable:
+    def put(self, key: str, data: bytes, media_type: str) -> None:
+        raise StorageUnavailable
+
+    def get(self, key: str) -> bytes:
+        raise StorageUnavailable
+
+    def exists(self, key: str) -> bool:
+        raise StorageUnavailable
+
+
+@pytest.fixture
+def place(wiring: Wiring) -> attempt.Workplace:
+    return attempt.Workplace(
+        wiring.pool, wiring.leases, wiring.for_job, WORKER, LexicalEmbedder(), Limits(), 3, lambda: False
+    )
+
+
+@pytest.fixture
+def paper(services: Services, actor: Actor, case: Case) -> File:
+    return evidence.receive(services, actor, case.id, "保单.pdf", pdf(3))
+
+
+@pytest.fixture
+def job(wiring: Wiring, paper: File) -> Callable[[], tuple[str, int]]:
+    """(status, attempts) of the paper's job now."""
+
+    def state() -> tuple[str, int]:
+        with wiring.for_job(paper.case_id).work(WORKER) as uow:
+            row = uow.connection.execute("SELECT status, attempts FROM jobs").fetchone()  # type: ignore[attr-defined]
+        return (row[0], row[1])
+
+    return state
+
+
+def _job_id(wiring: Wiring, case: Case) -> str:
+    with wiring.for_job(case.id).work(WORKER) as uow:
+        row = uow.connection.execute("SELECT id::text FROM jobs WHERE status = 'queued'").fetchone()  # type: ignore[attr-defined]
+    return str(row[0])
+
+
+def _state(services: Services, actor: Actor, case: Case) -> File:
+    return evidence.list_files(services, actor, case.id)[0]
+
+
+def test_storage_that_is_away_costs_no_attempt(
+    wiring: Wiring, place: attempt.Workplace, case: Case, paper: File, job: Callable[[], tuple[str, int]]
+) -> None:
+    away = replace(place, services=lambda case_id: replace(wiring.for_job(case_id), bucket=NotReachable()))
+    attempt.run(away, _job_id(wiring, case), OutOfTime)
+    assert job() == ("queued", 0)
+
+
+def test_an_error_nobody_foresaw_is_tried_again_and_then_told(
+    wiring: Wiring,
+    services: Services,
+    actor: Actor,
+    place: attempt.Workplace,
+    case: Case,
+    paper: File,
+    job: Callable[[], tuple[str, int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> object:
+        raise KeyError("a reader's own fault")
+
+    monkeypatch.setattr(pipeline, "inspect", broken)
+    job_id = _job_id(wiring, case)
+    for number in (1, 2):
+        attempt.run(place, job_id, OutOfTime)
+        assert job() == ("queued", number)
+        assert _state(services, actor, case).status is FileStatus.READING
+    attempt.run(place, job_id, OutOfTime)
+    assert job() == ("quarantined", 3)
+    file = _state(services, actor, case)
+    assert file.status is FileStatus.FAILED and "已尝试 3 次" in file.reason
+
+    monkeypatch.undo()
+    evidence.retry(services, actor, file.id)
+    attempt.run(place, _job_id(wiring, case), OutOfTime)
+    assert _state(services, actor, case).status is FileStatus.INDEXED
+
+
+def test_a_long_file_goes_on_where_its_time_ran_out(
+    wiring: Wiring,
+    services: Services,
+    actor: Actor,
+    place: attempt.Workplace,
+    case: Case,
+    paper: File,
+    job: Callable[[], tuple[str, int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[int] = []
+    kept = pipeline._kept
+
+    def late(bench: object, file: File, page: object) -> File:
+        if made and made[-1] == page.page.number - 1 and len(made) in (1, 3):  # type: ignore[attr-defined]
+            made.append(0)
+            raise OutOfTime
+        made.append(page.page.number)  # type: ignore[attr-defined]
+        return kept(bench, file, page)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "_kept", late)
+    job_id = _job_id(wiring, case)
+    for pages in (1, 2):
+        attempt.run(place, job_id, OutOfTime)
+        assert job() == ("queued", 0)
+        assert _state(services, actor, case).pages_done == pages
+    attempt.run(place, job_id, OutOfTime)
+    assert job() == ("done", 1)
+    assert [number for number in made if number] == [1, 2, 3]
+
+
+def test_a_cancelled_file_is_left_alone(
+    wiring: Wiring,
+    services: Services,
+    actor: Actor,
+    place: attempt.Workplace,
+    case: Case,
+    paper: File,
+    job: Callable[[], tuple[str, int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = pipeline._kept
+
+    def cancelled_meanwhile(bench: object, file: File, page: object) -> File:
+        file = kept(bench, file, page)  # type: ignore[arg-type]
+        evidence.cancel(services, actor, file.id)
+        return file
+
+    monkeypatch.setattr(pipeline, "_kept", cancelled_meanwhile)
+    attempt.run(place, _job_id(wiring, case), OutOfTime)
+    file = _state(services, actor, case)
+    assert (job()[0], file.status, file.pages_done) == ("cancelled", FileStatus.FAILED, 1)
+    assert "取消" in file.reason
+
+
+def test_many_readers_of_one_case_lose_nothing_and_double_nothing(
+    wiring: Wiring, services: Services, actor: Actor, case: Case
+) -> None:
+    files = [evidence.receive(services, actor, case.id, f"{n}.txt", f"第{n}份".encode()) for n in range(12)]
+
+    def record(file: File) -> None:
+        def said(key: str, value: str) -> ProposedFact:
+            return ProposedFact(key, value, Citation(file.id, file.name, 1, value))
+
+        told = [said("policy.number", "PQ-2025-1"), said(f"invoice[{file.name}].net", "100.00")]
+        with wiring.for_job(case.id).work(WORKER) as uow:
+            reading.record_reading(uow, replace(file, status=FileStatus.INDEXED), told, (), (), ())
+            uow.commit()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(record, files))
+    listed = facts.list_facts(services, actor, case.id)
+    known = {f.key: f for f in listed}
+    assert len(listed) == len(known) == 13
+    assert {c.file_id for c in known["policy.number"].citations} == {f.id for f in files}
+
+
+def test_twenty_copies_at_once_are_one_original(services: Services, actor: Actor, case: Case) -> None:
+    def hand_in(number: int) -> File:
+        return evidence.receive(services, actor, case.id, f"{number}.txt", b"the same bytes")
+
+    with ThreadPoolExecutor(4) as pool:
+        received = list(pool.map(hand_in, range(20)))
+    first = [f for f in received if f.status is FileStatus.RECEIVED]
+    assert len(first) == 1
+    assert {f.duplicate_of for f in received if f.status is FileStatus.DUPLICATE} == {first[0].id}
+
+
+def test_a_job_whose_case_is_gone_ends(place: attempt.Workplace) -> None:
+    attempt.run(place, "00000000-0000-0000-0000-000000000001", OutOfTime)
+    with pytest.raises(NotFound):
+        attempt.run(place, "not-a-job", OutOfTime)
