@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from casework.checks.register import Review
-from casework.drafting.chapters.assessment import amount_of
+from casework.drafting.assessed import assessed
 from casework.drafting.phrases import decimal
 from casework.figures import find_figures
 
@@ -34,9 +34,9 @@ def _amounts(review: Review) -> Iterator[Decimal | None]:
 
 
 def _items(review: Review) -> Iterator[Decimal | None]:
-    items = review.dossier.items
-    for item in items:
-        final = amount_of(item)
+    lines = assessed(review.dossier)
+    for line in lines:
+        item = line.item
         yield from (
             item.claimed_quantity,
             item.claimed_price,
@@ -44,17 +44,12 @@ def _items(review: Review) -> Iterator[Decimal | None]:
             item.quantity,
             item.price,
             item.depreciation,
-            final,
         )
-        if final is not None and item.claimed_amount is not None:
-            yield item.claimed_amount - final
-    claimed = sum((i.claimed_amount or ZERO for i in items), ZERO)
-    final_sum = sum((amount_of(i) or ZERO for i in items), ZERO)
+        yield from (line.final, line.cut)
+        yield from (f.value for f in find_figures(line.why))
+    claimed = sum((x.item.claimed_amount or ZERO for x in lines), ZERO)
     letter = review.brief.amount("claim.amount")
-    yield from (
-        claimed,
-        final_sum,
-        claimed - final_sum,
-        abs(letter - claimed) if letter is not None else None,
-    )
-    yield sum((i.claimed_amount or ZERO for i in items if not i.included), ZERO)
+    yield from (claimed, abs(letter - claimed) if letter is not None else None)
+    yield sum((x.final or ZERO for x in lines), ZERO)
+    yield sum((x.cut or ZERO for x in lines), ZERO)
+    yield sum((x.item.claimed_amount or ZERO for x in lines if x.final == 0), ZERO)

@@ -126,10 +126,11 @@ class Brief:
 
     @cached_property
     def of_assessed(self) -> tuple[Source, ...]:
-        """The lines themselves; without lines the steps of the items."""
-        items = tuple(of_item(i) for i in self.dossier.items if i.included)
+        """The steps that state each item's loss; without them the lines, else every step of an item."""
         steps = self.dossier.run.steps if self.dossier.run else ()
-        return items or tuple(of_step(s) for s in steps if s.item)
+        losses = tuple(of_step(s) for s in steps if s.id.startswith("loss["))
+        items = tuple(of_item(i) for i in self.dossier.items if i.included)
+        return losses or items or tuple(of_step(s) for s in steps if s.item)
 
     @cached_property
     def of_payable(self) -> tuple[Source, ...]:

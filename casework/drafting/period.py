@@ -18,9 +18,13 @@ def period(brief: Brief) -> str:
     words = "".join(
         p.text for f in brief.dossier.files_of("policy") for p in brief.dossier.pages.get(f.id, ())
     )
-    first = clock(value("policy.period_start_time")) or ("零时" if _FROM_MIDNIGHT.search(words) else "")
-    last = clock(value("policy.period_end_time")) or ("二十四时" if _TO_MIDNIGHT.search(words) else "")
+    first = _hour(value("policy.period_start_time")) or ("零时" if _FROM_MIDNIGHT.search(words) else "")
+    last = _hour(value("policy.period_end_time")) or ("二十四时" if _TO_MIDNIGHT.search(words) else "")
     return f"自{day(start) if start else UNKNOWN}{first}起至{day(end) if end else UNKNOWN}{last}止"
+
+
+def _hour(time: str) -> str:
+    return {"00:00": "零时", "24:00": "二十四时", "12:00": "十二时"}.get(time, clock(time))
 
 
 def voyage(brief: Brief) -> str:

@@ -112,7 +112,7 @@ def _total_step(run: LossRun, added: Decimal) -> tuple[Source, ...]:
 
 def _item(brief: Brief, n: int, r: ItemResult) -> tuple[TableCell, ...]:
     run = brief.dossier.run
-    own = tuple(of_step(s) for s in run.steps if s.item == r.item) if run else ()
+    own = _steps_of(run, r) if run else ()
     insured = tuple(of_fact(f) for name, f in brief.named("policy.item.sum_insured") if name == r.item)
     value = tuple(of_fact(f) for name, f in brief.named("value_at_risk") if name == r.item)
     ratio = percent(r.ratio) if decimal(r.ratio) is not None else "—"
@@ -120,9 +120,15 @@ def _item(brief: Brief, n: int, r: ItemResult) -> tuple[TableCell, ...]:
                figure(ratio, *own), figure(_money(r.loss), *own), figure(_money(r.salvage), *own), figure(_money(r.adjusted), *own))  # fmt: skip
 
 
+def _steps_of(run: LossRun, r: ItemResult) -> tuple[Source, ...]:
+    """The steps of one item; the step with its result where none names it; else the payable one."""
+    own = [s for s in run.steps if s.item == r.item] or [s for s in run.steps if s.result == r.adjusted]
+    return tuple(of_step(s) for s in own or run.steps[-1:])
+
+
 def _item_words(brief: Brief, run: LossRun, r: ItemResult) -> Iterator[Claim]:
     """One item in a sentence: sum insured against value, ratio, amount."""
-    own = tuple(of_step(s) for s in run.steps if s.item == r.item)
+    own = _steps_of(run, r)
     si, v, ratio, adjusted = (decimal(x) for x in (r.sum_insured, r.value_at_risk, r.ratio, r.adjusted))
     if adjusted is None:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from casework.drafting.assessed import Assessed, assessed
 from casework.drafting.brief import (
     Brief,
     cell,
@@ -16,8 +17,8 @@ from casework.drafting.brief import (
     table,
 )
 from casework.drafting.papers import files_of, passages, saying
-from casework.drafting.phrases import UNKNOWN, percent, quoting, unit
-from casework.loss.terms import LossItem
+from casework.drafting.phrases import UNKNOWN, quoting, unit
+from casework.loss.term_names import value_title
 from casework.money import grouped, round2
 from casework.report import Claim, Heading, Node, TableCell
 
@@ -34,22 +35,10 @@ _PRICE_KINDS = (
 )
 
 
-def amount_of(item: LossItem) -> Decimal | None:
-    """核定金额 of a line; the claimed amount stands while nobody reduced it and its sum is right."""
-    if not item.included:
-        return Decimal(0)
-    if item.amount is not None:
-        return item.amount
-    if item.claimed_quantity is not None and item.claimed_price is not None:
-        return round2(item.claimed_quantity * item.claimed_price)
-    return item.claimed_amount
-
-
 def write(brief: Brief) -> Iterator[Node | None]:
-    items = brief.dossier.items
     yield Heading("核定依据和方法")
     yield paragraph(*_method(brief))
-    if not items:
+    if not brief.dossier.items:
         yield paragraph(
             say(
                 f"逐项损失清单{UNKNOWN}，损失尚不能逐项核定，须由被保险人提交载明数量、单价的损失清单及价值证明"
@@ -57,10 +46,11 @@ def write(brief: Brief) -> Iterator[Node | None]:
         )
         return
     yield Heading("逐项核定")
-    yield _table(brief, items)
-    yield paragraph(*_totals(brief, items))
-    yield from _reductions(brief, items)
-    yield from _excluded(brief, items)
+    lines = assessed(brief.dossier)
+    yield _table(brief, lines)
+    yield paragraph(*_totals(brief, lines))
+    yield from _reductions(brief, lines)
+    yield from _excluded(brief, lines)
     yield from _proof(brief)
 
 
@@ -75,131 +65,107 @@ def _method(brief: Brief) -> Iterator[Claim]:
     )
     terms = [t for t in brief.dossier.terms if t.name.startswith("tax")]
     if terms:
-        from casework.loss.term_names import value_title
-
         yield say(f"税金口径：{value_title('tax', terms[0].value)}", *(of_citation(*terms[0].citations[:1])))
 
 
-def _table(brief: Brief, items: tuple[LossItem, ...]) -> Node | None:
+def _table(brief: Brief, lines: tuple[Assessed, ...]) -> Node | None:
     u = unit(brief.currency)
     columns = ("序号", "类别", "名称", "规格型号", "单位", "报损数量", "报损单价", f"报损金额（{u}）", "核定数量", "核定单价",
                f"核定金额（{u}）", f"核减金额（{u}）", "核减原因")  # fmt: skip
-    rows = [_row(n, i) for n, i in enumerate(items, 1)]
-    rows.append(_total(items))
+    rows = [_row(n, line) for n, line in enumerate(lines, 1)]
+    rows.append(_total(lines))
     return table("损失核定明细表", columns, rows, True)
 
 
-def _row(n: int, item: LossItem) -> tuple[TableCell, ...]:
-    source, final = of_item(item), amount_of(item)
-    cut = item.claimed_amount - final if item.claimed_amount is not None and final is not None else None
-    quantity, price = (item.quantity, item.price) if item.included else (Decimal(0), None)
-    if item.included and quantity is None:
-        quantity, price = item.claimed_quantity, item.claimed_price if price is None else price
+def _row(n: int, line: Assessed) -> tuple[TableCell, ...]:
+    item, source = line.item, of_item(line.item)
+    counted = bool(line.final) or (item.included and line.final is None)
+    quantity = (
+        (item.quantity if item.quantity is not None else item.claimed_quantity) if counted else Decimal(0)
+    )
+    price = (item.price if item.price is not None else item.claimed_price) if counted else None
     return row(
         cell(str(n)), item.category or "—", cell(item.name, source), item.specification or "—", item.unit or "—",
-        figure(plain(item.claimed_quantity), source), figure(plain(item.claimed_price), source), figure(_money(item.claimed_amount), source),
-        figure(plain(quantity), source), figure(plain(price), source), figure(_money(final), source), figure(_money(cut), source),
-        cell(_why(item, cut), source),
+        figure(_quantity(item.claimed_quantity), source), figure(_price(item.claimed_price), source),
+        figure(_money(item.claimed_amount), source), figure(_quantity(quantity), source), figure(_price(price), source),
+        figure(_money(line.final), source), figure(_money(line.cut), source), cell(line.why or "—", source),
     )  # fmt: skip
 
 
-def _why(item: LossItem, cut: Decimal | None) -> str:
-    if item.reason:
-        return item.reason
-    if not item.included:
-        return "不计入核定"
-    if item.depreciation:
-        return f"按{percent(item.depreciation)}折旧（贬值）率计"
-    return "数量乘单价与申报金额不符，按乘积更正" if cut else "—"
+def _sums(lines: tuple[Assessed, ...]) -> tuple[Decimal, Decimal, Decimal]:
+    """报损、核定、核减 as the rows show them."""
+    claimed = sum((x.item.claimed_amount or Decimal(0) for x in lines), Decimal(0))
+    final = sum((x.final or Decimal(0) for x in lines), Decimal(0))
+    return claimed, final, sum((x.cut or Decimal(0) for x in lines), Decimal(0))
 
 
-def _total(items: tuple[LossItem, ...]) -> tuple[TableCell, ...]:
-    claimed = sum((i.claimed_amount or Decimal(0) for i in items), Decimal(0))
-    final = sum((amount_of(i) or Decimal(0) for i in items), Decimal(0))
-    every = tuple(of_item(i) for i in items)
-    return row(
-        "",
-        "合计",
-        "",
-        "",
-        "",
-        "",
-        "",
-        figure(grouped(claimed), *every),
-        "",
-        "",
-        figure(grouped(final), *every),
-        figure(grouped(claimed - final), *every),
-        "",
-    )
+def _total(lines: tuple[Assessed, ...]) -> tuple[TableCell, ...]:
+    every = tuple(of_item(x.item) for x in lines)
+    claimed, final, cut = (figure(grouped(v), *every) for v in _sums(lines))
+    return row("", "合计", "", "", "", "", "", claimed, "", "", final, cut, "")
 
 
-def _totals(brief: Brief, items: tuple[LossItem, ...]) -> Iterator[Claim]:
-    every = tuple(of_item(i) for i in items)
-    claimed = sum((i.claimed_amount or Decimal(0) for i in items), Decimal(0))
-    final = sum((amount_of(i) or Decimal(0) for i in items), Decimal(0))
+def _totals(brief: Brief, lines: tuple[Assessed, ...]) -> Iterator[Claim]:
+    every = tuple(of_item(x.item) for x in lines)
+    claimed, final, cut = _sums(lines)
     yield say(
-        f"上列清单报损金额合计{brief.money(claimed)}，核定金额合计{brief.money(final)}，核减{brief.money(claimed - final)}",
+        f"上列清单报损金额合计{brief.money(claimed)}，核定金额合计{brief.money(final)}，核减{brief.money(cut)}",
         *every,
     )
     letter = brief.amount("claim.amount")
     if letter is not None and letter != claimed:
-        yield say(
-            f"索赔文件主张的金额为{brief.money(letter)}，与清单合计相差{brief.money(abs(letter - claimed))}，差额系清单以外的项目（如费用、未列入合计的项目）或合计口径不同所致，核定以逐项清单为准",
-            *brief.of("claim.amount"),
-            *every,
-        )
+        text = f"索赔文件主张的金额为{brief.money(letter)}，与清单合计相差{brief.money(abs(letter - claimed))}，差额系清单以外的项目（如费用、未列入合计的项目）或合计口径不同所致，核定以逐项清单为准"
+        yield say(text, *brief.of("claim.amount"), *every)
+    if brief.dossier.run and brief.assessed is not None and brief.assessed != final:
+        text = f"在逐项核定的基础上，经按加成、贬值或折旧率等计算，核定损失为{brief.money(brief.assessed)}，计算过程见理算一章"
+        yield say(text, *brief.of_assessed)
 
 
-def _reductions(brief: Brief, items: tuple[LossItem, ...]) -> Iterator[Node | None]:
-    """In words: each line that was changed, with the ruling behind it."""
-    claims = [c for i in items if i.included for c in _reduction(brief, i)]
-    if claims:
+def _reductions(brief: Brief, lines: tuple[Assessed, ...]) -> Iterator[Node | None]:
+    """In words: each line that was changed or is still open, with the ruling behind it."""
+    changed = [x for x in lines if x.item.included and (x.cut or x.open) and x.final]
+    if changed:
         yield Heading("核减及更正说明")
-        yield paragraph(
-            say(
-                "上述损失金额系根据现场清点、账册及价格资料核定，核减及更正原因如下",
-                *(of_item(i) for i in items),
-            ),
-            *claims,
+        opening = say(
+            "上述损失金额系根据现场清点、账册及价格资料核定，核减及更正原因如下",
+            *(of_item(x.item) for x in changed),
         )
+        yield paragraph(opening, *(_reduction(brief, x) for x in changed))
 
 
-def _reduction(brief: Brief, item: LossItem) -> Iterator[Claim]:
-    final = amount_of(item)
-    if (
-        final is None
-        or item.claimed_amount is None
-        or (final == item.claimed_amount and not item.depreciation)
-    ):
-        return
-    change = f"报损{brief.money(item.claimed_amount)}，核定为{brief.money(final)}"
-    why = _why(item, item.claimed_amount - final).rstrip("。")
-    rate = f"，适用折旧（贬值）率{percent(item.depreciation)}" if item.depreciation and "%" not in why else ""
-    rulings = brief.rulings_on(f"item:{item.id}")
-    yield say(
-        f"{item.name}：{change}{rate}，{'原因：' + why if why != '—' else '见逐项核定表'}",
+def _reduction(brief: Brief, line: Assessed) -> Claim:
+    item, rulings = line.item, brief.rulings_on(f"item:{line.item.id}")
+    claimed, final = brief.money(item.claimed_amount or Decimal(0)), brief.money(line.final or Decimal(0))
+    if line.open:
+        return say(f"{item.name}：申报{claimed}，{line.why}，尚不构成核定意见", of_item(item))
+    why = f"原因：{line.why}" if line.why else "见逐项核定表"
+    return say(
+        f"{item.name}：报损{claimed}，核定为{final}，{why}",
         of_item(item),
         *(of_ruling(r) for r in rulings[-1:]),
     )
 
 
-def _excluded(brief: Brief, items: tuple[LossItem, ...]) -> Iterator[Node | None]:
-    out = [i for i in items if not i.included]
+def _excluded(brief: Brief, lines: tuple[Assessed, ...]) -> Iterator[Node | None]:
+    out = [x for x in lines if x.final == 0]
     if not out:
         return
     yield Heading("未计入核定的项目")
-    total = sum((i.claimed_amount or Decimal(0) for i in out), Decimal(0))
-    claims = [
-        say(
-            f"{i.name}报损{brief.money(i.claimed_amount or Decimal(0))}，不计入核定损失，{'原因：' + i.reason.rstrip('。') if i.reason else '原因见责任分析'}",
-            of_item(i),
-            *(of_ruling(r) for r in brief.rulings_on(f"item:{i.id}")[-1:]),
-        )
-        for i in out
-    ]
+    total = sum((x.item.claimed_amount or Decimal(0) for x in out), Decimal(0))
+    claims = [_left_out(brief, x) for x in out]
     yield paragraph(
-        *claims, say(f"未计入核定的项目报损金额合计{brief.money(total)}", *(of_item(i) for i in out))
+        *claims, say(f"未计入核定的项目报损金额合计{brief.money(total)}", *(of_item(x.item) for x in out))
+    )
+
+
+def _left_out(brief: Brief, line: Assessed) -> Claim:
+    rulings = brief.rulings_on(f"item:{line.item.id}")[-1:]
+    claimed = brief.money(line.item.claimed_amount or Decimal(0))
+    why = line.why or "见责任分析"
+    return say(
+        f"{line.item.name}报损{claimed}，不计入核定损失，原因：{why}",
+        of_item(line.item),
+        *(of_ruling(r) for r in rulings),
     )
 
 
@@ -221,16 +187,15 @@ def _proof(brief: Brief) -> Iterator[Node | None]:
     yield paragraph(*claims)
 
 
-def plain(value: Decimal | None) -> str:
-    """A quantity or a unit price without trailing noise."""
+def _quantity(value: Decimal | None) -> str:
+    return f"{value.normalize():,f}" if value is not None else "—"
+
+
+def _price(value: Decimal | None) -> str:
+    """Two decimals, more where the price has more."""
     if value is None:
         return "—"
-    text = f"{value:,f}"
-    return (
-        text.rstrip("0").rstrip(".")
-        if "." in text and text.endswith("00") and len(text.split(".")[1]) > 2
-        else text
-    )
+    return grouped(value) if value == round2(value) else f"{value.normalize():,f}"
 
 
 def _money(value: Decimal | None) -> str:

@@ -19,6 +19,7 @@ _CAUSAL = re.compile(
     r"|安全距离|责任|漫|水线|烧|过错|操作|hole|sea water|fresh water|silver nitrate|cause|wet|rust|leak|seal",
     re.IGNORECASE,
 )
+_PROCEDURE = re.compile(r"有异议|申请复核|送达|特此证明")
 _AGAINST = re.compile(
     r"排除|不支持|未见|未发现|不属于|不符|无关|非正常|without|no sign|excluded", re.IGNORECASE
 )
@@ -33,7 +34,8 @@ def write(brief: Brief) -> Iterator[Node | None]:
 
 
 def _official(brief: Brief) -> Iterator[Node | None]:
-    found = [p for p in passages(brief.dossier, *_EXPERT) if _CAUSAL.search(p.text)]
+    told = passages(brief.dossier, *_EXPERT)
+    found = [p for p in told if _CAUSAL.search(p.text) and not _PROCEDURE.search(p.text)]
     yield Heading("官方及专业机构的认定")
     if not found:
         yield paragraph(say("截至本报告出具之日，未取得事故原因的官方认定或技术鉴定文件"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from casework.drafting.brief import Brief, cell, of_item, paragraph, row, say, table
 from casework.drafting.chapters.coverage_answers import ANSWERS
-from casework.drafting.chapters.coverage_clauses import Answered, on_clause, on_exclusion, unmoved
+from casework.drafting.chapters.coverage_clauses import Answered, cited, on_clause, on_exclusion, unmoved
 from casework.drafting.judgement import COVERED, OPEN, OUTSIDE, Judgement
 from casework.drafting.papers import files_of
 from casework.drafting.phrases import UNKNOWN
@@ -66,20 +66,19 @@ def _quiet(
         return
     yield Heading("其他责任免除事项")
     yield paragraph(*(unmoved(test, answer) for test, answer in quiet))
-    rows.extend(_row(rows, test, answer.claims[-1], n) for n, (test, answer) in enumerate(quiet))
+    for test, answer in quiet:
+        rows.append(_row(rows, test, answer.claims[-1]))
 
 
-def _row(
-    rows: list[tuple[TableCell, ...]], test: CoverageTest, claim: Claim, more: int = 0
-) -> tuple[TableCell, ...]:
-    return row(str(len(rows) + 1 + more), test.question, cell(claim.text, *claim.sources))
+def _row(rows: list[tuple[TableCell, ...]], test: CoverageTest, claim: Claim) -> tuple[TableCell, ...]:
+    return row(str(len(rows) + 1), test.question, cell(claim.text, *claim.sources))
 
 
 def opinion(judgement: Judgement) -> Iterator[Claim]:
     """The conclusion: 属于 / 部分属于 / 不属于 / 尚不能确定, with what is excepted or open."""
     verdict, out = judgement.verdict, judgement.not_covered
     peril = f"（{judgement.named_peril}）" if judgement.named_peril else ""
-    clause = f"根据{judgement.grants[0].name}，" if judgement.grants else ""
+    clause = f"根据{cited(judgement.grants[0])}，" if judgement.grants else ""
     why = f"因{'；'.join(verdict.why)}，" if verdict.why else ""
     if verdict.text == OPEN:
         yield say(f"{why}本次事故{verdict.text}，待补充后另行发表意见", *verdict.sources)

@@ -82,7 +82,7 @@ def _weighed(test: CoverageTest, touching: tuple[Passage, ...]) -> Claim:
 def unmoved(test: CoverageTest, answer: Answered) -> Claim:
     """One sentence for an exclusion nothing touches."""
     name = answer.claims[0].text.partition("约定：")[0]
-    question = test.question.removeprefix("是否").removeprefix("索赔中是否").rstrip("？?")
+    question = test.question.removeprefix("索赔中").removeprefix("是否").rstrip("？?")
     return Claim(f"关于“{question}”（{name}），现有材料中未见触及该约定的事实。", answer.claims[-1].sources)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from casework.drafting.brief import Brief, cell, figure, of_citation, of_fact, paragraph, row, say, table
 from casework.drafting.papers import files_of, passages, saying
 from casework.drafting.phrases import UNKNOWN, decimal, quoting, unit
+from casework.facts import Fact
 from casework.lines import label
 from casework.money import grouped
 from casework.report import Claim, Heading, Node
@@ -86,9 +87,21 @@ def _premises(brief: Brief) -> Iterator[Node | None]:
         )
 
 
+def _of_items(brief: Brief) -> list[tuple[str, Fact]]:
+    """Values of the items that are reckoned, else of those insured, else all that are known."""
+    values = [(n, f) for n, f in brief.named("value_at_risk") if decimal(f.value) is not None]
+    run = brief.dossier.run
+    reckoned = {r.item for r in run.items} if run else set()
+    insured = {n for n, _ in brief.named("policy.item.sum_insured")}
+    for names in (reckoned, insured):
+        if held := [(n, f) for n, f in values if n in names]:
+            return held
+    return values
+
+
 def _values(brief: Brief) -> Iterator[Node | None]:
     """出险时保险价值 with its proof, beside the sum insured."""
-    values = brief.named("value_at_risk")
+    values = _of_items(brief)
     if not values:
         return
     yield Heading("保险价值")

@@ -24,6 +24,7 @@ from casework.evidence import File
 from casework.loss.term_names import spec_of, value_title
 from casework.loss.terms import PolicyTerm, TermOrigin
 from casework.money import grouped
+from casework.quotes import folded
 from casework.report import Claim, Heading, Node
 
 _ROWS = (
@@ -116,18 +117,24 @@ def _deductible(brief: Brief) -> Iterator[Node | None]:
     claims = [provision(p) for p in said[:4]]
     keys = ("policy.deductible_amount", "policy.deductible_rate")
     cited = [f.citations[0] for k in keys if (f := brief.dossier.fact(k)) and f.citations]
-    fresh = [
-        c
+    fresh = {
+        folded(c.quote): c
         for c in cited
-        if len(c.quote) >= 8 and not any(c.quote in p.text or p.text in c.quote for p in said)
-    ]
-    claims += [Claim(quoting("保险单载明：", c.quote), of_citation(c)) for c in fresh[:2]]
+        if len(c.quote) >= 8 and not any(_told(c.quote, p.text) for p in said)
+    }
+    claims += [Claim(quoting("保险单载明：", c.quote), of_citation(c)) for c in fresh.values()]
     words = (
         brief.tell("每次事故免赔额为{}。", keys[0]),
         brief.tell("每次事故免赔率为{}。", keys[1]),
         brief.tell("保险单载明的免赔约定为：{}。", "policy.deductible"),
     )
     yield paragraph(*claims, *words) or paragraph(say(f"保险单的免赔约定：{UNKNOWN}"))
+
+
+def _told(quote: str, text: str) -> bool:
+    """The citation's words already stand in the provision, its number aside."""
+    words = re.sub(r"^\s*(?:[（(]?[一二三四五六七八九十\d①-⑳]{1,3}[）)]?[、.．]?)\s*", "", quote)
+    return folded(words).rstrip(";.,") in folded(text) or folded(text) in folded(quote)
 
 
 def provision(p: Provision) -> Claim:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from casework.drafting.brief import Brief, of_citation, of_step, paragraph, say
-from casework.drafting.papers import files_of, passages, saying
+from casework.drafting.papers import passages, saying
 from casework.drafting.phrases import UNKNOWN, decimal, quoting
+from casework.lines import missing
 from casework.report import Claim, Node
 
 _WORDS = (
@@ -58,7 +59,7 @@ def _amount(brief: Brief, amount: Decimal) -> Iterator[Claim]:
             *(of_step(s) for s in steps[-1:]),
             *brief.of("sue_labour.amount"),
         )
-    if not files_of(brief.dossier, "invoice", "payment_proof"):
+    if any("施救" in f.subject for f in missing(brief.dossier)):
         yield say("施救费用的发票及付款凭证截至本报告出具之日尚未提供")
 
 
