@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from casework.figures import find_figures, parse_rate, rate_text
 from casework.loss.reading.passages import Passage
@@ -25,11 +26,12 @@ _GRADE = re.compile(
 )
 _COINSURED = re.compile(r"共同?保险?人?|份额|首席|co-?insur|participat", re.I)
 _INSURER = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z()（）]{2,24}?(?:公司|财险|保险|产险|insurance(?: company| co\.?)?(?:,? ltd\.?)?))[^,、;。%\d]{0,14}?(?P<rate>\d{1,3}(?:\.\d+)?\s?%)",
+    r"(?P<name>[\u4e00-\u9fffA-Za-z()]{2,28}?公司|[\u4e00-\u9fff]{2,12}?(?:财险|产险|保险)(?![\u4e00-\u9fff]{0,6}公司)"
+    r"|[A-Za-z .&]{3,40}?insurance(?: company| co\.?)?(?:,? ltd\.?)?)(?P<between>[^,、;。%\d]{0,14}?)(?P<rate>\d{1,3}(?:\.\d+)?\s?%)",
     re.I,
 )
 _NOISE = re.compile(
-    r"^.*?(?:由|其中|:|：|首席(?:承保人|保险人)?(?:为|是)?|共保(?:人|体)?(?:为|由)?|及|与|和)"
+    r"^.*?(?:由|其中|:|首席(?:承保人|保险人)?(?:为|是)?|共保(?:人|体)?(?:为|由)?|以及|及|与|和)(?=[\u4e00-\u9fff]{2})"
 )
 _MONTHS = re.compile(
     r"最(?:大|长)赔偿期(?:间|限)?(?:为|:)?\s?(?P<months>\d{1,2}|[一二三四五六七八九十]{1,3})\s?个?月|(?:maximum )?indemnity period:?\s*(?P<months2>\d{1,2})\s*months",
@@ -71,24 +73,18 @@ def _faults(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _shares(passage: Passage) -> str:
+    """`首席公司=0.60;另一公司=0.40` when at least two insurers are named with rates that sum to one."""
     if not _COINSURED.search(f"{passage.label}{passage.text}"):
         return ""
-    found = [
-        (_NOISE.sub("", m["name"]).strip(), parse_rate(m["rate"])) for m in _INSURER.finditer(passage.text)
-    ]
-    known = [(name, rate) for name, rate in found if name and rate]
-    if len(known) < 2 or sum(rate for _, rate in known) != 1:
+    known: list[tuple[str, Decimal, bool]] = []
+    for match in _INSURER.finditer(passage.text):
+        name, rate = _NOISE.sub("", match["name"]).strip(), parse_rate(match["rate"])
+        if name and rate:
+            known.append((name, rate, "首席" in match["name"] or "首席" in match["between"]))
+    if len(known) < 2 or sum(rate for _, rate, _ in known) != 1:
         return ""
-    lead = next(
-        (
-            n
-            for n, (name, _) in enumerate(known)
-            if re.search(rf"首席[^,;。]{{0,10}}{re.escape(name)}", passage.text)
-        ),
-        0,
-    )
-    ordered = [known[lead], *(pair for n, pair in enumerate(known) if n != lead)]
-    return ";".join(f"{name}={rate_text(rate)}" for name, rate in ordered)
+    ordered = sorted(known, key=lambda insurer: not insurer[2])
+    return ";".join(f"{name}={rate_text(rate)}" for name, rate, _ in ordered)
 
 
 def _rate(text: str) -> str:

@@ -42,7 +42,11 @@ def _compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
 def property_named(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
     """Insured property named in `text`, in order: the policy's own item names first, else the trade's words for classes."""
     found: list[tuple[int, int, str]] = []
-    classes = sorted({w for words in SYNONYMS for w in words if len(w) >= _TOO_SHORT}, key=len, reverse=True)
+    classes = sorted(
+        {w for words in SYNONYMS for w in words if len(w) >= _TOO_SHORT and not w.isascii()},
+        key=len,
+        reverse=True,
+    )
     for name in (*sorted(own, key=len, reverse=True), *classes):
         at = text.find(name)
         while at >= 0:
