@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from ingestion.intake.limits import Limits
@@ -15,6 +16,7 @@ _BROKEN = "压缩包已损坏，无法解开；请重新打包为 ZIP 后上传�
 _STRANGE = "压缩包内含越界路径（如 ../），不予接收；请重新打包后上传。"
 _DEEP = "压缩包嵌套层数过多，不予接收；请解开后直接上传其中的文件。"
 _ENTITIES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_DAMAGED = (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error)
 SMALL = 1024 * 1024  # a high ratio below this size harms nobody
 
 
@@ -27,12 +29,10 @@ def check_package(data: bytes, limits: Limits) -> None:
     """An office file: sizes as for an archive, and no XML that declares entities."""
     with _opened(data) as package:
         for entry in _entries(package, limits):
-            if entry.filename.endswith((".xml", ".rels")):
-                with package.open(entry) as part:
-                    if _ENTITIES.search(part.read(64 * 1024)):
-                        raise Unusable(
-                            "文件内含不允许的 XML 实体定义，不予接收；请用 Word、Excel 或 WPS 另存后上传。"
-                        )
+            if entry.filename.endswith((".xml", ".rels")) and _ENTITIES.search(_head(package, entry)):
+                raise Unusable(
+                    "文件内含不允许的 XML 实体定义，不予接收；请用 Word、Excel 或 WPS 另存后上传。"
+                )
 
 
 def _walk(data: bytes, limits: Limits, depth: int, spent: list[int]) -> int:
@@ -84,12 +84,21 @@ def _opened(data: bytes) -> zipfile.ZipFile:
         raise Unusable(_BROKEN) from error
 
 
+def _head(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The beginning of a part. Raises Unusable when the part is damaged."""
+    try:
+        with package.open(entry) as part:
+            return part.read(64 * 1024)
+    except _DAMAGED as error:
+        raise Unusable("文件已损坏，无法打开；请用 Word、Excel 或 WPS 另存后重新上传。") from error
+
+
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """One entry; its header's size is not believed beyond what was counted."""
     try:
         with archive.open(entry) as part:
             content = part.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+    except _DAMAGED as error:
         raise Unusable(_BROKEN) from error
     if len(content) > entry.file_size:
         raise Unusable(_BOMB)

@@ -2,7 +2,7 @@
 
 import io
 import struct
-from zlib import error as ZlibError
+import zlib
 
 import olefile
 import pillow_heif
@@ -53,7 +53,7 @@ def check_picture(data: bytes, limits: Limits) -> int:
         SyntaxError,
         ValueError,
         struct.error,
-        ZlibError,
+        zlib.error,
         Pictures.DecompressionBombError,
     ) as error:
         raise Unusable("图片文件已损坏或不完整，无法读取；请重新拍摄、扫描或导出后上传。") from error

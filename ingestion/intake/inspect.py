@@ -12,12 +12,12 @@ from ingestion.outcome import Rejected, Unusable
 #: What a suffix promises; pictures and PDF may come under any of these names, the rest only under its own.
 _PROMISED = {
     "pdf": {"pdf"},
-    **dict.fromkeys(("jpg", "jpeg", "png", "webp", "tif", "tiff", "heic", "heif", "bmp", "gif"), {"image"}),
-    **dict.fromkeys(("doc", "docx", "docm", "dotx", "wps"), {"doc", "docx", "html", "text"}),
-    **dict.fromkeys(("xls", "xlsx", "xlsm", "et"), {"xls", "xlsx", "csv", "html", "text"}),
-    **dict.fromkeys(("ppt", "pptx", "pptm", "dps"), {"pptx"}),
-    **dict.fromkeys(("csv", "tsv", "txt", "md", "log"), {"csv", "text", "eml", "html"}),
-    **dict.fromkeys(("htm", "html", "mht"), {"html", "text", "eml"}),
+    **{key: {"image"} for key in ("jpg", "jpeg", "png", "webp", "tif", "tiff", "heic", "heif", "bmp", "gif")},
+    **{key: {"doc", "docx", "html", "text"} for key in ("doc", "docx", "docm", "dotx", "wps")},
+    **{key: {"xls", "xlsx", "csv", "html", "text"} for key in ("xls", "xlsx", "xlsm", "et")},
+    **{key: {"pptx"} for key in ("ppt", "pptx", "pptm", "dps")},
+    **{key: {"csv", "text", "eml", "html"} for key in ("csv", "tsv", "txt", "md", "log")},
+    **{key: {"html", "text", "eml"} for key in ("htm", "html", "mht")},
     "eml": {"eml", "text", "html"},
     "msg": {"msg", "eml"},
     "zip": {"zip"},

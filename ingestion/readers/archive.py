@@ -7,7 +7,7 @@ from io import BytesIO
 
 from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
-from ingestion.readers.protocol import Attachment, Reader
+from ingestion.readers.protocol import DAMAGED, Attachment, Reader
 
 UTF8_NAME = 0x800  # flag bit: the entry's name is UTF-8
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
@@ -26,7 +26,7 @@ class ArchiveReader(Reader):
                     name = entry_name(entry)
                     if not entry.is_dir() and not is_junk(name):
                         yield name, archive.read(entry)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+        except (*DAMAGED, RuntimeError) as error:
             raise Unusable("压缩包已损坏，无法解开；请重新打包为 ZIP 后上传。") from error
 
 

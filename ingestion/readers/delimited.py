@@ -6,6 +6,8 @@ import io
 
 from charset_normalizer import from_bytes
 
+csv.field_size_limit(10_000_000)  # a note of a page in one cell is no error
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -29,7 +31,7 @@ def decoded(data: bytes) -> str:
 
 def rows_of(data: bytes) -> list[list[str]]:
     """Rows of a CSV or tab-separated file."""
-    text = decoded(data).replace("\x00", "")
+    text = decoded(data).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     sample = text[:20_000]
     try:
         dialect: type[csv.Dialect] = csv.Sniffer().sniff(sample, delimiters=",;\t|")

@@ -13,7 +13,7 @@ from casework.evidence import BlockKind
 from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
 from ingestion.readers.delimited import decoded
-from ingestion.readers.protocol import Attachment, Reader
+from ingestion.readers.protocol import DAMAGED, Attachment, Reader
 from ingestion.readers.typeset import Content, Text, pages
 from ingestion.readers.web import paragraphs
 
@@ -118,7 +118,7 @@ def _from_html(markup: str) -> Iterator[Content]:
 def _parts(message: EmailMessage) -> Iterator[Any]:
     """Leaf parts that are not the body; an attached mail is one part."""
     shown = message.get_body(preferencelist=("plain", "html"))
-    waiting = [message]
+    waiting: list[Any] = [message]
     while waiting:
         part = waiting.pop(0)
         if part.get_content_maintype() == "multipart":
@@ -136,7 +136,7 @@ def _outlook(data: bytes) -> Any:
 
     try:
         return extract_msg.openMsg(data)
-    except (extract_msg.exceptions.ExMsgBaseException, OSError, ValueError, KeyError) as error:
+    except (extract_msg.exceptions.ExMsgBaseException, *DAMAGED) as error:
         raise Unusable(BROKEN) from error
 
 

@@ -1,11 +1,29 @@
 """What every reader does, whatever the format."""
 
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
 from ingestion.pages import ReadPage
 
 Attachment = tuple[str, bytes]
+
+#: what the libraries raise for a package (docx, xlsx, pptx, zip) or mail whose parts are damaged; XML errors are SyntaxError
+DAMAGED = (
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+)
 
 
 class Reader(Protocol):

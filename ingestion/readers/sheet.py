@@ -1,7 +1,6 @@
 """Spreadsheets: XLSX, XLS, CSV. Every sheet is one page; its number is its position in the book."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -15,7 +14,7 @@ from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
 from ingestion.readers.cell_format import shown
 from ingestion.readers.delimited import rows_of
-from ingestion.readers.protocol import Reader
+from ingestion.readers.protocol import DAMAGED, Reader
 from ingestion.readers.typeset import Content, Entry, Table, Text, pages, plain_table
 
 LONGEST = 30_000  # pixels of one sheet's image; its further rows go on pages after the last sheet
@@ -43,7 +42,7 @@ class SheetReader(Reader):
     def _sheets(self, data: bytes) -> Iterator[tuple[str, Table]]:
         try:
             yield from {"xlsx": _xlsx, "xls": _xls, "csv": _csv}[self.kind](data)
-        except (ValueError, KeyError, OSError, zipfile.BadZipFile, xlrd.XLRDError) as error:
+        except (*DAMAGED, xlrd.XLRDError) as error:
             raise Unusable(BROKEN) from error
 
 

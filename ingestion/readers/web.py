@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
 from ingestion.readers.delimited import decoded
-from ingestion.readers.protocol import Reader
+from ingestion.readers.protocol import DAMAGED, Reader
 from ingestion.readers.typeset import Content, PageBreak, pages, said
 
 
@@ -32,7 +32,7 @@ class SlidesReader(Reader):
         try:
             for number, contents in from_slides(data):
                 yield next(pages(contents, first=number, longest=100_000))
-        except (ValueError, KeyError, OSError) as error:
+        except DAMAGED as error:
             raise Unusable("演示文稿已损坏，无法打开；请另存为 PPTX 或 PDF 后重新上传。") from error
 
 

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from ingestion.ocr.engine import Recogniser
 from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
-from ingestion.readers.protocol import Reader
+from ingestion.readers.protocol import DAMAGED, Reader
 from ingestion.readers.typeset import Content, Entry, PageBreak, Picture, Table, pages, said
 from ingestion.readers.word_numbering import Numbering
 
@@ -25,7 +25,7 @@ class WordReader(Reader):
     def read(self, data: bytes) -> Iterator[ReadPage]:
         try:
             document = docx.Document(io.BytesIO(data))
-        except (ValueError, KeyError, OSError) as error:
+        except DAMAGED as error:
             raise Unusable(
                 "Word 文件已损坏，无法打开；请用 Word 或 WPS 另存为 DOCX 或 PDF 后重新上传。"
             ) from error
