@@ -9,6 +9,8 @@ from ingestion.extract.lexicon import data, patterns
 from ingestion.extract.text import squeeze
 
 _BLANK = re.compile(r"^(?:在|于|经|被|其|该|了|的|，|,|:|\s)+")
+#: `判断系轴承磨损`: a pattern that takes the words before a part may take a verb with them
+_LEAD = re.compile(r"^.{0,3}(?:系(?!统)|因|由于|由|为|是|在|的|了)(?=.{2})")
 _LONGEST_FREE = 24
 
 
@@ -84,7 +86,9 @@ def core(clause: str, *, free: bool) -> tuple[str, int, int] | None:
         for pattern in words.cores:
             match = pattern.search(stretch)
             if match and match.group().strip():
-                return match.group().strip(), match.start(), match.end()
+                lead = _LEAD.match(match.group())
+                start = match.start() + (lead.end() if lead else 0)
+                return stretch[start : match.end()].strip(), start, match.end()
     return _free(head) if free else None
 
 

@@ -28,7 +28,8 @@ _RESIDUAL = re.compile(
 _NONE = re.compile(r"无免赔|不适用免赔|不设免赔|免赔额?为零|no\s+deductible", re.I)
 _LISTED = re.compile(r"\s*(?:\d+[)）.、]|\(?[一二三四五六七八九十]\)|[A-Za-z]\)|[①-⑳])")
 _HIGHER = re.compile(
-    r"高者|较高|取其?高|大者|较大|取其?大|孰高|孰大|为高|为大|greater|higher|whichever\s+is\s+the\s+(?:more|larger)", re.I
+    r"高者|较高|取其?高|大者|较大|取其?大|孰高|孰大|为高|为大|greater|higher|whichever\s+is\s+the\s+(?:more|larger)",
+    re.I,
 )
 _LOWER = re.compile(r"低者|较低|取其?低|小者|取其?小|孰低|孰小|lower|lesser", re.I)
 _FIGURES = ("amount", "rate", "number")

@@ -28,7 +28,7 @@ _GROSS = re.compile(
     rf"(?:价\s*税\s*合\s*计|Grand\s+Total|Total\s+Amount|Invoice\s+Total|Total)[^\d¥$]{{0,30}}{_MONEY}", re.I
 )
 _NET = re.compile(
-    r"(?:合\s*计[^\d¥]{0,12}?|金\s*额\s*(?:合\s*计)?[^\d¥,，]{0,6}?)(?P<value>¥\s?-?[\d,]+(?:\.\d{1,2})?)"
+    r"(?:(?<!税)(?<!税 )合\s*计[^\d¥]{0,12}?|金\s*额\s*(?:合\s*计)?[^\d¥,，]{0,6}?)(?P<value>¥\s?-?[\d,]+(?:\.\d{1,2})?)"
 )
 _TAX = re.compile(r"税\s*额\s*(?:合\s*计)?[^\d¥]{0,6}(?P<value>¥?\s?[\d,]+\.\d{1,2})")
 _TOTALS = re.compile(r"合\s*计[^\d¥]{0,10}(?P<net>¥\s?[\d,]+\.\d{2})\D{0,12}(?P<tax>¥\s?[\d,]+\.\d{2})")

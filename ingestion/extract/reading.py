@@ -12,6 +12,8 @@ from ingestion.extract.columns import Schedule, schedules
 from ingestion.extract.lexicon import DocumentKind, vocabulary
 
 _THIRD_PARTY = re.compile(r"三者(?!责任)|第三方|对方(?:车|财产)|third[\s_-]?party(?!\s+liab)", re.I)
+#: how a fact was found says more than how well its page was read
+_FLOOR = 0.8
 _MONEY = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY")
 
 
@@ -78,7 +80,7 @@ class Paper:
             currency=currency,
             basis=basis or self.kind.basis,
             authority=self.kind.authority_on(key) if authority is None else authority,
-            confidence=round(sure * page.confidence, 3),
+            confidence=round(sure * (_FLOOR + (1 - _FLOOR) * page.confidence), 3),
         )
 
 

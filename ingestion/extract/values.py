@@ -170,7 +170,9 @@ def _vessel(text: str) -> list[Reading]:
     return [Reading(value, start, end, suffix=suffix) for value, start, end, suffix in wording.vessel(text)]
 
 
-_BEFORE_DAY = re.compile(r"\s*(?:hours?|hrs?\.?|h|o'clock)?(?:\s*(?:local|standard|Beijing)\s*(?:time)?)?\s*(?:on|of|,)?\s*", re.I)
+_BEFORE_DAY = re.compile(
+    r"\s*(?:hours?|hrs?\.?|h|o'clock)?(?:\s*(?:local|standard|Beijing)\s*(?:time)?)?\s*(?:on|of|,)?\s*", re.I
+)
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _READERS: dict[str, Callable[[str], list[Reading]]] = {
     "rate": _rate,

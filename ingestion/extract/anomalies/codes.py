@@ -30,6 +30,7 @@ _CODES = (
     _Code("车架号", re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{11}\d{6}(?![A-Za-z0-9])"), identifiers.is_vin, _no_hint),
     _Code("集装箱号", re.compile(r"(?<![A-Za-z])[A-Z]{3}U\s?\d{6}\s?-?\s?\d(?!\d)"), identifiers.is_container, identifiers.container_check),
 )  # fmt: skip
+_BORN = re.compile(r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 _VIN_CONTEXT = re.compile(r"车架|识别代[号码]|VIN|chassis", re.I)
 
 
@@ -44,9 +45,11 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 
 def _is_meant(code: _Code, value: str, page: Page) -> bool:
-    """A run of 17 characters is a VIN only on a page that speaks of one."""
+    """A run of 17 characters is a VIN only on a page that speaks of one; 11010519… is a person before it is a firm."""
     if code.name == "车架号":
         return bool(_VIN_CONTEXT.search(page.text))
+    if code.name == "统一社会信用代码":
+        return not _BORN.fullmatch(value) or "信用代码" in page.text
     return code.name != "身份证号" or not identifiers.is_uscc(value)
 
 

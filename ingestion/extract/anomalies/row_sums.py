@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casework.evidence import Block
+from casework.figures import parse_rate
 from casework.findings import Finding
 from casework.money import round2
 from ingestion.extract.anomalies.telling import anomaly, bare, written
@@ -93,10 +94,13 @@ def _explained(row: Row, chosen: Measures, right: Decimal, amount: Decimal) -> b
     """Another figure of the row accounts for the difference: a fee added, a rate applied, a discount."""
     used = (chosen.quantity, chosen.price, chosen.amount)
     for position, block in row.cells.items():
-        other = decimal_in(block) if position not in used else None
-        if other is None or not other:
+        if position in used:
             continue
-        rate = other / 100 if "%" in block.text or "％" in block.text or other > 1 else other
+        rate = parse_rate(block.text)
+        other = rate if rate is not None else decimal_in(block)
+        if not other:
+            continue
+        rate = rate if rate is not None else other / 100 if other > 1 else other
         results = (
             right + other,
             right - other,
