@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.fitting import denies, focus, predicated
 from assistant.answering.folded import fold
 from assistant.answering.matching import PLACE, SENTENCE, Match, Weights, matched, nearness
 from assistant.answering.question import Part
 from assistant.answering.statements import Statement
 from assistant.answering.terms import Term
-from assistant.answering.values import Span, says_nothing, typed, values
+from assistant.answering.values import Span, typed
 
 _CAUSE = re.compile(
     r"原因|由于|因[^为此]|所致|造成|导致|引起|引燃|系|浸湿|caused|due to|because|owing to|result", re.I
@@ -19,22 +20,13 @@ _SETTLES = re.compile(
     re.I,
 )
 _NEGATES = re.compile(r"未|无|不|没有|非|\b(?:no|not|none|without)\b", re.I)
-_MONEY = re.compile(
-    r"元|金额|价|额|费|款|合计|小计|余额|净值|原值|折旧|amount|price|total|value|usd|rmb|cny|premium|cost|残值|收入|卖|售|付|赔",
-    re.I,
-)
 _PLAIN = re.compile(
     r"(?<!保险)金额|小计|合计|余额|数量|观测|数值|实测|结果|费用?(?:[（(]|$)|amount|total|quantity|cartons|value",
     re.I,
 )
-_SPANS = {"天", "日", "工作日", "月", "个月", "年", "小时", "周", "days", "months", "years", "hours"}
-_OTHER_UNIT = re.compile(r"[（(](?:天|日|月|年|小时|吨|件|箱|人|个|台|套|米|公里|%|kg|mm)[)）]")
-_PLACE_LABEL = re.compile(r"地点|地址|场所|坐落|住址|港|起运地|目的地|place|address|port|at$|from|to$", re.I)
-_ENUMERATOR = re.compile(r"\d{1,2}\s?[.、．)）](?!\d)")
 _ANNOUNCES = re.compile(r"如下[:：]|as follows", re.I)
 _PER_UNIT = re.compile(r"单价|unit price|每")
-_COUNT_ONLY = re.compile(r"^(?:序号?|项次|编号|no\.?|行号)$", re.I)
-_TOTAL = re.compile(r"合\s*计|总[计额]|(?<!配件|工时)小计|total", re.I)
+_TOTAL = re.compile(r"合\s*计|总[计额]|小计|total", re.I)
 _IS = r"[\w（）()]{0,2}(?:为|是|系|指|[:：=＝])"
 _NEAR_BEST, _AS_DIRECT = 0.06, 0.08
 
@@ -77,85 +69,19 @@ def _totals(choices: list[Choice]) -> list[Choice]:
 
 def _fit(part: Part, match: Match, ranks: Mapping[tuple[str, int], int]) -> Choice | None:
     statement = match.statement
-    focus = _focus(part, statement)
-    if typed(part.kind) and focus is None and not _denies(part, statement):
+    place = focus(part, statement)
+    if typed(part.kind) and place is None and not denies(part, statement):
+        return None
+    if part.kind == "yesno" and statement.kind in ("field", "cell") and not predicated(part, statement):
         return None
     if part.kind == "cause" and not _CAUSE.search(statement.own):
         return None
     score = (
-        match.coverage + 0.35 * match.own + _plainness(part, statement) + _agreement(part, statement, focus)
+        match.coverage + 0.35 * match.own + _plainness(part, statement) + _agreement(part, statement, place)
     )
     score += 0.03 / (1 + ranks.get((statement.file.id, statement.page.number), 9))
     score += 0.1 * _context(part.context, statement)
-    return Choice(statement, focus, score, match.coverage, match.own)
-
-
-def _denies(part: Part, statement: Statement) -> bool:
-    """建筑物无残值 answers how much, but only where the matter itself is denied."""
-    if part.kind not in ("figure", "amount", "quantity", "rate") or not says_nothing(statement.text):
-        return False
-    return all(h.strength(fold(statement.own)) > 0 for h in part.heads) and bool(
-        re.search(r"无|忽略不计|没有", statement.text)
-    )
-
-
-def _focus(part: Part, statement: Statement) -> Span | None:
-    """The value of the asked kind that stands nearest after what is asked for, else nearest before."""
-    if not typed(part.kind) or (statement.kind == "cell" and not _cell_fits(part, statement)):
-        return None
-    text = statement.text
-    spans = values(part.kind, text, part.units)
-    if not spans and part.kind in ("quantity", "duration") and statement.kind in ("cell", "field"):
-        spans = _counted_in_row(part, statement)
-    if (
-        not spans
-        and part.kind == "place"
-        and statement.kind == "field"
-        and _PLACE_LABEL.search(statement.label)
-    ):
-        return (0, len(text))
-    spans = [s for s in spans if not (s[0] == 0 and _ENUMERATOR.match(text))]
-    if not spans:
-        return None
-    at = _matter_at(part, text)
-    after = [s for s in spans if s[0] >= at]
-    return min(after or spans, key=lambda s: abs(s[0] - at))
-
-
-def _cell_fits(part: Part, statement: Statement) -> bool:
-    header = statement.header.strip()
-    if _COUNT_ONLY.match(header.split(" ")[-1] if header else ""):
-        return False
-    if part.kind == "amount":
-        return bool(_MONEY.search(statement.label))
-    priced = part.kind == "figure" and any(_MONEY.search(h.text) for h in part.heads)
-    return not (priced and _OTHER_UNIT.search(statement.label))
-
-
-def _counted_in_row(part: Part, statement: Statement) -> list[Span]:
-    """86.4 in the column 数量 of a row whose unit is 吨, or 38 in the row 工期（天）."""
-    wanted = {u.casefold() for u in part.units}
-    if part.kind == "duration":
-        wanted = _SPANS
-    label = {piece.casefold() for piece in re.split(r"[\s（）()/]+", statement.label)}
-    money = _MONEY.search(statement.header)
-    return values("figure", statement.text) if wanted & label and not money else []
-
-
-def _matter_at(part: Part, text: str) -> int:
-    """Where in `text` the matter is named; the subject (say 存货 of 存货残值) tells places apart."""
-    places = [
-        text.casefold().rfind(v)
-        for term in (*part.heads, *part.terms)
-        for v in term.variants
-        if not v.isascii()
-    ]
-    named = [p for p in places if p >= 0]
-    subjects = [
-        text.find(t.text) for t in part.terms if t not in part.heads and t.firmness in ("noun", "entity")
-    ]
-    first = [p for p in subjects if p >= 0]
-    return max(first) if first else max(named) if named else 0
+    return Choice(statement, place, score, match.coverage, match.own)
 
 
 def _plainness(part: Part, statement: Statement) -> float:
@@ -170,7 +96,7 @@ def _plainness(part: Part, statement: Statement) -> float:
     return bonus + 0.12 * min(1.0, covered / max(len(statement.text), 1))
 
 
-def _agreement(part: Part, statement: Statement, focus: Span | None) -> float:
+def _agreement(part: Part, statement: Statement, place: Span | None) -> float:
     """Signs that the statement is the kind of answer asked for."""
     text, bonus = statement.own, 0.0
     if part.kind == "covered":
@@ -187,7 +113,7 @@ def _agreement(part: Part, statement: Statement, focus: Span | None) -> float:
     if part.total and re.search(r"合\s*计|总|小计|total", text, re.I):
         bonus += 0.15
     if (
-        focus
+        place
         and part.kind in ("amount", "figure")
         and re.search(r"[元¥￥%‰]|usd|rmb", statement.text + statement.label, re.I)
     ):

@@ -7,11 +7,13 @@ from assistant.answering.claims import Answer, Claim
 from assistant.answering.composing import chip, literal, unique
 from assistant.answering.folded import fold
 from assistant.answering.question import Part
+from assistant.answering.statements import paper_words
 from assistant.answering.vocabulary import ledger
 from casework.dossier import Dossier
 from casework.facts import Fact, FactStatus, split_item_key
 from casework.findings import Finding, FindingCode
-from casework.instructions.names import KEY_NAMES, subjects_in
+from casework.instructions.names import subjects_in
+from casework.lines import label
 from casework.money import grouped
 
 _CODES = {
@@ -84,6 +86,24 @@ def from_facts(part: Part, dossier: Dossier) -> Answer | None:
     return _told("", settled[:1], "answer") if settled and settled[0].citations else None
 
 
+def known_fact(part: Part, dossier: Dossier) -> Answer | None:
+    """What was read as a fact though no sentence names it so (a 文号 in a heading, a code beside a stamp)."""
+    needed = [t for t in part.terms if t.firmness in ("noun", "entity", "moment", "paper")]
+    if not needed or part.kind in ("yesno", "covered", "how", "cause"):
+        return None
+    files = {f.id: paper_words(f) for f in dossier.files}
+    for fact in dossier.facts:
+        if fact.status in (FactStatus.REJECTED, FactStatus.SUPERSEDED) or not fact.citations:
+            continue
+        name = fold(label(fact.key))
+        paper = fold(files.get(fact.citations[0].file_id, ""))
+        if all(h.strength(name) > 0 for h in part.heads) and all(
+            t.strength(name) or t.strength(paper) for t in needed
+        ):
+            return _told("", [fact], "answer")
+    return None
+
+
 def _asked_facts(part: Part, dossier: Dossier) -> list[Fact]:
     """Facts of the one matter named, when the part names nothing else but the item it belongs to."""
     named = subjects_in(part.text)
@@ -107,9 +127,7 @@ def _within(term: str, word: str) -> bool:
 def _told(opening: str, facts: Sequence[Fact], ladder: str) -> Answer:
     lines, claims = [], []
     for fact in facts:
-        split = split_item_key(fact.key)
-        name = (split[1] if split else "") + KEY_NAMES.get(split[0] if split else fact.key, fact.key)
-        text = f"{literal(name)}：**{literal(fact.value)}**"
+        text = f"{literal(label(fact.key))}：**{literal(fact.value)}**"
         claims += [Claim(text, c) for c in fact.citations[:2]]
         quoted = "；".join(f"“{literal(c.quote)}” {chip(c)}" for c in fact.citations[:2])
         lines.append(f"{text}（{quoted}）")

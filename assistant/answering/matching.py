@@ -11,7 +11,14 @@ from assistant.answering.statements import Statement
 from assistant.answering.terms import Firmness, Term, abbreviates
 from assistant.answering.vocabulary import words as listed
 
-OWN, SENTENCE, PLACE, PAPER, PAGE = 1.0, 0.9, 0.8, 0.7, 0.45  #: how much a word counts by where it stands
+OWN, SENTENCE, PLACE, BLOCK, PAPER, PAGE = (
+    1.0,
+    0.9,
+    0.8,
+    0.75,
+    0.7,
+    0.45,
+)  #: how much a word counts by where it stands
 _NEAREST: dict[Firmness, float] = {
     "entity": PAPER,
     "moment": PLACE,
@@ -71,7 +78,7 @@ def matched(part: Part, statement: Statement, weights: Weights) -> Match | None:
         covered += weight * level
         own += weight * (level if level > SENTENCE * 0.94 else 0.0)
         spoken = spoken or (level >= SENTENCE * 0.7 and term.firmness != "general")
-    if not total or covered / total < _ENOUGH or (lenient and not spoken):
+    if not total or covered / total < _ENOUGH or not spoken:
         return None
     return Match(statement, covered / total, own / total)
 
@@ -93,9 +100,13 @@ def nearness(term: Term, statement: Statement) -> float:
     levels = [(OWN, statement.own)]
     if statement.kind in ("clause", "item"):
         levels.append((SENTENCE, statement.sentence if statement.kind == "clause" else statement.frames[0]))
+    if statement.kind in ("sentence", "clause", "item"):
+        levels.append((BLOCK, statement.block.text))
     frames = statement.frames[1:] if statement.kind in ("clause", "item") else statement.frames
     levels += [(PLACE, frame) for frame in frames[:-1]] + [(PAPER, frames[-1])]
     best = max(factor * term.strength(fold(text)) for factor, text in levels)
+    if not best and statement.header and term.measure and term.measure in statement.header:
+        return 0.75
     if not best and abbreviates(term.text, fold(statement.sentence)):
         return PAGE
-    return best or PAGE * term.strength(fold(statement.page.text))
+    return best or PAGE * term.strength(fold(statement.parties))

@@ -17,6 +17,8 @@ _BREAK = re.compile(
     r"[？?！!；;。]+|，|,(?!\d{3})|\band\b(?=\s+(?:when|what|who|where|how|which|why)\b)", re.I
 )
 _JOINT = re.compile(r"和|以及|及|与|还有|、|\band\b", re.I)
+#: kinds of asking words that a noun follows at once: 什么驾照, 多少保费
+_OF_A_NOUN = ("text", "figure", "code")
 #: a day told from the event; which one it was stands in the papers in figures
 _BESIDE_LOSS = re.compile(
     r"(?:出险|事故|起火|案发|损失)?(?:发生)?(?:的)?(?:前一[日天]|当[日天]|前日|前夕|次日|后一[日天]|第二天)"
@@ -111,14 +113,14 @@ def _coordinated(text: str, corpus: Folded) -> list[str]:
         return [text]
     matter, tail = text[: match.start()], text[match.start() :]
     sides = [side for side in _JOINT.split(matter) if side.strip()]
-    if len(sides) != 2 or not all(_nouns(side, corpus) for side in sides):
+    if len(sides) != 2 or not all(terms_of(side, corpus) for side in sides):
         return [text]
     first, second = sides
     if "的" in first and "的" not in second:
         second = first[: first.rindex("的") + 1] + second
     elif "的" in second and "的" not in first:
         first = first + second[second.index("的") :].removesuffix("各")
-    elif len(_nouns(second, corpus)) == 1 and len(_nouns(first, corpus)) > 1:
+    elif len(_nouns(second, corpus)) < 2 and len(_nouns(first, corpus)) > 1:
         second = first[: _nouns(first, corpus)[-1].at] + second
     return [first + tail, second + tail]
 
@@ -137,10 +139,18 @@ def _part(text: str, corpus: Folded) -> Part:
         rest = text[:at] + "\x00" * (end - at) + text[end:]
     rest = _BESIDE_LOSS.sub(lambda m: "\x00" * len(m.group()), rest)
     found = terms_of(rest, corpus)
+    if match and kind in _OF_A_NOUN:
+        found = [
+            replace(t, firmness="noun") if t.at == at + len(match.group()) and t.firmness == "loose" else t
+            for t in found
+        ]
     meant = [Term(w, alike(w), "noun", at) for pattern, w in implied() if pattern.search(text)]
     found += [t for t in meant if not any(t.text in other.variants for other in found)]
-    total = any(word in text for word in listed("total"))
     heads = tuple(meant) if meant and meant[0] in found else _heads(found, at)
+    found = [
+        replace(t, firmness="general") if t.text in listed("parties") and t not in heads else t for t in found
+    ]
+    total = any(word in text for word in listed("total"))
     return Part(text, kind or "text", tuple(found), heads, asked, total)
 
 

@@ -7,7 +7,7 @@ from assistant.answering.choosing import Choice, choose
 from assistant.answering.claims import Answer, Claim, Ladder, Turn
 from assistant.answering.composing import chip, claims_of, unique
 from assistant.answering.folded import Folded, fold
-from assistant.answering.ledgers import from_facts, from_ledgers
+from assistant.answering.ledgers import from_facts, from_ledgers, known_fact
 from assistant.answering.matching import Weights
 from assistant.answering.question import Part, parts_of
 from assistant.answering.statements import statements
@@ -30,9 +30,7 @@ def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequen
     parts = parts_of(question, corpus, history)
     weights = Weights(known)
     ranks = {(h.file_id, h.page): n for n, h in reversed(list(enumerate(hits)))}
-    replies = [
-        from_facts(part, dossier) or _reply(part, choose(part, known, weights, ranks)) for part in parts
-    ]
+    replies = [_reply_to(part, dossier, choose(part, known, weights, ranks)) for part in parts]
     return _joined(replies)
 
 
@@ -50,6 +48,15 @@ def _papers(dossier: Dossier, hits: Sequence[Hit]) -> list[tuple[File, Sequence[
 
 def _corpus(papers: Sequence[tuple[File, Sequence[Page]]]) -> Folded:
     return fold("\n".join(page.text for _, pages in papers for page in pages))
+
+
+def _reply_to(part: Part, dossier: Dossier, choices: Sequence[Choice]) -> Answer:
+    """A contradiction or a ruling first; then the papers; then what was read as a fact though no sentence says it."""
+    told = from_facts(part, dossier)
+    if told is not None:
+        return told
+    reply = _reply(part, choices)
+    return reply if reply.answered else known_fact(part, dossier) or reply
 
 
 def _reply(part: Part, choices: Sequence[Choice]) -> Answer:

@@ -6,7 +6,7 @@ apart, nearest first, because a matter may be named there and still be what the 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.answering.tables import cells_of
@@ -40,6 +40,7 @@ class Statement:
     header: str = ""  #: of a cell: its column's title
     whole: Span = (0, 0)  #: of a clause or item: its sentence
     frames: tuple[str, ...] = ()
+    parties: str = field(default="", repr=False)  #: what the page says of itself: whose paper it is, of what
 
     @property
     def text(self) -> str:
@@ -65,8 +66,17 @@ def statements(papers: Iterable[tuple[File, Sequence[Page]]]) -> list[Statement]
         names = paper_words(file)
         heading = next((b.text for p in pages for b in p.blocks if b.kind is BlockKind.HEADING), "")
         for page in pages:
-            found += _of_page(file, page, f"{names} {page.title} {heading}")
+            says = _says_of_itself(page)
+            found += [
+                replace(s, parties=says) for s in _of_page(file, page, f"{names} {page.title} {heading}")
+            ]
     return found
+
+
+def _says_of_itself(page: Page) -> str:
+    """Headings and fields. Rows and sentences speak each of their own matter, and are left out."""
+    own = [b.text for b in page.blocks if b.kind in (BlockKind.HEADING, BlockKind.KEY_VALUE)]
+    return "\n".join([*own, *(f"{c.label} {c.block.text}" for c in cells_of(page) if not c.header)])
 
 
 def _of_page(file: File, page: Page, paper: str) -> Iterator[Statement]:

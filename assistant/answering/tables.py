@@ -59,7 +59,7 @@ def _title_rows(rows: Rows) -> range | None:
     if len(rows) < 2 or len(rows[0]) < 2 or _alternating(rows):
         return None
     if _all_labels(rows):
-        return range(0, 1)
+        return range(1)
     first = next((n for n, row in enumerate(rows) if any(b and _is_figure(b.text) for b in row)), 0)
     if not first or (len(rows[0]) == 2 and first > 1):
         return None

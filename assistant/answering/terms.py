@@ -37,6 +37,7 @@ _PAPER = re.compile(r"[单书函款录票账册片表志件告照历]$|合同$|�
 _MEASURE = re.compile(
     r"日期|时间|时刻|地点|金额|费用|价格|数量|原因|面积|号码|编号|单位|公司|比例|费|率|价|额|数|号"
 )
+_MEASURED = re.compile(r"(?<=.{2})(?:金额|日期|时间|数量|单价|价值|费用|号码|面积)$")
 _MOMENT_OF = re.compile(r"时|后|前|的时候|当时")
 _TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})[时后前里中上]$|(?<=[\u4e00-\u9fff])是$")
 _STRONG = "的了是在被把吗呢和与及或"
@@ -51,6 +52,12 @@ class Term:
     firmness: Firmness
     at: int
 
+    @property
+    def measure(self) -> str:
+        """The measure a compound ends in (金额 of 保险金额): a column may be called just that."""
+        match = _MEASURED.search(self.text)
+        return match.group() if match else ""
+
     def strength(self, text: Folded) -> float:
         """1.0 the word stands here, a little less for another word of the trade or for its parts; 0 not at all."""
         if text.says(self.variants[0]):
@@ -63,20 +70,26 @@ class Term:
 def _by_parts(word: str, text: Folded) -> float:
     """A compound by its words (账面余额 in 账面…余额), spread out (最大小时雨量 in 最大1小时雨量), or without its
     last character of measure (门诊费 in 门诊)."""
-    if word.isascii() or len(word) < 3:
+    if word.isascii() or len(word) < 3 or not text.plain:
         return 0.0
     if _spread(word, text.plain, 2):
         return 0.9
     bare = _SUFFIX.sub("", word)
     if bare != word and text.says(bare):
         return 0.7
-    parts = [part for part in words(word) if len(part) == 1 or part not in listed("general")]
+    parts = _parts(word)
     if len(parts) > 1 or "".join(parts) != word:
         if parts and min(map(len, parts)) > 1 and all(any(text.says(a) for a in alike(p)) for p in parts):
             return 0.85
     elif len(word) == 4 and text.says(word[:2]) and text.says(word[2:]):
         return 0.8
     return 0.0
+
+
+@lru_cache(maxsize=4000)
+def _parts(word: str) -> tuple[str, ...]:
+    """The words of a compound that tell; general ones (测试结果) do not."""
+    return tuple(part for part in words(word) if len(part) == 1 or part not in listed("general"))
 
 
 def abbreviates(word: str, text: Folded) -> bool:
@@ -248,8 +261,12 @@ def _term(word: str, at: int, after: str) -> Term:
     if _PAPER.search(word) and word in DOCUMENTS:
         return Term(word, variants, "paper", at)
     measured = _MEASURE.match(after)
+    if len(word) == 2 and word[1] in "上里中内外下旁" and len(variants) == 1:
+        return Term(word, variants, "loose", at)
     if not measured and (len(word) == 1 or _is_loose(word) or _MOMENT_OF.match(after)):
         return Term(word, variants, "loose", at)
+    if word[0].isdigit():
+        return Term(word, variants, "entity", at)
     return Term(word, variants, "noun" if len(word) > 1 else "loose", at)
 
 

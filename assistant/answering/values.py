@@ -79,7 +79,7 @@ def _rates(text: str, _: tuple[str, ...]) -> Iterator[Span]:
     )
 
 
-def _figures(text: str, units: tuple[str, ...]) -> Iterator[Span]:
+def _figures(text: str, _: tuple[str, ...]) -> Iterator[Span]:
     yield from ((f.start, f.end) for f in find_figures(text))
     yield from (
         m.span()

@@ -1,0 +1,101 @@
+"""Whether a statement holds a value of the kind that is asked for, and where in its text."""
+
+import re
+
+from assistant.answering.folded import fold
+from assistant.answering.question import Part
+from assistant.answering.statements import Statement
+from assistant.answering.values import Span, says_nothing, typed, values
+
+MONEY = re.compile(
+    r"元|金额|价|额|费|款|合计|小计|余额|净值|原值|折旧|amount|price|total|value|usd|rmb|cny|premium|cost|残值|收入|卖|售|付|赔",
+    re.I,
+)
+_SPANS = {"天", "日", "工作日", "月", "个月", "年", "小时", "周", "days", "months", "years", "hours"}
+_OTHER_UNIT = re.compile(r"[（(](?:天|日|月|年|小时|吨|件|箱|人|个|台|套|米|公里|%|kg|mm)[)）]")
+_PLACE_LABEL = re.compile(r"地点|地址|场所|坐落|住址|港|起运地|目的地|place|address|port|at$|from|to$", re.I)
+_ENUMERATOR = re.compile(r"\d{1,2}\s?[.、．)）](?!\d)")
+_COUNT_ONLY = re.compile(r"^(?:序号?|项次|编号|no\.?|行号)$", re.I)
+
+
+def predicated(part: Part, statement: Statement) -> bool:
+    """A field answers yes or no only when it says the quality that is asked about."""
+    qualities = [t for t in part.terms if t.firmness == "loose"]
+    return not qualities or any(t.strength(fold(statement.own)) > 0 for t in qualities)
+
+
+def denies(part: Part, statement: Statement) -> bool:
+    """建筑物无残值 answers how much, but only where the matter itself is denied."""
+    if part.kind not in ("figure", "amount", "quantity", "rate") or not says_nothing(statement.text):
+        return False
+    return all(h.strength(fold(statement.own)) > 0 for h in part.heads) and bool(
+        re.search(r"无|忽略不计|没有", statement.text)
+    )
+
+
+def focus(part: Part, statement: Statement) -> Span | None:
+    """The value of the asked kind that stands nearest after what is asked for, else nearest before."""
+    if not typed(part.kind) or (statement.kind == "cell" and not _cell_fits(part, statement)):
+        return None
+    text = statement.text
+    spans = values(part.kind, text, part.units)
+    if not spans and part.kind in ("quantity", "duration") and statement.kind in ("cell", "field"):
+        spans = _counted_in_row(part, statement)
+    if not spans and _named_field(part, statement):
+        return (0, len(text))
+    spans = [s for s in spans if not (s[0] == 0 and _ENUMERATOR.match(text))]
+    if not spans:
+        return None
+    at = _matter_at(part, text)
+    after = [s for s in spans if s[0] >= at]
+    return min(after or spans, key=lambda s: abs(s[0] - at))
+
+
+def _named_field(part: Part, statement: Statement) -> bool:
+    """Who, which firm, where, which number: the field that is called so holds it, whatever it looks like."""
+    if (
+        part.kind not in ("person", "body", "place", "code")
+        or statement.kind != "field"
+        or len(statement.text) > 60
+    ):
+        return False
+    if part.kind in ("person", "body") and re.search(r"\d", statement.text):
+        return False
+    called = part.kind == "place" and bool(_PLACE_LABEL.search(statement.label))
+    return called or any(h.strength(fold(statement.label)) >= 0.9 for h in part.heads)
+
+
+def _cell_fits(part: Part, statement: Statement) -> bool:
+    header = statement.header.strip()
+    if _COUNT_ONLY.match(header.split(" ")[-1] if header else ""):
+        return False
+    if part.kind == "amount":
+        return bool(MONEY.search(statement.label))
+    priced = part.kind == "figure" and any(MONEY.search(h.text) for h in part.heads)
+    return not (priced and _OTHER_UNIT.search(statement.label))
+
+
+def _counted_in_row(part: Part, statement: Statement) -> list[Span]:
+    """86.4 in the column 数量 of a row whose unit is 吨, or 38 in the row 工期（天）."""
+    wanted = {u.casefold() for u in part.units}
+    if part.kind == "duration":
+        wanted = _SPANS
+    label = {piece.casefold() for piece in re.split(r"[\s（）()/]+", statement.label)}
+    money = MONEY.search(statement.header)
+    return values("figure", statement.text) if wanted & label and not money else []
+
+
+def _matter_at(part: Part, text: str) -> int:
+    """Where in `text` the matter is named; the subject (say 存货 of 存货残值) tells places apart."""
+    places = [
+        text.casefold().rfind(v)
+        for term in (*part.heads, *part.terms)
+        for v in term.variants
+        if not v.isascii()
+    ]
+    named = [p for p in places if p >= 0]
+    subjects = [
+        text.find(t.text) for t in part.terms if t not in part.heads and t.firmness in ("noun", "entity")
+    ]
+    first = [p for p in subjects if p >= 0]
+    return max(first) if first else max(named) if named else 0
