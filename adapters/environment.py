@@ -1,6 +1,6 @@
 """The process environment: the only place that reads or writes `os.environ`.
 
-Sources, the first one wins: the process environment, then a `.env` file in the working directory.
+Sources, the first one wins: the process environment, then a `.env` file in the project's folder.
 Any secret may come from a file instead: `LLM_API_KEY_FILE=/run/secrets/llm` for `LLM_API_KEY`.
 """
 
@@ -15,6 +15,9 @@ from pydantic import SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
 EX_CONFIG = 78
+PROJECT = (
+    Path(__file__).resolve().parents[1]
+)  #: wherever a command is called from, it means the same installation
 Fields = Mapping[str, FieldInfo]
 
 
@@ -36,7 +39,7 @@ def gather(fields: Fields, environ: Mapping[str, str] | None = None) -> tuple[di
     """({field: text}, faults) from `environ` alone, or else from `.env` and the process environment."""
     faults: list[str] = []
     values: dict[str, Any] = {}
-    for layer in (environ,) if environ is not None else (dotenv_values(".env"), os.environ):
+    for layer in (environ,) if environ is not None else (dotenv_values(PROJECT / ".env"), os.environ):
         values |= _layer(layer, fields, faults)
     return values, faults + _combinations(values)
 

@@ -31,8 +31,8 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         None, description="对外访问地址，https 时 Cookie 加 Secure / external base URL"
     )
-    data_dir: Annotated[Path, AfterValidator(Path.absolute)] = Field(
-        Path("var"), description="本地数据目录 / local data directory"
+    data_dir: Annotated[Path, AfterValidator(environment.PROJECT.joinpath)] = Field(
+        Path("var"), description="本地数据目录，相对于本项目 / local data directory, relative to the project"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="日志级别 / log level"

@@ -45,7 +45,7 @@ class RunningState:
 def load(data_dir: Path) -> RunningState | None:
     """The service that runs in `data_dir` and has come up, or None."""
     lock = data_dir / "lock"
-    if not lock.exists():
+    if not lock.is_file():  # none yet, or (in /var) something of that name which is not ours
         return None
     with lock.open() as handle:
         try:

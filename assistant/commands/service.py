@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psycopg_pool import PoolTimeout
@@ -21,7 +20,6 @@ from casework.ports import Services
 if TYPE_CHECKING:  # the agent's libraries take seconds to import; most words need none of them
     from assistant.desk import Desk
 
-_HERE = Path(__file__).resolve().parents[2]
 _NOT_RUNNING = (
     "服务未运行（或仍在启动）。请先运行 make run，或 assistant serve --headless；"
     "也可设置 DATABASE_URL、REDIS_URL、S3_* 连接已有服务。(no running service)"
@@ -63,10 +61,7 @@ class Service:
 
 def reach(settings: Settings) -> Settings:
     """`settings`, reaching the service that runs here or the parts they name themselves. Raises NoService."""
-    homes = [settings.data_dir]
-    if "data_dir" not in settings.model_fields_set:
-        homes.append(_HERE / "var")  # called from another directory
-    running = next((found for home in homes if (found := state.load(home))), None)
+    running = state.load(settings.data_dir)
     reached = running.apply(settings) if running else settings
     if reached.database_url is None or reached.redis_url is None or reached.s3_bucket is None:
         raise NoService(_NOT_RUNNING)
