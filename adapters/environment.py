@@ -21,6 +21,11 @@ PROJECT = (
 Fields = Mapping[str, FieldInfo]
 
 
+def in_project(path: Path) -> Path:
+    """A relative path means the project's folder, an absolute one itself."""
+    return PROJECT / path
+
+
 class FaultySettings(Exception):
     """The settings cannot be used; `lines` names every fault, one line each, secrets left out."""
 

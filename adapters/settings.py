@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     public_url: str | None = Field(
         None, description="对外访问地址，https 时 Cookie 加 Secure / external base URL"
     )
-    data_dir: Annotated[Path, AfterValidator(environment.PROJECT.joinpath)] = Field(
+    data_dir: Annotated[Path, AfterValidator(environment.in_project)] = Field(
         Path("var"), description="本地数据目录，相对于本项目 / local data directory, relative to the project"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
