@@ -16,6 +16,7 @@ from casework.facts import Basis, Fact, Ruling, split_item_key
 from casework.lines import title_of
 from casework.loss.terms import LossItem, PolicyTerm, Step
 from casework.report import Claim, Paragraph, Source, SourceKind, Table, TableCell
+from casework.sameness import Answer, compare
 
 Cell = TableCell | str
 _CAUSE = re.compile(r"(?:事故|损坏|起火|直接|根本)?(?:成因|原因)\s*(?:[:：]|为|系|是)\s*([^。；;]{4,60})")
@@ -110,6 +111,16 @@ class Brief:
             if match := _CAUSE.search(p.text):
                 return match[1], of_citation(p.citation)
         return "", ()
+
+    @cached_property
+    def principal(self) -> Fact | None:
+        """委托人 of this job. A paper's own client (a laboratory's, say) may be the insured, who never is."""
+        fact = self.dossier.fact("engagement.principal")
+        insured = self.dossier.value("policy.insured")
+        mistaken = (
+            fact is not None and insured and compare("policy.insured", insured, fact.value) is Answer.SAME
+        )
+        return None if mistaken else fact
 
     def rulings_on(self, subject: str) -> tuple[Ruling, ...]:
         return tuple(r for r in self.dossier.rulings if r.subject == subject)

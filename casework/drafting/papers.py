@@ -71,8 +71,8 @@ def passages(dossier: Dossier, *kinds: str) -> tuple[Passage, ...]:
 
 
 def sentences(found: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """Without bare fields (查勘员：…), which are told as facts."""
-    return tuple(p for p in found if not _FIELD.match(p.text))
+    """Without bare fields (查勘员：…), which are told as facts, and without lines that are no sentence."""
+    return tuple(p for p in found if not _FIELD.match(p.text) and re.search(r"[。；;，,]|[a-z]\.", p.text))
 
 
 def saying(found: tuple[Passage, ...], *words: str) -> tuple[Passage, ...]:
@@ -147,4 +147,5 @@ def _tells(text: str, orders: list[str]) -> bool:
         return False
     private = _NOT_TOLD.search(text) or _PRIVATE.search(text)
     ordered = _ORDERS.search(text) or any(o and (o in bare or bare in o) for o in orders)
-    return len(bare) >= _SHORTEST and not private and not ordered
+    long_enough = len(bare) >= _SHORTEST or (len(bare) >= _SHORTEST // 2 and bool(_FINISHED.search(text)))
+    return long_enough and not private and not ordered

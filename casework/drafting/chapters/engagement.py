@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from casework.drafting.brief import FIXED, Brief, cell, of_citation, paragraph, row, say, table
+from casework.drafting.brief import FIXED, Brief, cell, of_citation, of_fact, paragraph, row, say, table
 from casework.drafting.papers import files_of, passages
 from casework.drafting.phrases import UNKNOWN, quoting
-from casework.report import Claim, Heading, Node
+from casework.report import Claim, Heading, Node, TableCell
 
 _ROWS = (
-    ("委托人", "engagement.principal"),
     ("委托日期", "engagement.date"),
     ("委托书号", "engagement.number"),
     ("保险人", "policy.insurer"),
@@ -21,7 +20,7 @@ _ROWS = (
 def write(brief: Brief) -> Iterator[Node | None]:
     yield paragraph(*_commission(brief), _purpose(brief))
     yield _basis(brief)
-    rows = [row(name, cell(brief.text(key), *brief.of(key))) for name, key in _ROWS]
+    rows = [principal_row(brief), *(row(name, cell(brief.text(key), *brief.of(key))) for name, key in _ROWS)]
     yield table("委托关系", ("事项", "内容"), rows)
     yield Heading("公估范围")
     yield paragraph(
@@ -32,13 +31,20 @@ def write(brief: Brief) -> Iterator[Node | None]:
     )
 
 
+def principal_row(brief: Brief) -> tuple[TableCell, ...]:
+    known = brief.principal
+    return row("委托人", cell(known.value, of_fact(known)) if known else UNKNOWN)
+
+
 def _commission(brief: Brief) -> Iterator[Claim | None]:
     value = brief.dossier.value
-    insurer, insured = value("engagement.principal") or value("policy.insurer"), value("policy.insured")
-    where = brief.of("engagement.principal") or brief.of("policy.insurer")
+    insured = value("policy.insured")
+    insurer = brief.principal.value if brief.principal else value("policy.insurer")
+    where = (of_fact(brief.principal),) if brief.principal else brief.of("policy.insurer")
     whose = f"就{insured}报损的事故" if insured else "就本次事故"
     staff = value("survey.surveyors")
-    by = f"，由{staff}承办查勘" if staff else ""
+    own = files_of(brief.dossier, "survey_record")
+    by = (f"，由{staff}承办查勘" if own else f"，现场检验由{staff}进行") if staff else ""
     to = f"（{insurer}）" if insurer else ""
     yield say(
         f"受贵司{to}委托，我司{whose}进行保险公估{by}",

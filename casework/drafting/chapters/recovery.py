@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from casework.drafting.brief import Brief, of_citation, of_step, of_term, paragraph, say
 from casework.drafting.papers import files_of, passages, saying
 from casework.drafting.phrases import UNKNOWN, quoting
+from casework.money import grouped
 from casework.report import Claim, Heading, Node
 
 _LIABLE = (
@@ -58,7 +59,7 @@ def _recovery(brief: Brief) -> Iterator[Claim | None]:
     paid = next((k for k in ("third_party.paid", "recovery.paid") if brief.of(k)), "")
     if paid:
         yield say(
-            f"第三方已支付{brief.text(paid)}，已（应）在理算中扣减（《保险法》第六十条）", *brief.of(paid)
+            f"第三方已支付{brief.text(paid)}，{_deducted(brief, paid)}（《保险法》第六十条）", *brief.of(paid)
         )
     if told or party or paid:
         yield say(
@@ -69,6 +70,14 @@ def _recovery(brief: Brief) -> Iterator[Claim | None]:
         yield say("截至本报告出具之日，现有材料中未见应由第三方承担责任的证据，追偿权利予以保留")
     if (told or party or paid) and not files_of(brief.dossier, "subrogation"):
         yield say("权益转让书截至本报告出具之日尚未提供")
+
+
+def _deducted(brief: Brief, key: str) -> str:
+    """Whether the reckoning takes the payment into account."""
+    amount = brief.amount(key)
+    run = brief.dossier.run
+    used = bool(run and amount is not None and any(grouped(amount) in s.formula for s in run.steps))
+    return "已在理算中扣减" if used else "依法应从赔偿金额中相应扣减"
 
 
 def _prescription(brief: Brief) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casework.drafting.brief import Brief, cell, paragraph, row, say, table
+from casework.drafting.chapters.engagement import principal_row
 from casework.drafting.judgement import OPEN, Judgement, moment
 from casework.drafting.period import period, voyage
 from casework.drafting.phrases import UNKNOWN, money_in_full
@@ -52,8 +53,8 @@ def figures(brief: Brief) -> Iterator[Claim]:
 def _rows(brief: Brief, judgement: Judgement) -> Iterator[tuple[TableCell, ...]]:
     when, sources = moment(brief)
     run = brief.dossier.run
+    yield principal_row(brief)
     for name, key in (
-        ("委托人", "engagement.principal"),
         ("保险人", "policy.insurer"),
         ("被保险人", "policy.insured"),
         ("保险单号", "policy.number"),

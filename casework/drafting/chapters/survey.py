@@ -1,5 +1,6 @@
 """五、查勘情况: each visit, who was there, what was seen, photographs, limits of the inspection."""
 
+import re
 from collections.abc import Iterator
 
 from casework.drafting.brief import Brief, cell, of_citation, paragraph, row, say, table
@@ -40,10 +41,11 @@ def _visit(brief: Brief, files: tuple[File, ...]) -> Iterator[Claim | None]:
     staff, place = brief.dossier.value("survey.surveyors"), brief.dossier.value("survey.place")
     time = brief.dossier.value("survey.time")
     when = f"{brief.text('survey.date')}{clock(time) if time else ''}"
-    who = f"查勘人员{staff}" if staff else "查勘人员"
+    role = "查勘" if any(f.kind == "survey_record" for f in files) or not files else "检验"
+    who = f"{role}人员{staff}" if staff else f"{role}人员"
     at = f"抵达{place}" if place else "抵达现场"
     yield say(
-        f"{when}，{who}{at}进行查勘",
+        f"{when}，{who}{at}进行{role}",
         *brief.of("survey.date", "survey.time", "survey.surveyors", "survey.place"),
     )
     present = brief.dossier.fact("survey.attendees") or brief.dossier.fact("survey.insured_present")
@@ -90,9 +92,10 @@ def _findings(brief: Brief) -> Iterator[Node | None]:
 
 def _finding(p: Passage) -> Claim:
     stated = told_by_party(p)
-    return Claim(
-        f"{'据在场人员陈述' if stated else '经查勘'}，{sentence(p.text)}", of_citation(p.citation), stated
-    )
+    report = p.file.kind == "survey_report"
+    lead = "据在场人员陈述，" if stated else "检验报告载明：" if report else "经查勘，"
+    text = re.sub(r"(?:\.\s+){2,}\.?\s*", "", p.text)  # dots that lead from a label to its value
+    return Claim(f"{lead}{sentence(text)}", of_citation(p.citation), stated)
 
 
 def _data(brief: Brief) -> Iterator[Node | None]:
@@ -122,12 +125,8 @@ def _photos(brief: Brief) -> Iterator[Node | None]:
 def _photo(brief: Brief, file: File) -> Photo:
     """Its caption is what stands on the picture, else its name."""
     pages = brief.dossier.pages.get(file.id, ())
-    words = [
-        b.text.strip()
-        for p in pages
-        for b in p.blocks
-        if len(b.text.strip()) >= 4 and not b.text.strip()[:4].isdigit()
-    ]
+    texts = [b.text.strip() for p in pages for b in p.blocks]
+    words = [t for t in texts if re.search(r"[\u4e00-\u9fff]", t)]
     place = (
         f"{file.photo['lat']}, {file.photo['lon']}" if file.photo.get("lat") and file.photo.get("lon") else ""
     )
