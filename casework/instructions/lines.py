@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _HEAD = re.compile(
-    r"不|按|应|核定|单价|数量|调整|更正|修正|改|剔除|删|均|都|跟|与本次|和本次|属于?|系|是|为|那一?[行项]|这一?[行项]|[一两二三四五六七八九十几]项|等项|算错|折旧|贬值|成新|损失率|扣除|除外|excluded?|is|are|should"
+    r"不|按|应|核定|单价|数量|调整|更正|修正|改|剔除|删|均|都|跟|与本次|和本次|属于?|系|是|为|那一?[行项]|这?[一两二三四五六七八九十几]?[行项]|等项|算错|折旧|贬值|成新|损失率|扣除|除外|excluded?|is|are|should"
 )
 _VERB_FIRST = re.compile(
     r"^(?:请|把|将|应|予以|同时|并|另外?)*(?:剔除|扣除|删除|删去|排除|核减|exclude|remove)"
@@ -180,6 +180,8 @@ def _same(words: str, core: str, dossier: Dossier) -> Iterator[list[LossItem]]:
     """Lines alike, the surest way first."""
     yield [i for i in dossier.items if core and _core(i.name) == core]
     yield [i for i in dossier.items if words in _plain(i.name)]
+    within = [i for i in dossier.items if len(_core(i.name)) >= 2 and _core(i.name) in core]
+    yield [i for i in within if not any(_core(i.name) in _core(o.name) and i is not o for o in within)]
     yield [i for i in dossier.items if _ordered(re.sub(r"费用?$", "", core), _core(i.name))]
 
 

@@ -49,12 +49,17 @@ def ruling(
     calls: list[Call] = []
     notes: list[str] = []
     together = len({span for *_, span in subjects}) == 1
-    for subject, item, _ in subjects:
-        found = _for_subject(subject, item, spoken if together else "", files, dossier, sentence)
+    for start in dict.fromkeys(at for *_, at in subjects):
+        here = [(subject, item) for subject, item, at in subjects if at == start]
+        found = [
+            c
+            for s, item in here
+            for c in _for_subject(s, item, spoken if together else "", files, dossier, sentence)
+        ]
         calls += found
         if not found and files:
             names = "、".join(f"《{f.name}》" for f in files[:2])
-            notes.append(f"没有在{names}中读到{item}{subject.name}，请写明采用的数值。")
+            notes.append(f"没有在{names}中读到{here[0][1]}{here[0][0].name}，请写明采用的数值。")
     return calls, notes
 
 

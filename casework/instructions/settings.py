@@ -182,9 +182,8 @@ def _respectively(part: str, dossier: Dossier, sentence: str) -> list[Call]:
 
 def _facts(part: str, dossier: Dossier, sentence: str, context: str) -> list[Call]:
     if nothing := _NO_SALVAGE.search(part):
-        item = (
-            known_item(nothing["item"] or "", dossier) or known_item(context, dossier) or only_item(dossier)
-        )
+        said = part[: nothing.end()]
+        item = known_item(said, dossier) or known_item(context, dossier) or only_item(dossier)
         key = f"salvage[{item}]" if item else "salvage"
         return [call_for(key, values.Value("0.00"), (), sentence, dossier)]
     found = [s for s in subjects_in(part) if not any(w in s[3] for w in _spoken_terms(part))]

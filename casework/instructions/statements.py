@@ -135,7 +135,9 @@ def _nothing_to_exclude(said: _Said, part: str) -> bool:
     if not words and said.context:
         words = said.context.strip("，").split("，")[0]
     if words:
-        said.notes.append(f"索赔清单中没有“{words}”这一项，理算不包含它，无需另行剔除。")
+        said.notes.append(
+            f"索赔清单中没有找到“{words}”这一项，未作剔除；如清单中用的是别的名称，请写明行号。"
+        )
     return bool(words)
 
 
