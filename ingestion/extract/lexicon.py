@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from casework.facts import Basis
-from ingestion.extract.text import CJK, compact, fold
+from ingestion.extract.spelling import Spellings
+from ingestion.extract.text import compact
 
 FIELD_FILES = ("policy", "loss", "cargo", "liability", "business")
 #: marks a label that ends the value before it and is no fact
@@ -54,9 +55,9 @@ class DocumentKind:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The labels that count in one kind of paper: one pattern, and what each label stands for."""
+    """The labels that count in one kind of paper: how they are spelled, and what each stands for."""
 
-    pattern: re.Pattern[str]
+    pattern: Spellings
     fields: dict[str, tuple[Field, ...]]
 
     def fields_of(self, label: str) -> tuple[Field, ...]:
@@ -103,23 +104,12 @@ def vocabulary(kind: str) -> Vocabulary:
         for word in (*field.labels, *field.labels_in.get(kind, ())):
             spellings.add(word)
             table.setdefault(_label_key(word), []).append(field)
-    ordered = sorted(spellings, key=len, reverse=True)
-    pattern = re.compile("|".join(_spelled(word) for word in ordered), re.IGNORECASE)
+    pattern = Spellings(spellings)
     return Vocabulary(pattern, {key: tuple(value) for key, value in table.items()})
 
 
 def _label_key(label: str) -> str:
     return re.sub(r"[.\s]", "", compact(label))
-
-
-def _spelled(label: str) -> str:
-    """A label with the gaps, stops and slashes that printers put into it."""
-    text = fold(label)
-    if CJK.search(text):
-        return r"[ \t]*".join(re.escape(c) for c in text if not c.isspace())
-    words = [re.escape(word) for word in re.split(r"[\s.]+", text) if word]
-    joined = r"[\s.]*".join(words).replace("/", r"\s*/\s*")
-    return rf"(?<![A-Za-z]){joined}(?![A-Za-z])\.?"
 
 
 def _field(entry: dict[str, object]) -> Field:

@@ -67,7 +67,7 @@ def _line(order: int, text: str, top: float, confidence: float) -> Block:
 
 def _words(text: str, left: float, top: float, confidence: float) -> tuple[Word, ...]:
     """One word a line of text, its width by its length."""
-    found: list[Block] = []
+    found: list[Word] = []
     for number, line in enumerate(text.split("\n")):
         y = top + number * _LINE
         found.append(
