@@ -57,7 +57,9 @@ def _run(name: str, url: str, *arguments: str) -> None:
     )
     if done.returncode != 0:
         if "row-level security" in done.stderr:
-            raise DumpFailed("DATABASE_URL 的账号看不到全部案件：备份与恢复须用超级用户或有 BYPASSRLS 的账号。")
+            raise DumpFailed(
+                "DATABASE_URL 的账号看不到全部案件：备份与恢复须用超级用户或有 BYPASSRLS 的账号。"
+            )
         lines = [line for line in done.stderr.splitlines() if line.strip()]
         raise DumpFailed(f"{name} 失败：{lines[0] if lines else done.returncode}")
 

@@ -242,7 +242,7 @@ def _truth(pack: Pack, total: dict[str, Decimal]) -> None:
             conflict("loss.time", ("07:00", CALL), ("05:40", RECORD)),
             conflict("claim.amount", (plain(total["申报总额"] + 31000), MAIL), (plain(total["申报总额"]), LIST)),
         ],
-        anomalies=[{"file": LIST, "what": f"附表3第2项 48600×14.35=697410.00，报损表写709410.00，小计及申报总额随之多列12000.00"}],
+        anomalies=[{"file": LIST, "what": "附表3第2项 48600×14.35=697410.00，报损表写709410.00，小计及申报总额随之多列12000.00"}],
         questions=[
             question("因台风造成的损失，每次事故扣多少免赔？", [["50,000", "5万", "50000"], ["15%"], ["取高", "高者", "较高"]], SCHEDULE, 2),
             question("仓储物直接放在地上被水泡了，保单怎么说？", [["15厘米"], ["不承担", "不赔", "不负责"]], SCHEDULE, 2),

@@ -109,7 +109,7 @@ def forms(value: str) -> list[str]:
     if day := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
         y, m, d = day[1], int(day[2]), int(day[3])
         found += [f"{y}年{m}月{d}日", f"{y}年{m:02}月{d:02}日", f"{y}/{m:02}/{d:02}", f"{y}.{m:02}.{d:02}", f"{y}.{m}.{d}", f"{y}/{m}/{d}", f"{y}{m:02}{d:02}", f"{y[2:]}.{m:02}.{d:02}"]
-        found += [f"{d} {name} {y}" for name in ("January February March April May June July August September October November December".split()[m - 1],)]
+        found += [f"{d} {name} {y}" for name in (["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"][m - 1],)]
     if clock := re.fullmatch(r"(\d\d):(\d\d)", value):
         h, m = int(clock[1]), int(clock[2])
         found += [f"{h}时{m}分", f"{h}时{m:02}分", f"{h:02}时{m:02}分", f"{h}:{m:02}", f"{h}点{m}分", f"{h}时许" if not m else "", f"{h}点半" if m == 30 else "", f"{h - 12}点{m}分", f"{h - 12}点半" if m == 30 else ""]

@@ -1,5 +1,6 @@
 """Running text: rows joined to paragraphs, items, pairs and headings."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -27,7 +28,7 @@ class Column:
 
 def column(page: Sequence[Row], height: float, page_height: float) -> Column:
     runs = [run for row in page for run in row]
-    pitches = sorted(b[0].y - a[0].y for a, b in zip(page, page[1:], strict=False))
+    pitches = sorted(b[0].y - a[0].y for a, b in itertools.pairwise(page))
     usual = pitches[len(pitches) // 3] if pitches else 2 * height
     return Column(
         min(run.x0 for run in runs), max(run.x1 for run in runs), height, page_height, max(usual, height)
