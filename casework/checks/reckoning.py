@@ -8,11 +8,14 @@ from casework.checks.register import Review, check, found
 from casework.drafting.papers import passages, saying
 from casework.drafting.phrases import decimal
 from casework.findings import Finding, Severity
+from casework.loss.assemble.claim import lines_of
+from casework.loss.assemble.known import Known
 from casework.loss.terms import ItemResult
 from casework.money import grouped
 
 E, W = Severity.BLOCKING, Severity.WARNING
 _SUE = "施救费用"
+_RESCUE = re.compile(r"施救|抢救|抢险|抢运|抽水|排水|救援|拖车")
 _NEEDS_CLAUSE = ("average", "deductible", "limit", "salvage")  #: steps that only the policy can justify
 _NO_AVERAGE = {"average": ("off", "blanket"), "value_basis": ("first_loss", "agreed")}
 
@@ -103,17 +106,16 @@ def one_deductible(review: Review) -> Iterator[Finding]:
 
 @check(23, E, "sue_labour")
 def rescue_counted_once(review: Review) -> Iterator[Finding]:
-    """施救费 as a line of the loss and again beside it."""
-    beside = any(r.item == _SUE for r in _items(review))
-    within = [i for i in review.dossier.items if i.included and _SUE[:2] in i.name and i.category != _SUE]
-    for item in within if beside else ():
-        yield found(
-            23,
-            item.id,
-            f"“{item.name}”已列入损失项目，又另计施救费用，请避免重复。",
-            *item.citations[:1],
-            values=(item.name,),
-        )
+    """Rescue as a line of the loss and again beside it: certain when the amounts agree."""
+    beside = next((decimal(r.loss) for r in _items(review) if r.item == _SUE), None)
+    if beside is None:
+        return
+    loss, _ = lines_of(Known.of(review.dossier))
+    for line in loss:
+        if _RESCUE.search(line.item.name):
+            same = line.loss.amount == beside
+            yield found(23, line.item.id, f"“{line.item.name}”已列入损失项目，又另计施救费用{grouped(beside)}，请避免重复。",
+                        *line.item.citations[:1], values=(grouped(line.loss.amount), grouped(beside)), severity=E if same else W)  # fmt: skip
 
 
 @check(24, W, "salvage")

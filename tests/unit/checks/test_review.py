@@ -124,7 +124,7 @@ def _self_approved(d: Dossier) -> Dossier:
 def _rescue_twice(d: Dossier) -> Dossier:
     assert d.run is not None
     row = replace(d.run.items[0], item="施救费用")
-    return _run(_item(d, 1, name="施救费"), items=(*d.run.items, row))
+    return _run(_item(d, 1, name="抽水"), items=(*d.run.items, row))
 
 
 def _unsigned(d: Dossier) -> Dossier:
