@@ -24,6 +24,7 @@ _EVENT_KINDS = frozenset(
         "survey_report",
         "certificate.fire",
         "certificate.traffic",
+        "carrier_record",
         "certificate.police",
         "certificate.accident",
         "statement",
@@ -35,6 +36,8 @@ _EVENT_KINDS = frozenset(
 )
 _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
 _SAME = re.compile(r"^(?:同上|同投保人|与投保人(?:相同|一致|为同一人)|same\s+as|as\s+above|投保人本人)", re.I)
+#: the vehicle of these papers is the carrier's, told as cargo.vehicle
+_IN_CARRIAGE = frozenset(("waybill", "bill_of_lading", "carrier_record", "packing_list"))
 _UNSURE = 0.55
 _AMENDED, _SENTENCE = 1.0, 0.87
 _LATER, _LATER_FIRST = 1e-3, 0.03  #: how much less a later page is believed; more for a visit's first date
@@ -44,7 +47,11 @@ _MARGIN = 0.012  #: readings this close are equally sure: the first stays
 def field_facts(paper: Paper) -> list[ProposedFact]:
     """Everything the lexicon's fields tell, best reading per key (and value) of this paper."""
     found = [*_label_facts(paper), *_pattern_facts(paper), *_event_facts(paper), *_cause_facts(paper)]
-    return _same_as_applicant(best(_of_third_party(found) if paper.about_third_party else found))
+    if paper.about_third_party:
+        found = list(_of_third_party(found))
+    if paper.kind.key in _IN_CARRIAGE:
+        found = [f for f in found if not f.key.startswith("vehicle.")]
+    return _same_as_applicant(best(found))
 
 
 def _same_as_applicant(found: list[ProposedFact]) -> list[ProposedFact]:

@@ -30,8 +30,9 @@ SALVAGE_KINDS = frozenset(
 _VALUE_COLUMNS = ("replacement", "closing")
 _TOTAL = re.compile(r"(?:金额)?(?:合计|总计|小计|共计|余额)$|^(?:合计|总计|共计|小计)")
 _SALVAGE = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,24}?)(?:的|之)?残(?:余)?(?:值|余物|件)(?:作价|价值|金额|处理价?款?|变卖价?款?|拍卖所?得|核定为|合计|协商作价|折价|估价|经?双方协商|约?定?为|归被保险人所有|共计|:|,|，|为|约)*"
-    r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元|忽略不计|不计|为零|为0|零)"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,24}?)(?:的|之)?残(?:余)?(?:值|余物|件)"
+    r"(?:[:,，](?=\s?(?:人民币|¥|约|作价|折价|估价|金额|按|\d))|[^。;；,，:\d残不零]){0,30}?"
+    r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元|忽略不计|不计(?!入)|为零|为0(?!\.)|零)"
 )
 _SALVAGE_EN = re.compile(
     r"salvage(?:\s+value)?\s+(?:of|for)\s+(?:the\s+)?(?P<name>[A-Za-z][A-Za-z \-]{2,30}?)\s*(?:is|was|:|at|agreed|estimated|valued|\s)*\s(?P<value>(?:USD|RMB|CNY|EUR|US\$)\s?[\d,]+(?:\.\d+)?|nil)",
@@ -45,6 +46,7 @@ _NONE = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,16}?)?(?:均|已|则)?(?P<value>无残(?:余价)?值|没有残值|no\s+salvage(?:\s+value)?)",
     re.I,
 )
+_STATE = re.compile(r"^(?:受损的?|损坏的?|上述|该批|the\s+|damaged\s+|wet\s+|burnt\s+)+", re.I)
 _EMPTY_NAME = re.compile(
     r"^(?:受损|该|上述|全部|其|残|本次|以上|协商|经|双方|则|及|和|的|部分)*(?:财产|物资|货物|标的|部分|设备)?$"
 )
@@ -63,6 +65,8 @@ def book_values(paper: Paper) -> Iterator[ProposedFact]:
             name = _book_name(line, rows, schedule)
             block = schedule.cell(line.row, role)
             amount = schedule.number(line.row, role)
+            if paper.kind.key == "balance_sheet" and not standard_category(name):
+                continue
             if name and block is not None and amount is not None:
                 column = schedule.column(role)
                 times = 10000 if column and "万元" in column.title else 1
@@ -115,7 +119,7 @@ def _salvage_in(paper: Paper, page: Page, block: Block) -> Iterator[ProposedFact
             name = re.split(r"[,，、:;]|其中|其余|对|将|经|(?<=[\u4e00-\u9fff])的", match["name"])[-1].strip(
                 "()（） "
             )
-            name = "" if _EMPTY_NAME.match(name) else name
+            name = "" if _EMPTY_NAME.match(name) else _STATE.sub("", name)
             figures = find_figures(match["value"])
             amount = figures[0].value if figures else Decimal(0)
             key = item_key("salvage", name) if name else "salvage.amount"

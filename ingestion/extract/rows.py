@@ -164,7 +164,8 @@ def _amount(schedule: Schedule, row: Row, position: int | None) -> Decimal | Non
 
 
 def _bare_section(name: str) -> str:
-    text = re.sub(r"^[（(]?[一二三四五六七八九十\dA-Z]{1,3}[)）]?[、.．)\s]+", "", name)
+    text = re.sub(r"^(?:第?[一二三四五六七八九十]+部分|分部[一二三四五六七八九十\d]+)[\s:、]*", "", name)
+    text = re.sub(r"^[（(]?[一二三四五六七八九十\dA-Z]{1,3}[)）]?[、.．)\s]+", "", text)
     return re.sub(r"(?:部分|类|损失|[:：])+$", "", text).strip()
 
 

@@ -141,15 +141,19 @@ def product(text: str) -> Worded | None:
     return _located(text, value) if 2 <= len(value) <= 60 else None
 
 
+_PLATE = re.compile(r"[\u4e00-\u9fff]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{5,6}(?![A-Z0-9])")
 _VOYAGE = re.compile(
     r"[\s/,]+(?:V(?:OY)?(?:AGE)?\.?\s*(?:NO\.?)?\s*)?(?P<voyage>[A-Z]{0,2}\d{2,5}[A-Z]{0,2})\b", re.I
 )
 
 
 def vessel(text: str) -> list[tuple[str, int, int, str]]:
-    """`COSCO FORTUNE V.027W` -> vessel and voyage."""
+    """`COSCO FORTUNE V.027W` -> vessel and voyage; a number plate -> the vehicle."""
     head = re.split(r"[。;\n(]", text.strip())[0].strip()
     start = text.find(head)
+    plate = _PLATE.match(head)
+    if plate:
+        return [(re.sub(r"[\s·.]", "", plate.group()), start, start + plate.end(), ".vehicle")]
     voyage = _VOYAGE.search(head)
     name = head[: voyage.start()] if voyage else head
     name = re.sub(r"^(?:M[./]?V\.?|S\.?S\.?|船名[::]?)\s+", "", name.strip(" /,\"'"), flags=re.I)

@@ -23,6 +23,8 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 
 def _in_block(paper: Paper, page: Page, block: Block) -> Iterator[Finding]:
+    if not _FORMAL.search(block.text):
+        return
     figures = [f for f in find_figures(block.text) if f.kind in ("amount", "number")]
     for words in (f for f in figures if _FORMAL.search(f.text) and len(f.text) >= 3):
         near = [f for f in figures if re.search(r"\d", f.text) and _beside(block.text, words, f)]
