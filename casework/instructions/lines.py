@@ -11,6 +11,7 @@ from casework.figures import find_figures
 from casework.figures.numerals import numeral
 from casework.figures.script import half_width
 from casework.instructions import values
+from casework.instructions.items import item_names, known_item
 from casework.instructions.plan import Call
 from casework.loss.terms import LossItem
 from casework.money import plain, round2
@@ -25,7 +26,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _HEAD = re.compile(
-    r"不|按|应|核定|单价|数量|调整|更正|修正|改|剔除|删|均|都|跟|与本次|和本次|属于?|系|是|为|那一?[行项]|这?[一两二三四五六七八九十几]?[行项]|等项|算错|折旧|贬值|成新|损失率|扣除|除外|excluded?|is|are|should"
+    r"不|按|应|核定|单价|数量|调整|更正|修正|改|剔除|删|均|都|归|划|列入|并入|计入|跟|与本次|和本次|属于?|系|是|为|那一?[行项]|这?[一两二三四五六七八九十几]?[行项]|等项|算错|折旧|贬值|成新|损失率|扣除|除外|excluded?|is|are|should"
 )
 _VERB_FIRST = re.compile(
     r"^(?:请|把|将|应|予以|同时|并|另外?)*(?:剔除|扣除|删除|删去|排除|核减|exclude|remove)"
@@ -47,6 +48,9 @@ _QUANTITY = re.compile("(?<![乘×xX*])数量" + _SET)
 _PRODUCT = re.compile(
     r"(?:按|以)?(?:其)?(?:数量|单价)\s?(?:乘以?|×|x|\*)\s?(?:单价|数量)|quantity (?:times|x) (?:unit )?price",
     re.I,
+)
+_BELONGS = re.compile(
+    r"(?<![不未])(?:归入|归到|归为|归属于?|划入|划归|列入|并入|计入|属于?)\s*(?P<item>[^，。；,;]{2,20})"
 )
 _RATE_WORDS = re.compile(r"贬值|折旧|损失率|损失程度|减值|残损率|depreciat", re.I)
 
@@ -74,6 +78,8 @@ def lines_named(part: str, dossier: Dossier) -> tuple[list[LossItem], str]:
 
 def decide(lines: Sequence[LossItem], part: str, dossier: Dossier, sentence: str) -> list[Call]:
     """Calls for what `part` decides of `lines`; [] when it decides nothing that is understood."""
+    if category := _category(part, dossier):
+        return [_call(line, dossier, {"category": category}, sentence) for line in lines]
     if is_exclusion(part):
         return [_call(line, dossier, {"included": False}, sentence) for line in lines]
     change = _change(part)
@@ -82,6 +88,13 @@ def decide(lines: Sequence[LossItem], part: str, dossier: Dossier, sentence: str
     if not change or (len(lines) > 1 and "depreciation" not in change):
         return []
     return [_call(line, dossier, change, sentence) for line in lines]
+
+
+def _category(part: str, dossier: Dossier) -> str:
+    """“…归入施工机具”: the insured item that lines are to belong to."""
+    match = _BELONGS.search(part)
+    item = known_item(match["item"], dossier) if match else ""
+    return item if item in item_names(dossier) else ""
 
 
 def continued(part: str, last: Call, line: LossItem | None, sentence: str) -> Call | None:

@@ -63,8 +63,9 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
             found.setdefault(_scoped(term.name, text[:at], dossier), value.text)
     found.update(_both(text, dossier))
     for phrase in PHRASES:
-        if any(w in text for w in phrase.words):
-            found[phrase.name] = phrase.value
+        word = max((w for w in phrase.words if w in text), key=len, default="")
+        if word and not (phrase.name == "average" and "施救" in text):
+            found[_scoped(phrase.name, text[: text.find(word)], dossier)] = phrase.value
     if (
         found.get("deductible.mode") == "none"
         and "施救" in text + context

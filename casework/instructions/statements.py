@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from casework.dossier import Dossier
 from casework.figures import find_figures
 from casework.instructions import lines
+from casework.instructions.commands import commands
 from casework.instructions.documents import files_meant
 from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call, Plan
@@ -44,8 +45,8 @@ def statements(sentence: str, dossier: Dossier) -> Plan:
     parts = [p.strip() for p in _PART.split(sentence) if p.strip()]
     for n, part in enumerate(parts):
         taken = _part(said, part, parts[n + 1 :])
-        if not taken and _has_amount(part) and not _completes(part, parts[:n]):
-            said.notes.append(f"“{part}”中的数值没有采用：没有看懂它属于哪一项。")
+        if not taken and not _completes(part, parts[:n]) and (note := _unused(said, part)):
+            said.notes.append(note)
         said.context = f"{said.context}，{part}"
     return Plan(tuple(said.calls), tuple(said.notes))
 
@@ -186,6 +187,19 @@ def _set(said: _Said, part: str) -> bool:
         else:
             said.calls.append(call)
     return bool(found)
+
+
+def _unused(said: _Said, part: str) -> str:
+    """What to say of a part that nothing took up, when it seems to want something."""
+    if _has_amount(part):
+        return f"“{part}”中的数值没有采用：没有看懂它属于哪一项。"
+    if said.calls and len(part) >= _SHORTEST and _WANTS.search(part) and not commands(part):
+        return f"“{part}”没有采用：没有看懂要改动什么。"
+    return ""
+
+
+_SHORTEST = 4
+_WANTS = re.compile(r"不(?:按|扣|计|适用|赔)|按|以.+(?:为准|计)|改[为成]|剔除|归.+所有|采用|折旧|视为")
 
 
 def _has_amount(part: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from casework.evidence import BlockKind
+from casework.evidence import Block, BlockKind
 from casework.facts import FactStatus
 from casework.loss.assemble.claim import Line
 from casework.loss.assemble.known import Known
@@ -19,7 +19,8 @@ _TELLS_OF_LOSS = (
     "repair_assessment",
     "statement",
 )
-_HEADINGS = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.KEY_VALUE)
+_HEADINGS = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.KEY_VALUE, BlockKind.LIST_ITEM)
+_LONGEST_HEAD = 40
 
 
 def item_of(line: Line, names: Sequence[str], damaged: str, known: Known) -> str:
@@ -40,9 +41,9 @@ def damaged_item(names: Sequence[str], known: Known) -> str:
         name for name, fact in (*known.named("value_at_risk"), *known.named("salvage"))
         if fact.status is FactStatus.CONFIRMED
     ]  # fmt: skip
-    confirmed = {match for name in told if (match := best_match(name, names))}
-    if len(confirmed) == 1:
-        return confirmed.pop()
+    confirmed = {best_match(name, names) for name in told}
+    if len(confirmed) == 1 and (only := confirmed.pop()):
+        return only
     text = "\n".join(known.texts(_TELLS_OF_LOSS))
     text += "\n".join(f"{i.name} {i.category}" for i in known.dossier.items)
     spoken = [name for name in names if _squeezed(name) in _squeezed(text)]
@@ -50,21 +51,25 @@ def damaged_item(names: Sequence[str], known: Known) -> str:
 
 
 def _heading(line: Line, names: Sequence[str], known: Known) -> str:
-    """The insured item that the heading over the line's table names (附表2　生产设备损失明细)."""
+    """The insured item that the nearest heading above the line names (附表2　生产设备损失明细, 二、施工机具)."""
     for citation in line.citations:
         page = next(
             (p for p in known.dossier.pages.get(citation.file_id, ()) if p.number == citation.page), None
         )
         if page is None:
             continue
-        heads = [
-            page.title,
-            *(b.text for b in page.blocks if b.kind in _HEADINGS and b.cell is None and len(b.text) <= 40),
-        ]
-        named = [n for n in names if any(_squeezed(n) in _squeezed(h) for h in heads)]
-        if len(named) == 1:
-            return named[0]
+        cells = [b.order for b in page.blocks if b.cell and citation.quote in b.text]
+        here = cells[0] if cells else len(page.blocks)
+        heads = [b.text for b in page.blocks if _is_head(b) and b.order < here]
+        for head in (*reversed(heads), page.title):
+            named = [n for n in names if _squeezed(n) and _squeezed(n) in _squeezed(head)]
+            if len(named) == 1:
+                return named[0]
     return ""
+
+
+def _is_head(block: Block) -> bool:
+    return block.cell is None and block.kind in _HEADINGS and len(block.text) <= _LONGEST_HEAD
 
 
 def _squeezed(text: str) -> str:

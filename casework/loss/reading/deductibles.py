@@ -26,6 +26,7 @@ _DAYS = re.compile(
 _PAID = re.compile(r"(?:按照?|给付|赔付|比例(?:为)?|支付)\s*$")
 _PAID_AFTER = re.compile(r"^\s*(?:的?比例)?(?:赔付|给付|赔偿|支付|承担)")
 _FAULT = re.compile(r"事故责任免赔率|(?:全部|主要|同等|次要)(?:事故)?责任的?,?[^。;]{0,8}免赔率")
+_HEADED = re.compile(r"免赔(?:额|率|约定)?\s?:|deductibles?\s?:", re.I)  #: what follows is a list
 _MODES = (
     ("higher", re.compile(r"高者|取高|较高|大者|较大|为高|从高|greater|higher|whichever is (?:the )?(?:more|larger|greater)", re.I)),
     ("lower", re.compile(r"低者|取低|较低|小者|为低|lower|lesser|whichever is (?:the )?(?:less|smaller)", re.I)),
@@ -43,18 +44,18 @@ class _Told:
 
 
 def deductible_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterator[Reading]:
-    """Readings of every sentence that tells a deductible with its figures."""
-    speaking = False
-    clause = ""
+    """Readings of every sentence that tells a deductible with its figures, and of the list under 「免赔额：」."""
+    listing = ""
     for passage in sentences:
-        speaking = (speaking and passage.clause == clause) or bool(
-            MENTION.search(f"{passage.label} {passage.text}")
-        )
-        clause = passage.clause
-        if not speaking or _FAULT.search(passage.text):
-            continue
-        labelled = bool(MENTION.search(passage.label))
-        if labelled or MENTION.search(passage.text):
+        mentioned = bool(MENTION.search(passage.text))
+        figures = bool(find_figures(passage.text))
+        listed = bool(listing) and passage.clause.startswith(listing) and figures and not mentioned
+        if mentioned:
+            listing = passage.clause if not figures or _HEADED.search(passage.text) else ""
+        elif not listed:
+            listing = ""
+        labelled = bool(MENTION.search(passage.label)) or listed
+        if (labelled or mentioned) and not _FAULT.search(passage.text):
             for told in _parts(passage, labelled, own):
                 yield from ((name, value, passage) for name, value in told.readings)
 
@@ -77,7 +78,11 @@ def _figures(part: str, labelled: bool) -> Iterator[tuple[str, str]]:
     if _NONE.search(part) or (labelled and re.fullmatch(r"\s*(?:无|nil|none|零|不适用)\s*", part, re.I)):
         yield "deductible.mode", "none"
         return
-    figures = [f for f in find_figures(part) if not _is_payment(part, f) and not _in_definition(part, f)]
+    figures = [
+        f
+        for f in find_figures(part)
+        if not _enumerates(part, f) and not _is_payment(part, f) and not _in_definition(part, f)
+    ]
     later = [f for f in figures if f.start >= after] or figures
     kinds = ("amount", "number") if labelled else ("amount",)
     amount = next((f for f in later if f.kind in kinds and not _counts(part, f)), None)
@@ -89,6 +94,13 @@ def _figures(part: str, labelled: bool) -> Iterator[tuple[str, str]]:
     mode = next((m for m, pattern in _MODES if pattern.search(part)), "") if amount and rate else ""
     if mode:
         yield "deductible.mode", mode
+
+
+def _enumerates(part: str, figure: Figure) -> bool:
+    """“(1)”, “2.”: the number of the part, no sum."""
+    return figure.kind == "number" and bool(
+        re.match(r"\s*\(?\s*$", part[: figure.start]) and re.match(r"\s*[).、:]", part[figure.end :])
+    )
 
 
 def _is_payment(part: str, figure: Figure) -> bool:
@@ -124,9 +136,8 @@ def _scope(part: str, own: tuple[str, ...]) -> str:
 
 
 def _spoken_of(part: str) -> str:
-    """What stands before the deductible's word, without what the figures are a part of (保险金额的0.5%)."""
+    """What stands before the deductible's word or figure, without what the figure is a part of (整批货物保险金额的0.5%)."""
     mention = MENTION.search(part)
-    head = (
-        part[: mention.start()] if mention else part[: next((f.start for f in find_figures(part)), len(part))]
-    )
-    return re.sub(r"(?:整批|全部)货物", "", head)
+    sums = (f.start for f in find_figures(part) if not _enumerates(part, f))
+    end = mention.start() if mention else next(sums, len(part))
+    return re.sub(r"(?:整批|全部)货物", "", part[:end])

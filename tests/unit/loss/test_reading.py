@@ -34,6 +34,8 @@ WORDINGS: list[tuple[str, dict[str, str]]] = [
     ("（1）台风、洪水责任：每次事故免赔5万元或损失的20%，以高者为准；（2）其他责任：每次事故免赔1万元。",
      {"deductible.amount[台风、洪水]": "50000.00", "deductible.rate[台风、洪水]": "0.20", "deductible.mode[台风、洪水]": "higher",
       "deductible.amount": "10000.00"}),
+    ("1、免赔额：（1）物质损失：每次事故人民币30,000元或损失金额的10%，以高者为准；（2）施工机具：每次事故人民币5,000元；（3）第三者财产损失：1万元。",
+     {"deductible.amount": "30000.00", "deductible.rate": "0.10", "deductible.mode": "higher", "deductible.amount[施工机具]": "5000.00"}),
     ("3. 盗窃责任每次事故免赔率20%。", {"deductible.rate[盗窃]": "0.20"}),
     ("4. 医疗费用每次事故免赔100元，按80%赔付；误工费用免赔3天。",
      {"deductible.amount[医疗费用]": "100.00", "pay_rate[医疗费用]": "0.80", "deductible.days[误工费用]": "3"}),
