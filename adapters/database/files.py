@@ -76,6 +76,17 @@ class PostgresFiles:
         )
         return [from_json(Page, row[0]) for row in rows]
 
+    def pages_of_case(self, case_id: str) -> dict[str, tuple[Page, ...]]:
+        """Every page of the case by its file's id, in one question."""
+        rows = self._connection.execute(
+            "SELECT file_id::text, body FROM pages WHERE case_id = %s ORDER BY file_id, number",
+            (as_uuid(case_id),),
+        )
+        found: dict[str, list[Page]] = {}
+        for file_id, body in rows:
+            found.setdefault(file_id, []).append(from_json(Page, body))
+        return {file_id: tuple(pages) for file_id, pages in found.items()}
+
     def page_image(self, file_id: str, number: int) -> PageImage:
         row = self._connection.execute(
             "SELECT image_key, image_type FROM pages WHERE file_id = %s AND number = %s",

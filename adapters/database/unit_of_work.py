@@ -70,7 +70,7 @@ class PostgresUnitOfWork:
     def dossier(self, case_id: str, with_pages: bool = False) -> Dossier:
         case = self.cases.get(case_id)
         files = tuple(self.files.of_case(case_id))
-        pages = {f.id: tuple(self.files.pages(f.id)) for f in files} if with_pages else {}
+        pages = self.files.pages_of_case(case_id) if with_pages else {}
         return Dossier(
             case=case,
             files=files,

@@ -1,15 +1,16 @@
 """The words of a case, gathered once. Law texts (policy, clauses) are kept apart: a clause on 施救费用 is no sign that any was spent."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from casework.dossier import Dossier
-from casework.evidence import File, FileStatus, Page
+from casework.evidence import BlockKind, File, FileStatus, Page
 
 LAW_KINDS = frozenset({"policy", "clauses", "endorsement", "proposal"})
 _DENIED = r"(?:未发生|未产生|未涉及|未见|无需|无|没有|不涉及|不存在|no |not )[^，。；、,;.\n]{0,6}"
+_TITLE_BLOCKS = 4  #: a title stands among the first blocks of its page
 _UNUSABLE = (FileStatus.REJECTED, FileStatus.FAILED)
 
 
@@ -22,6 +23,7 @@ def _affirmed(text: str, word: str) -> bool:
     return word in text and word in re.sub(_DENIED + re.escape(word), "", text)
 
 
+@lru_cache(maxsize=8192)
 def squeezed(text: str) -> str:
     """Lower case without blanks, underscores and hyphens, so that 装 箱 单 and packing-list are found."""
     return re.sub(r"[\s_\-]+", "", text.lower())
@@ -47,8 +49,18 @@ class Paper:
         return squeezed(self.text)
 
     @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The lines that may be a title of their page, squeezed."""
+        return tuple(squeezed(head) for page in self.leaves for head in _heads(page))
+
+    @cached_property
     def tight_pages(self) -> tuple[str, ...]:
         return tuple(squeezed(page) for page in self.pages)
+
+
+def _heads(page: Page) -> Iterator[str]:
+    yield page.title
+    yield from (b.text for b in page.blocks[:_TITLE_BLOCKS] if b.kind is not BlockKind.TABLE_CELL)
 
 
 @dataclass(frozen=True)

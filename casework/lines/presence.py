@@ -5,11 +5,10 @@ A mention is not a presence: a survey record that says 「已提供发票」 doe
 
 import re
 
-from casework.evidence import BlockKind, File, Page
+from casework.evidence import File
 from casework.lines.corpus import Corpus, Paper, squeezed
 from casework.lines.line import Requirement
 
-_TITLE_BLOCKS = 4  #: a title stands among the first blocks of its page
 _TITLE_SLACK = 20  #: characters a title may have beside its own name: a firm, 副本, an English twin
 _LISTING_KINDS = frozenset({"mail", "claim_letter", "notice", "letter"})
 _NOT_A_TITLE = re.compile(r"[，。；：:、]|见附|详见|提供|补充|附件")
@@ -25,7 +24,7 @@ def _satisfies(paper: Paper, requirement: Requirement) -> bool:
     return (
         _by_kind(paper, requirement)
         or _by_name(paper.file, requirement, names)
-        or any(_titled(page, name) for page in paper.leaves for name in names)
+        or any(_is_title(head, name) for head in paper.heads for name in names)
         or _by_content(paper, requirement)
     )
 
@@ -43,11 +42,6 @@ def _by_name(file: File, requirement: Requirement, names: list[str]) -> bool:
         return False
     own = squeezed(file.name.rsplit(".", 1)[0])
     return any(name in own for name in names)
-
-
-def _titled(page: Page, wanted: str) -> bool:
-    heads = [page.title] + [b.text for b in page.blocks[:_TITLE_BLOCKS] if b.kind is not BlockKind.TABLE_CELL]
-    return any(_is_title(squeezed(head), wanted) for head in heads)
 
 
 def _is_title(head: str, wanted: str) -> bool:
