@@ -11,6 +11,8 @@ MONEY = re.compile(
     r"元|金额|价|额|费|款|合计|小计|余额|净值|原值|折旧|amount|price|total|value|usd|rmb|cny|premium|cost|残值|收入|卖|售|付|赔",
     re.I,
 )
+_NUMBERED = re.compile(r"(?:\d+|[A-Z])(?:号|#)(?!码)")
+_LONGEST_NUMBER = 5
 _SPANS = {"天", "日", "工作日", "月", "个月", "年", "小时", "周", "days", "months", "years", "hours"}
 _OTHER_UNIT = re.compile(r"[（(](?:天|日|月|年|小时|吨|件|箱|人|个|台|套|米|公里|%|kg|mm)[)）]")
 _PLACE_LABEL = re.compile(r"地点|地址|场所|坐落|住址|港|起运地|目的地|place|address|port|at$|from|to$", re.I)
@@ -46,9 +48,23 @@ def focus(part: Part, statement: Statement) -> Span | None:
     spans = [s for s in spans if not (s[0] == 0 and _ENUMERATOR.match(text))]
     if not spans:
         return None
+    spans = [s for s in spans if _governed(part, statement, s)]
+    if not spans:
+        return None
     at = _matter_at(part, text)
     after = [s for s in spans if s[0] >= at]
     return min(after or spans, key=lambda s: abs(s[0] - at))
+
+
+def _governed(part: Part, statement: Statement, span: Span) -> bool:
+    """A value after 2号… is not 3号's: the numbered thing named last before it must be the one asked about."""
+    entities = [t for t in part.terms if t.firmness == "entity"]
+    if not entities or statement.kind in ("cell", "field"):
+        return True
+    before = statement.text[: span[0]]
+    named = [m.end() for m in _NUMBERED.finditer(before)]
+    asked = max((before.casefold().rfind(v) for t in entities for v in t.variants), default=-1)
+    return not named or asked >= max(0, max(named) - _LONGEST_NUMBER)
 
 
 def _named_field(part: Part, statement: Statement) -> bool:

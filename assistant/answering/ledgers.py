@@ -27,6 +27,14 @@ _NONE = {
     "missing": "目前没有发现缺少的材料。",
 }
 _MOST = 12
+#: the types of facts that answer a kind of question, where it is not any
+_TYPES = {
+    "time": ("time",),
+    "date": ("date",),
+    "moment": ("time", "date"),
+    "amount": ("amount",),
+    "rate": ("rate",),
+}
 
 
 def from_ledgers(question: str, dossier: Dossier) -> Answer | None:
@@ -79,9 +87,9 @@ def _payable(dossier: Dossier) -> Answer:
 def from_facts(part: Part, dossier: Dossier) -> Answer | None:
     """A matter that the case's facts tell differently, or that a person settled; None when the papers suffice."""
     facts = _asked_facts(part, dossier)
-    values = {f.value for f in facts}
-    if len(values) > 1 and any(f.status is FactStatus.CONFLICTING for f in facts):
-        return _told("材料记载不一致，请裁定：", facts, "disagree")
+    apart = [f for f in facts if f.status is FactStatus.CONFLICTING]
+    if len({(f.key, f.value) for f in apart}) > len({f.key for f in apart}):
+        return _told("材料记载不一致，请裁定：", apart, "disagree")
     settled = [f for f in facts if f.status is FactStatus.CONFIRMED]
     return _told("", settled[:1], "answer") if settled and settled[0].citations else None
 
@@ -106,14 +114,14 @@ def known_fact(part: Part, dossier: Dossier) -> Answer | None:
 
 def _asked_facts(part: Part, dossier: Dossier) -> list[Fact]:
     """Facts of the one matter named, when the part names nothing else but the item it belongs to."""
-    named = subjects_in(part.text)
-    if len({subject.key for _, _, subject, _ in named}) != 1:
+    named = [n for n in subjects_in(part.text) if n[2].type in _TYPES.get(part.kind, (n[2].type,))]
+    if len({(start, end) for start, end, _, _ in named}) != 1:
         return []
-    subject, word = named[0][2], named[0][3]
+    keys, word = [subject.key for _, _, subject, _ in named], named[0][3]
     others = [
         t for t in part.terms if t.firmness in ("noun", "entity", "moment") and not _within(t.text, word)
     ]
-    facts = [f for f in dossier.facts if (split_item_key(f.key) or (f.key, ""))[0] == subject.key]
+    facts = [f for f in dossier.facts if (split_item_key(f.key) or (f.key, ""))[0] in keys]
     live = [f for f in facts if f.status not in (FactStatus.REJECTED, FactStatus.SUPERSEDED) and f.citations]
     return [
         f for f in live if all(t.strength(fold((split_item_key(f.key) or ("", ""))[1])) > 0 for t in others)

@@ -12,7 +12,7 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from adapters.embeddings import Embedder
+from adapters.embeddings import Embedder, EmbeddingUnavailable
 from adapters.search_text import TERM_SPACE, stem, term_id, terms, words
 from assistant.retrieval.filters import preferred
 from assistant.retrieval.fusion import folded, fused
@@ -86,7 +86,7 @@ def search(
     if not weights:
         return []
     wanted = preferred(question, filters)
-    vector = _vector(embedder.embed([question])[0]) if embedder.semantic else None
+    vector = _asked_vector(question, embedder)
     rows = connection.execute(
         _SQL,
         {
@@ -105,7 +105,7 @@ def search(
             "model": embedder.model,
         },
     ).fetchall()
-    return folded(_hits(rows, semantic=embedder.semantic), limit)
+    return folded(_hits(rows, semantic=vector is not None), limit)
 
 
 def weighted_terms(question: str) -> dict[str, float]:
@@ -126,6 +126,16 @@ def _whole_words(text: str) -> list[str]:
     if text.isascii():
         return [stem(word) for word in text.split() if len(word) > 2]
     return [word for word in words(text) if len(word) > 1]
+
+
+def _asked_vector(question: str, embedder: Embedder) -> str | None:
+    """None when vectors carry no meaning, or their model does not answer: the words are searched all the same."""
+    if not embedder.semantic:
+        return None
+    try:
+        return _vector(embedder.embed([question])[0])
+    except EmbeddingUnavailable:
+        return None
 
 
 def _vector(values: list[float]) -> str:
