@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casework.dossier import Dossier
-from casework.drafting.phrases import percent
+from casework.drafting.phrases import percent, reason_of
 from casework.loss.assemble.claim import Line, lines_of
 from casework.loss.assemble.known import Known
 from casework.loss.terms import LossItem
@@ -55,7 +55,7 @@ def _assess(item: LossItem, line: Line | None) -> Assessed:
     return Assessed(
         item,
         final,
-        item.reason.rstrip("。") or _rated(rate, line.loss.loss_rate) or _NOT_LOSS.get(line.nature, ""),
+        reason_of(item.reason) or _rated(rate, line.loss.loss_rate) or _NOT_LOSS.get(line.nature, ""),
     )
 
 
@@ -67,7 +67,7 @@ def _rated(depreciation: Decimal, lost: Decimal) -> str:
 
 def _why_not(item: LossItem) -> str:
     if item.reason:
-        return item.reason.rstrip("。")
+        return reason_of(item.reason)
     if item.attributes.get("outside_total"):
         return "在索赔清单合计之外，未计入"
     return "系查明损失的费用，未计入标的损失" if item.included else "不计入核定"

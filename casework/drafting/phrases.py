@@ -95,6 +95,16 @@ def shown(key: str, value: str, currency: str = "") -> str:
     return value
 
 
+def reason_of(words: str) -> str:
+    """A ruling's reason without the order that closes it (……，剔除 / ，不计入): what was done is said elsewhere."""
+    bare = words.strip().rstrip("。.")
+    return re.sub(
+        r"[，,；;]\s*(?:这[一两二三四五六七八九十\d]*项)?(?:均|都)?(?:不计入理算|不计入|剔除|扣除|不赔|核减)$",
+        "",
+        bare,
+    )
+
+
 def sentence(text: str) -> str:
     """With exactly one full stop at its end."""
     bare = text.strip().rstrip("。；;，,. ")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from casework.drafting.brief import of_citation, of_item, say
 from casework.drafting.judgement import Judgement
 from casework.drafting.papers import Passage
-from casework.drafting.phrases import quoting
+from casework.drafting.phrases import quoting, reason_of
 from casework.drafting.wording import Provision
 from casework.lines.line import CoverageTest
 from casework.loss.terms import LossItem
@@ -47,7 +47,7 @@ def told(p: Passage) -> Claim:
 
 
 def because(items: list[LossItem]) -> str:
-    reason = next((i.reason.strip().rstrip("。") for i in items if i.reason.strip()), "")
+    reason = next((reason_of(i.reason) for i in items if i.reason.strip()), "")
     return f"理由为{reason}" if reason else "依据上述约定"
 
 
@@ -82,7 +82,12 @@ def _weighed(test: CoverageTest, touching: tuple[Passage, ...]) -> Claim:
 def unmoved(test: CoverageTest, answer: Answered) -> Claim:
     """One sentence for an exclusion nothing touches."""
     name = answer.claims[0].text.partition("约定：")[0]
-    question = test.question.removeprefix("索赔中").removeprefix("是否").rstrip("？?")
+    question = (
+        test.question.removeprefix("索赔中")
+        .removeprefix("是否")
+        .rstrip("？?")
+        .translate({0x201C: "‘", 0x201D: "’"})
+    )
     return Claim(f"关于“{question}”（{name}），现有材料中未见触及该约定的事实。", answer.claims[-1].sources)
 
 
