@@ -24,6 +24,8 @@ def _amounts(review: Review) -> Iterator[Decimal | None]:
     yield from _items(review)
     if dossier.run:
         run = dossier.run
+        for column in ("loss", "salvage", "adjusted"):
+            yield sum((decimal(getattr(r, column)) or ZERO for r in run.items), ZERO)
         yield from (decimal(x) for x in (run.adjusted_total, run.deductible, run.payable))
         yield from (
             decimal(x)
