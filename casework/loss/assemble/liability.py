@@ -60,7 +60,8 @@ def _item(
 ) -> InsuredItem:
     losses = tuple(_by_policy(known, head, line, terms) for line in lines)
     sources = {"loss": tuple(dict.fromkeys(c for line in lines for c in line.citations))}
-    name = head if heads.count(head) == 1 else f"{head}（{person}）"
+    name = lines[0].item.name if len(lines) == 1 else head
+    name = name if heads.count(head) == 1 else f"{name}（{person}）"
     return InsuredItem(
         name,
         tuple(losses),

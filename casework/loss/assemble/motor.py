@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from casework.facts import FactStatus
@@ -12,12 +13,16 @@ from casework.loss.assemble.known import Known, cited, decimal
 from casework.loss.assemble.property import paid_first
 from casework.loss.inputs import InsuredItem
 from casework.loss.matching import best_match
+from casework.loss.motor import Heads, compulsory_limits, compulsory_part
 from casework.loss.terms import PolicyTerm, TermOrigin
 from casework.money import grouped
 
 OWN, THIRD = "机动车损失保险", "机动车第三者责任保险"
 _THIRD_WORDS = re.compile(r"三者|第三者|对方|第三方|third party|tp ", re.I)
-_PERSON_WORDS = re.compile(r"医疗|医药|误工|护理|伤残|死亡|精神|营养|住院|诊察|药品|CT|伤者|medical", re.I)
+_PERSON_WORDS = re.compile(
+    r"医疗|医药|误工|护理|伤残|残疾|丧葬|交通费|死亡|精神|营养|住院|诊察|药品|CT|伤者|medical", re.I
+)
+_MEDICAL_WORDS = re.compile(r"医疗|医药|住院|诊察|药品|CT|营养|后续治疗|康复|medical", re.I)
 _PLATE = re.compile(r"[\u4e00-\u9fff][A-Z][·\s]?[A-Z0-9]{5,6}(?![A-Z0-9])")
 
 
@@ -44,10 +49,40 @@ def _item(known: Known, name: str, lines: Sequence[Line], both: tuple[str, str])
     sources = {"loss": tuple(dict.fromkeys(c for line in lines for c in line.citations)),
                "sum_insured": cited(insured), "salvage": cited(salvage)}  # fmt: skip
     first = paid_first(known, name, both)
-    if name == both[1] and not first:
-        known.note(FindingCode.MISSING_FACT, f"paid_first[{name}]", "第三者损失应先由交强险赔付，请说明交强险在各分项限额内承担的金额；现未扣减。", citations=sources["loss"])  # fmt: skip
+    if name == both[1] and known.of_item("paid_first", name, both) is None:
+        first = _compulsory(known, lines)
     return InsuredItem(name, tuple(line.loss for line in lines), decimal(insured), None, decimal(salvage) or Decimal(0),
                        paid_first=first, policy_name=name, sources=sources)  # fmt: skip
+
+
+def _compulsory(known: Known, lines: Sequence[Line]) -> Decimal:
+    """What 交强险 bears first, by its limits on the day of the loss, head by head; told so that it is looked at."""
+    try:
+        day = date.fromisoformat(known.text("loss.date"))
+    except ValueError:
+        known.note(
+            FindingCode.MISSING_FACT,
+            "paid_first",
+            "第三者损失应先由交强险赔付，请说明交强险承担的金额；现未扣减。",
+        )
+        return Decimal(0)
+    heads = Heads(
+        *(sum((line.loss.amount for line in lines if _kind(line) == n), Decimal(0)) for n in range(3))
+    )
+    part = compulsory_part(heads, compulsory_limits(day))
+    known.note(
+        FindingCode.CHECK, "paid_first",
+        f"第三者损失先由交强险赔付：医疗 {grouped(part.medical)}、死亡伤残 {grouped(part.casualty)}、财产 {grouped(part.damage)}"
+        f"（按出险日有责限额），已从商业三者险损失中扣减；如交强险实际承担不同请说明。",
+        citations=known.citations("loss.date"),
+    )  # fmt: skip
+    return part.total
+
+
+def _kind(line: Line) -> int:
+    """0 medical, 1 death and disability, 2 damage: the heads of 交强险."""
+    words = f"{line.item.category} {line.item.name}"
+    return 0 if _MEDICAL_WORDS.search(words) else 1 if _PERSON_WORDS.search(words) else 2
 
 
 def _is_third(known: Known, line: Line) -> bool:

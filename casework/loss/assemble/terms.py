@@ -1,5 +1,6 @@
 """The terms that hold for this loss: a person's word, what the papers say for this peril, and confirmed facts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _FACT_TERMS = {
     "policy.limit_aggregate": "limit.aggregate",
     "policy.limit_medical": "limit.item[医疗费用]",
 }
+_LINE_PERILS = {"fire": "火灾"}  #: what a line of business itself says of the cause
 _DEGREES = ("全部责任", "主要责任", "同等责任", "次要责任")
 _GROUP = ("deductible.amount", "deductible.rate", "deductible.mode")
 
@@ -57,12 +59,13 @@ def _for_peril(terms: list[PolicyTerm], known: Known) -> list[PolicyTerm]:
     if not special:
         return terms
     rest = [t for t in terms if t not in special]
-    cause = known.text("loss.cause")
+    cause = f"{known.text('loss.cause')} {_LINE_PERILS.get(known.line, '')}".strip()
     if not cause:
         told = "；".join(f"{_scope(t.name)}：{value_title(t.name, t.value)}" for t in special)
         known.note(FindingCode.MISSING_FACT, "loss.cause", f"保单的免赔因出险原因而异（{told}），请先确认出险原因。", blocks=True, citations=tuple(c for t in special for c in t.citations))  # fmt: skip
         return rest
     fitting = [t for t in special if covers(_scope(t.name), cause)]
+    _tell(known, fitting, special, cause)
     renamed = [replace(t, name=base_name(t.name)) for t in fitting]
     group = _GROUP if any(t.name in _GROUP for t in renamed) else ()
     names = {t.name for t in renamed}
@@ -71,9 +74,23 @@ def _for_peril(terms: list[PolicyTerm], known: Known) -> list[PolicyTerm]:
     return [*kept, *(t for t in renamed if t.name not in settled)]
 
 
+def _tell(known: Known, fitting: list[PolicyTerm], special: list[PolicyTerm], cause: str) -> None:
+    names = "、".join(dict.fromkeys(_scope(t.name) for t in fitting or special))
+    told = f"适用“{names}”的约定" if fitting else f"不属于“{names}”，适用一般约定"
+    known.note(FindingCode.CHECK, "deductible.scope", f"免赔等约定因出险原因而异：本案原因为“{cause}”，{told}。", citations=tuple(c for t in fitting for c in t.citations))  # fmt: skip
+
+
+def _degree(known: Known) -> str:
+    """The insured's degree of fault: that of its driver, where a finding names several people."""
+    text, driver = known.text("liability.finding"), known.text("vehicle.driver")
+    if driver and driver in text:
+        return degree_of(re.split(r"[，,；;。]", text.partition(driver)[2])[0])
+    return degree_of(text) if len(set(re.findall(r"[全主同次](?=部|要|等|责)", text))) == 1 else ""
+
+
 def _for_degree(terms: Iterable[PolicyTerm], known: Known) -> Iterable[PolicyTerm]:
     """`liability.share[主要责任]` becomes the share when that is the insured's degree of fault; others are left out."""
-    degree = degree_of(known.text("liability.finding"))
+    degree = _degree(known)
     listed = list(terms)
     stated = {t.name for t in listed if "[" not in t.name}
     for term in listed:

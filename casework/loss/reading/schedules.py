@@ -12,7 +12,7 @@ from casework.loss.reading.phrases import Reading
 from casework.loss.reading.tables import Grid, grids, insured_schedule, item_rows, tight
 from casework.money import plain
 
-_BASIS = re.compile(r"价值|估价|投保方式|投保标准|承保基础|basis|valuation", re.I)
+_BASIS = re.compile(r"价值|估价|赔偿方式|赔付方式|承保方式|投保方式|投保标准|承保基础|basis|valuation", re.I)
 _GRADE = re.compile(r"(?P<grade>[一二三四五六七八九十]|10|[1-9])\s?级|grade\s*(?P<grade2>10|[1-9])", re.I)
 _BASES = (
     ("first_loss", re.compile(r"第一(?:危险|损失)|first[- ]loss", re.I)),
@@ -44,9 +44,18 @@ def _columns(grid: Grid, found: tuple[int, int, int]) -> Iterator[Reading]:
                     (f"{t}[{name}]", v, _whole(grid.page, block, name)) for t, v in _own_deductible(block)
                 )
             elif _BASIS.search(title) and column not in found[1:]:
-                basis = next((v for v, p in _BASES if p.search(block.text)), "")
-                if basis:
-                    yield f"value_basis[{name}]", basis, _whole(grid.page, block, name)
+                yield from (
+                    (f"{t}[{name}]", v, _whole(grid.page, block, name)) for t, v in _basis(block.text)
+                )
+
+
+def _basis(text: str) -> Iterator[tuple[str, str]]:
+    """出险时账面余额 -> value_basis; 按比例赔偿 -> average."""
+    basis = next((v for v, p in _BASES if p.search(text)), "")
+    if basis:
+        yield "value_basis", basis
+    if "比例" in text:
+        yield "average", "off" if re.search(r"不[^,。]{0,4}比例", text) else "item"
 
 
 def _own_deductible(block: Block) -> Iterator[tuple[str, str]]:

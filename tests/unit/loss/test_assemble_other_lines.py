@@ -84,6 +84,39 @@ def test_motor_own_damage_and_third_party() -> None:
     assert (run.adjusted_total, run.deductible, run.payable) == ("38348.50", "500.00", "37848.50")
 
 
+def test_compulsory_cover_bears_its_limits_first_head_by_head() -> None:
+    claims = [
+        line(1, "三者医疗费", "62480.30"),
+        line(2, "三者残疾赔偿金", "243500"),
+        line(3, "三者车辆维修", "15860"),
+    ]
+    facts = {
+        f.key: f.value for f in without(MOTOR, "paid_first[机动车第三者责任保险]", "third_party.paid").facts
+    }
+    file = dossier(
+        "motor",
+        facts | {"loss.date": "2025-10-19"},
+        claims,
+        ("保单.pdf", "policy", MOTOR_POLICY),
+        ("条款.txt", "clauses", MOTOR_CLAUSES),
+    )
+    assert reckoned(file).payable == "85288.21"
+    assert any("交强险" in m and "180,000.00" in m for m in told(assemble(file).findings))
+
+
+@pytest.mark.parametrize(
+    ("finding", "driver", "ratio"),
+    [("甲某承担次要责任，乙某承担主要责任", "乙某", "0.7"), ("甲某承担主要责任，乙某承担次要责任", "", None)],
+)
+def test_the_degree_of_fault_is_the_insured_drivers(finding: str, driver: str, ratio: str | None) -> None:
+    facts = {f.key: f.value for f in MOTOR.facts} | {"liability.finding": finding, "vehicle.driver": driver}
+    file = replace(MOTOR, facts=dossier("motor", {k: v for k, v in facts.items() if v}).facts)
+    if ratio is None:
+        assert assemble(file).inputs is None
+    else:
+        assert reckoned(file).items[1].ratio == ratio
+
+
 def test_a_settled_share_of_fault_beats_the_clause() -> None:
     settled = replace(
         MOTOR, facts=(*MOTOR.facts, replace(MOTOR.facts[0], id="s", key="liability.share", value="0.50"))
@@ -132,7 +165,7 @@ EMPLOYER = dossier(
 
 def test_employers_liability_by_head_and_scale() -> None:
     run = reckoned(EMPLOYER)
-    assert lines_of(run) == {"医疗费用": "37006.56", "伤残赔偿": "80000.00", "误工费用": "9100.00"}
+    assert lines_of(run) == {"医疗费": "37006.56", "伤残赔偿金": "80000.00", "误工费": "9100.00"}
     assert run.payable == "126106.56"
     assert any("按保单标准计" in m for m in told(assemble(EMPLOYER).findings))
 
@@ -145,7 +178,7 @@ def test_what_social_insurance_paid_comes_off_first() -> None:
             replace(EMPLOYER.facts[0], id="p", key="paid_first[医疗费用]", value="20000.00"),
         ),
     )
-    assert lines_of(reckoned(paid))["医疗费用"] == "21006.56"  # (26,358.20 − 100) × 80%
+    assert lines_of(reckoned(paid))["医疗费"] == "21006.56"  # (26,358.20 − 100) × 80%
 
 
 def test_public_liability_by_share_with_a_limit_per_person_for_injury_only() -> None:
