@@ -7,10 +7,11 @@ from assistant.answering.choosing import Choice, together
 from assistant.answering.claims import Ladder
 from assistant.answering.matching import SENTENCE, nearness
 from assistant.answering.question import Part
-from casework.figures import same_figure
+from casework.figures import parse_amount, same_figure
 from casework.quotes import folded
 
 _LISTS, _LISTED = re.compile(r"哪些|列出|列举|有哪几|都有|list|which .*s\b", re.I), 0.2
+_EXTREME = re.compile(r"最([高大多长深重低小少短浅轻])")
 _MOST_SOURCES, _MOST_ROWS, _TIED = 3, 6, 0.03
 _RIVALS = ("date", "time", "moment", "code", "amount", "rate", "figure", "quantity")
 _COMPARED = ("date", "time", "moment", "code", "amount", "rate", "figure", "quantity", "person")
@@ -22,6 +23,9 @@ def settled(part: Part, choices: Sequence[Choice]) -> tuple[Ladder, list[Choice]
     if not near:
         return "absent", []
     best = near[0]
+    extreme = _extreme(part, choices)
+    if extreme is not None:
+        return "answer", [extreme]
     rows = [c for c in near if _row_beside(best, c)]
     if rows and not best.statement.label.count("合计"):
         return "answer", [best, *rows][:_MOST_ROWS]
@@ -37,6 +41,19 @@ def settled(part: Part, choices: Sequence[Choice]) -> tuple[Ladder, list[Choice]
     if against:
         return "disagree", _apart([*agreeing[:2], *against], _MOST_SOURCES + 1)
     return "answer", agreeing
+
+
+def _extreme(part: Part, choices: Sequence[Choice]) -> Choice | None:
+    """最高, 最低: of the rows of one column the one with the greatest or least figure; None when not asked for."""
+    asked = _EXTREME.search(part.text)
+    best = choices[0]
+    rows = [c for c in choices if c is best or _row_beside(best, c)]
+    figures = [(parse_amount(c.value), c) for c in rows]
+    known = [(value, c) for value, c in figures if value is not None]
+    if not asked or len(known) < 2:
+        return None
+    pick = max if asked.group(1) in "高大多长深重" else min
+    return pick(known, key=lambda pair: pair[0])[1]
 
 
 def _row_beside(best: Choice, other: Choice) -> bool:

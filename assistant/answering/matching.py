@@ -1,5 +1,6 @@
 """How well a statement speaks of what is asked: which content words it covers, and how near they stand."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,7 @@ from assistant.answering.folded import fold
 from assistant.answering.question import Part
 from assistant.answering.statements import Statement
 from assistant.answering.terms import Firmness, Term, abbreviates
+from assistant.answering.values import typed
 from assistant.answering.vocabulary import words as listed
 
 OWN, SENTENCE, PLACE, BLOCK, PAPER, PAGE = (
@@ -35,6 +37,10 @@ _SHARE: dict[Firmness, float] = {
     "loose": 0.4,
     "general": 0.12,
 }
+#: what a column called just 金额 or 数量 means by the paper it stands in
+_PLAIN_COLUMNS = {"policy": "保险|投保|承保", "claim_list": "申报|报损|索赔", "invoice": "不含税|税前"}
+#: 存货（原材料、半成品）: a value of the whole is not its part's
+_LISTED_PARTS = re.compile(r"[（(][^）)]*、[^）)]*[）)]")
 _ENOUGH = 0.5
 
 
@@ -67,7 +73,7 @@ def matched(part: Part, statement: Statement, weights: Weights) -> Match | None:
     spoken = False
     named = _named_paper(part, statement)
     for term in part.terms:
-        level = max(nearness(term, statement), named.get(term, 0.0))
+        level = max(nearness(term, statement, typed(part.kind)), named.get(term, 0.0))
         if term.text in listed("decisive") and not level and not lenient:
             return None
         needed = 0.0 if part.kind == "covered" and term.firmness == "noun" else _NEAREST[term.firmness] * 0.7
@@ -91,21 +97,28 @@ def _named_paper(part: Part, statement: Statement) -> dict[Term, float]:
     return said if len(said) > 1 else {}
 
 
-def nearness(term: Term, statement: Statement) -> float:
-    """The best of where the word stands times how well it is said there."""
+def _column_meant(term: Term, statement: Statement) -> bool:
+    """The paper says what its plain column is: 金额 in a policy's table is the 保险金额, in an invoice without tax."""
+    meant = _PLAIN_COLUMNS.get(statement.file.kind, "")
+    return bool(meant and term.measure and term.measure in statement.header and re.match(meant, term.text))
+
+
+def nearness(term: Term, statement: Statement, exact: bool = False) -> float:
+    """The best of where the word stands times how well it is said there. `exact`: a value is asked for, and one
+    that stands in another sentence of the block may be another thing's."""
     if term.firmness == "paper":
         return max(
             OWN * term.strength(fold(statement.frames[-1])), PAGE * term.strength(fold(statement.page.text))
         )
-    levels = [(OWN, statement.own)]
+    levels = [(OWN, _LISTED_PARTS.sub("", statement.own) if statement.header else statement.own)]
     if statement.kind in ("clause", "item"):
         levels.append((SENTENCE, statement.sentence if statement.kind == "clause" else statement.frames[0]))
-    if statement.kind in ("sentence", "clause", "item"):
+    if statement.kind in ("sentence", "clause", "item") and not exact:
         levels.append((BLOCK, statement.block.text))
     frames = statement.frames[1:] if statement.kind in ("clause", "item") else statement.frames
     levels += [(PLACE, frame) for frame in frames[:-1]] + [(PAPER, frames[-1])]
     best = max(factor * term.strength(fold(text)) for factor, text in levels)
-    if not best and statement.header and term.measure and term.measure in statement.header:
+    if not best and statement.header and _column_meant(term, statement):
         return 0.75
     if not best and abbreviates(term.text, fold(statement.sentence)):
         return PAGE
