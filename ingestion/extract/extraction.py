@@ -18,7 +18,7 @@ from ingestion.extract.items import claim_items
 from ingestion.extract.kinds import classify
 from ingestion.extract.logs import log_events
 from ingestion.extract.policies import policy_facts
-from ingestion.extract.property_values import book_values, salvage
+from ingestion.extract.property_values import book_values, salvage, told_values
 from ingestion.extract.reading import Paper
 from ingestion.extract.transcripts import answers
 
@@ -57,4 +57,5 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from answers(paper)
     yield from damaged_packages(paper)
     yield from book_values(paper)
+    yield from told_values(paper)
     yield from salvage(paper)

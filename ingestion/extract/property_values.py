@@ -46,6 +46,12 @@ _NONE = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,16}?)?(?:均|已|则)?(?P<value>无残(?:余价)?值|没有残值|no\s+salvage(?:\s+value)?)",
     re.I,
 )
+VALUE_KINDS = frozenset(("survey_record", "survey_report", "quotation", "ledger", "asset_card", "audit"))
+_VALUE = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,20}?)(?:的|于)?(?:出险(?:时|当时|日)?的?)?(?:全新)?"
+    r"(?:重置(?:价值|价|成本)|保险价值|账面余额|市场价值|完工造价)(?:为|是|约|合计|共计|:|,|，|人民币)*"
+    r"(?P<value>(?:人民币|¥)?\s?[\d,]+(?:\.\d+)?\s?万?元)"
+)
 _STATE = re.compile(r"^(?:受损的?|损坏的?|上述|该批|the\s+|damaged\s+|wet\s+|burnt\s+)+", re.I)
 _EMPTY_NAME = re.compile(
     r"^(?:受损|该|上述|全部|其|残|本次|以上|协商|经|双方|则|及|和|的|部分)*(?:财产|物资|货物|标的|部分|设备)?$"
@@ -78,6 +84,24 @@ def book_values(paper: Paper) -> Iterator[ProposedFact]:
                     (0, len(block.text)),
                     currency=paper.currency,
                 )
+
+
+def told_values(paper: Paper) -> Iterator[ProposedFact]:
+    """`value_at_risk[NAME]` told in a sentence: 机器设备出险时重置价值为6,250,000.00元."""
+    if paper.kind.key not in VALUE_KINDS:
+        return
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            squeezed = squeeze(block.text)
+            for match in _VALUE.finditer(squeezed.text):
+                name = _STATE.sub("", re.split(r"[,，、:;]|其中|其余|的", match["name"])[-1].strip("()"))
+                figures = find_figures(match["value"])
+                if figures and len(name) > 1 and not _EMPTY_NAME.match(name):
+                    span, whole = squeezed.span(*match.span("value")), squeezed.span(*match.span())
+                    yield paper.propose(
+                        item_key("value_at_risk", name), plain(figures[0].value), page, block, span, whole,
+                        currency=figures[0].currency or paper.currency, sure=0.8,
+                    )  # fmt: skip
 
 
 def _latest(schedule: Schedule, rows: list[Line]) -> list[Line]:

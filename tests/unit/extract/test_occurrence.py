@@ -225,3 +225,68 @@ def test_medical_papers() -> None:
     opinion = read(page("# 司法鉴定意见书", "被鉴定人：梁美凤，女", "鉴定意见：构成十级伤残，误工期120日。"))
     assert opinion.kind == "disability"
     assert values(opinion)["injury.disability_grade"] == "十级"
+
+
+def test_a_survey_told_in_prose() -> None:
+    found = values(
+        read(
+            page(
+                "# 公估现场查勘报告",
+                "受某保险公司委托，2025年7月12日上午9时，我司公估师李元、赵敏会同被保险人代表抵达事故现场进行查勘。",
+                "经查，2025年7月11日凌晨3时20分左右，受强降雨影响，围堰漫顶，河水涌入基坑。",
+                "钢筋残值经三方询价确定为48,200元。机器设备出险时重置价值为6,250,000.00元。",
+            )
+        )
+    )
+    assert found["survey.date"] == "2025-07-12"
+    assert found["survey.surveyors"] == "李元、赵敏"
+    assert (found["loss.date"], found["loss.time"]) == ("2025-07-11", "03:20")
+    assert found["loss.cause"] == "强降雨"
+    assert found["salvage[钢筋]"] == "48200.00"
+    assert found["value_at_risk[机器设备]"] == "6250000.00"
+
+
+def test_goods_in_carriage() -> None:
+    record = values(
+        read(
+            page(
+                "# 货损情况证明",
+                "我公司承运的浙B9K216车辆（运单号GL20251105-0083）于2025年11月6日2时40分行驶至沈海高速K1725处"
+                "因避让前车发生侧翻，车载轴承320箱中46箱破损、包装变形，其余完好。承运人：浙江顺途物流有限公司",
+            )
+        )
+    )
+    assert record["cargo.damaged_packages"] == "46"
+    assert record["cargo.bill_of_lading"] == "GL20251105-0083"
+    assert (record["loss.date"], record["loss.time"], record["loss.cause"]) == ("2025-11-06", "02:40", "侧翻")
+    assert "vehicle.plate" not in record
+
+
+def test_an_english_claim_by_mail() -> None:
+    got = read(
+        page(
+            "Subject: Claim under Policy PAR/2025/0099812",
+            "We hereby submit our claim in the total amount of RMB 1,284,560.75 for the loss occurred on 17 September 2025"
+            " at about 21:30.",
+            "The fire was caused by spontaneous combustion of solvent rags.",
+        ),
+        name="claim.eml",
+    )
+    found = values(got)
+    assert got.kind == "claim_letter"
+    assert found["claim.amount"] == "1284560.75"
+    assert found["policy.number"] == "PAR/2025/0099812"
+    assert (found["loss.date"], found["loss.time"]) == ("2025-09-17", "21:30")
+    assert found["loss.cause"] == "spontaneous combustion"
+
+
+def test_the_sum_of_a_claim_in_words_and_figures() -> None:
+    found = values(
+        read(
+            page(
+                "# 雇主责任险索赔申请",
+                "现就医疗费、伤残及误工损失向贵公司提出索赔，金额为人民币（大写）壹拾贰万陆仟壹佰零陆元伍角陆分（小写：¥126,106.56）。",
+            )
+        )
+    )
+    assert found["claim.amount"] == "126106.56"
