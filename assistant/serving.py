@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.database.migrate import migrate
+from adapters.database.users import Users
 from adapters.embedded import Program, answers, serve
 from adapters.embedded.supervisor import address
 from adapters.jobs import celery_app, workers_ready
@@ -49,7 +50,7 @@ def run(settings: Settings, headless: bool = False) -> None:
 
 
 def prepare(settings: Settings, say: Say) -> None:
-    """Brings the schema up to date and makes the first owner, whose password is shown here and nowhere else."""
+    """Brings schema and bucket up to date and makes the first owner, whose password is shown here and nowhere else."""
     settings.require("database_url")
     url = settings.database_url.get_secret_value() if settings.database_url else ""
     say(f"数据库结构 {migrate(url)} / schema up to date")
@@ -57,18 +58,23 @@ def prepare(settings: Settings, say: Say) -> None:
     wiring = Wiring.build(settings)
     try:
         wiring.bucket.ensure()
-        if wiring.users.owner() is None:
-            given = settings.owner_password.get_secret_value() if settings.owner_password else ""
-            password = given or secrets.token_urlsafe(12)
-            wiring.users.add(settings.assistant_user, password, owner=True)
-            shown = "（由 OWNER_PASSWORD 设定）" if given else password
+        if made := first_owner(wiring.users, settings):
             # to the screen only: a log is kept, a password must not be
-            sys.stdout.write(
-                f"首个账号 / first account: {settings.assistant_user}  密码 / password: {shown}\n"
-            )
+            sys.stdout.write(f"{made}\n")
             sys.stdout.flush()
     finally:
         wiring.close()
+
+
+def first_owner(users: Users, settings: Settings) -> str:
+    """Makes the first account when there is none, and says how to sign in with it; "" when there is one."""
+    if users.owner() is not None:
+        return ""
+    given = settings.owner_password.get_secret_value() if settings.owner_password else ""
+    password = given or secrets.token_urlsafe(12)
+    users.add(settings.assistant_user, password, owner=True)
+    shown = "（由 OWNER_PASSWORD 设定）" if given else password
+    return f"首个账号 / first account: {settings.assistant_user}  密码 / password: {shown}"
 
 
 def worker(settings: Settings) -> Program:

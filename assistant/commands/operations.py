@@ -5,10 +5,12 @@ import sys
 from argparse import Namespace
 
 from adapters.database.migrate import migrate as apply_migrations
+from adapters.database.pool import open_pool
+from adapters.database.users import Users
 from adapters.embedded import AlreadyRunning, StartFailed
 from adapters.settings import Settings
 from assistant import serving
-from assistant.commands.output import BadInput, Output, complain
+from assistant.commands.output import BadInput, Output, complain, progress
 from assistant.commands.service import reach, wired
 from assistant.graph import checkpoints
 
@@ -27,11 +29,14 @@ def serve(words: Namespace, settings: Settings) -> int:
 
 
 def migrate(_words: Namespace, settings: Settings) -> Output:
-    """{"revision"}"""
+    """{"revision"}; a new database also gets its first account, whose password is shown on stderr once."""
     reached = settings if settings.database_url else reach(settings)
     url = reached.database_url.get_secret_value() if reached.database_url else ""
     revision = apply_migrations(url)
     checkpoints.set_up(url)
+    with open_pool(url, size=1) as pool:
+        if made := serving.first_owner(Users(pool), settings):
+            progress(made)
     return Output({"revision": revision}, f"数据库结构 {revision}")
 
 

@@ -12,6 +12,7 @@ from adapters.wiring import Wiring
 from assistant.cli import main
 from casework.access import Actor
 from casework.case import Case
+from tests.conftest import Fresh
 
 Captured = pytest.CaptureFixture[str]
 
@@ -29,6 +30,13 @@ def said(capsys: Captured, *words: str) -> Any:
     capsys.readouterr()
     assert main([*words, "--json"]) == 0
     return json.loads(capsys.readouterr().out)
+
+
+def said_with_stderr(capsys: Captured, *words: str) -> tuple[Any, str]:
+    capsys.readouterr()
+    assert main([*words, "--json"]) == 0
+    told = capsys.readouterr()
+    return json.loads(told.out), told.err
 
 
 def refused(capsys: Captured, *words: str) -> tuple[int, str]:
@@ -146,6 +154,19 @@ def test_an_account_is_added_and_given_another_password(
     assert wiring.users.verify("何思", made["password"]) is None
     monkeypatch.setattr("sys.stdin", io.StringIO("short\n"))
     assert refused(capsys, "user", "password", "何思", "--password-stdin")[0] == 2
+
+
+def test_migrating_a_new_database_makes_its_first_account_once(
+    capsys: Captured, fresh: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = fresh()
+    for name, value in empty.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("ASSISTANT_USER", "首位")
+    assert said_with_stderr(capsys, "migrate")[1].count("首个账号 / first account: 首位") == 1
+    told, noise = said_with_stderr(capsys, "migrate")
+    assert told["revision"]
+    assert noise == ""
 
 
 def test_without_a_service_status_3_says_how_to_start_one(
