@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
+from casework.figures.numerals import numeral
 from casework.instructions.plan import Call
 
 _CHAPTER = re.compile(
@@ -13,27 +15,27 @@ _FORMATS = {"docx": r"word|docx?|文档", "pdf": r"pdf", "xlsx": r"excel|xlsx?|�
 
 _COMPUTE = (
     r"(?:生成|(?<![导输])出具?|做|列出?|编制)\S{0,4}理算表|理算(?![表所内时中书结依范]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
-    r"|算一?算|run the (?:loss|adjustment)|work out the (?:loss|claim|indemnity)|calculate|compute|reckon"
+    r"|算一?算|再算|算一?遍|run the (?:loss|adjustment)|work out the (?:loss|claim|indemnity)|calculate|compute|reckon"
 )
 _DRAFT = (
     r"起草|草拟|撰写|编写|拟写|拟定|写(?:出|一下|好)?(?=(?:整个|整份|全部|所有|各|一份|第|初步|中期|最终|公估)?\S{0,8}(?:章|报告))"
-    r"|生成(?=(?:公估)?报告(?!的?(?:word|pdf|docx|文件))|全部章|各章|第)|draft|write\s+(?:all|the|chapter)"
+    r"|出具(?=\S{0,4}报告)|生成(?=(?:公估)?报告(?!的?(?:word|pdf|docx|文件))|全部章|各章|第)|draft|write\s+(?:all|the|chapter)"
 )
 _APPROVE = r"通过|批准|核准|定稿|同意(?!由|以|按|赔)|approve"
 _APPROVE_CONTEXT = r"章|全部|报告|全文|草稿|都|均|所有|无误|all|chapters?"
 _EXPORT = r"出(?:一?[个份])?(?=\s?(?:excel|word|pdf|xlsx|docx))|导出|输出|下载|打印|export|download|生成(?=\S{0,6}(?:word|pdf|docx|excel|文件))"
 _CHECK = r"复核(?!人|意见)|检查(?:一下|一遍)?(?:全文|报告|全部|错误)|自查|校对|按复核标准|check the report|review the report"
-_CONFLICTS = r"(?:列出|有哪些|哪些|查看|看看|所有)\S{0,8}(?:矛盾|不一致|冲突)|(?:矛盾|冲突)\S{0,4}(?:有哪些|列出)|list (?:the )?conflicts"
+_CONFLICTS = r"^有(?:没有|无)?\S{0,4}(?:矛盾|冲突|不一致)\S{0,3}$|(?:列出|有哪些|哪些|查看|看看|所有)\S{0,8}(?:矛盾|不一致|冲突)|(?:矛盾|冲突)\S{0,4}(?:有哪些|列出)|list (?:the )?conflicts"
 _LETTER = r"补充(?:资料|材料)(?:清单|函)|补充资料|补充材料通知|补正通知|一次性通知|资料补充清单|索要资料|request (?:for )?documents"
 _MISSING = (
-    r"(?:看看?|说说|列出|列一下|讲讲)\S{0,6}(?:缺|差)|缺(?:什么|哪些|啥|不缺|少|了什么|失)|还(?:缺|差|少|需要什么|需要哪些)|差(?:什么|哪些)(?:材料|资料)?|"
+    r"(?:看看?|说说|列出|列一下|讲讲)\S{0,6}(?:缺|差(?!异|别))|缺(?:什么|哪些|啥|不缺|少|了什么|失)|还(?:缺|差|少|需要什么|需要哪些)|差(?:什么|哪些)(?:材料|资料)?|"
     r"(?:资料|材料)(?:齐|全)了?(?:吗|没有|不)|what(?:'s| is) missing"
 )
 _OVERVIEW = r"概览|总体情况|案情台账|案件(?:现状|进展|情况)|资料已(?:经)?(?:上传|齐)|材料(?:都|已)?(?:在这里|已上传|已齐|都齐)|都在这里|overview|case status"
 _NEXT = r"下一步|接下来(?:做|该|怎么)|现在(?:该|要)做什么|next step|what(?:'s| is) next"
 _FILES = r"(?:有|收到|上传)了?哪些(?:材料|资料|文件|证据)|(?:材料|资料|证据|文件)(?:清单|列表)|list (?:the )?(?:files|evidence)"
 _FACTS = r"(?:列出|有哪些|查看)\S{0,4}事实|list (?:the )?facts"
-_DIFF = r"(?:有什么|显示|看看?)\S{0,4}(?:差异|变化|改动)|改了什么|show (?:the )?diff"
+_DIFF = r"(?:有什么|显示|查看|看看?)\S{0,4}(?:差异|变化|改动)|改了什么|show (?:the )?diff"
 
 
 def _draft_call(sentence: str) -> Call:
@@ -48,7 +50,21 @@ def _approve_call(sentence: str) -> Call:
 
 def _export_call(sentence: str) -> Call:
     named = [f for f, words in _FORMATS.items() if re.search(words, sentence, re.I)]
+    if re.search(r"三种|(?:所有|全部|各种?)格式|all formats", sentence, re.I):
+        named = list(_FORMATS)
     return Call("export_report", {"formats": named or ["docx", "pdf"]})
+
+
+_RESULT = re.compile(
+    r"(?:应|该|能|可|要)?赔(?:付)?多少|赔款(?:金额)?(?:是|有|为)?多少|赔付(?:金额)?(?:是|为)?多少|how much (?:is|will be) (?:paid|payable)",
+    re.I,
+)
+_OTHERS = re.compile(r"第三方|第三者|对方|承运人|责任方|交强险|社保|已经?赔")
+
+
+def asks_for_result(sentence: str) -> bool:
+    """“算一下赔多少”: the answer is a reckoning, not a passage of the papers."""
+    return bool(_RESULT.search(sentence)) and not _OTHERS.search(sentence)
 
 
 _COMMANDS: tuple[tuple[str, str, Callable[[str], Call]], ...] = (
@@ -76,8 +92,37 @@ def commands(sentence: str) -> list[Call]:
             continue
         if name == "compute" and _talks_about_scope(sentence, match.start()):
             continue
-        found.append((match.start(), make(sentence)))
+        found += [(match.start(), call) for call in _for_chapters(make(sentence), sentence)]
+    if asks_for_result(sentence) and all(call.tool != "compute_loss" for _, call in found):
+        found.append((len(sentence), Call("compute_loss")))
     return [call for _, call in sorted(found, key=lambda pair: pair[0])]
+
+
+_SEVERAL = re.compile(
+    r"第\s*(?P<a>[一二三四五六七八九十\d]{1,3})\s*章?\s*(?P<joint>[至到、和及与~-])\s*第?\s*(?P<b>[一二三四五六七八九十\d]{1,3})\s*章"
+)
+
+
+def _for_chapters(call: Call, sentence: str) -> list[Call]:
+    """One call for each chapter: 第五章和第六章, 第四章至第六章."""
+    several = (
+        _SEVERAL.search(sentence) if call.tool in ("draft_chapter", "request_approval", "show_diff") else None
+    )
+    if several is None:
+        return [call]
+    first, last = (_ordinal(several[part]) for part in ("a", "b"))
+    through = several["joint"] in "至到~-"
+    if first is None or last is None or last <= first:
+        return [call]
+    return [
+        Call(call.tool, {"chapter": f"第{n}章"})
+        for n in (range(first, last + 1) if through else (first, last))
+    ]
+
+
+def _ordinal(text: str) -> int | None:
+    value = Decimal(text) if text.isdigit() else numeral(text)
+    return int(value) if value is not None else None
 
 
 def _is_approval(sentence: str, match: re.Match[str]) -> bool:

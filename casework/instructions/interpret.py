@@ -3,7 +3,8 @@
 import re
 
 from casework.dossier import Dossier
-from casework.instructions.commands import chapter_named, commands, revised_chapter
+from casework.instructions.commands import asks_for_result, chapter_named, commands, revised_chapter
+from casework.instructions.lines import is_exclusion
 from casework.instructions.plan import Call, Plan
 from casework.instructions.rulings import is_rejection
 from casework.instructions.settings import assumed_terms, settings
@@ -17,7 +18,7 @@ _QUESTION = re.compile(
 )
 _ASKED_TO_DO = re.compile(r"^(?:请|麻烦|帮|能不能|能否|可否|可以|好|那|先|please|can you|could you)", re.I)
 _WHAT_IF = re.compile(
-    r"^(?:那么?|再)?(?:如果|假如|假设|要是|若|倘若|what if|suppose|if)|(?:会怎样|会怎么样|会是多少|结果如何|是多少|赔多少|差多少|试算)(?:呢|钱)?[？?]?$",
+    r"^(?:那么?|再)?(?:如果|假如|假设|要是|若|倘若|what if|suppose|if)|如果|假如|要是|(?:会怎样|会怎么样|会是多少|结果如何|是多少|赔多少|差多少|试算)(?:呢|钱)?[？?]?$",
     re.I,
 )
 _NEW_CASE = re.compile(r"新案|新建|新的?\S{0,6}案|开(?:一)?个案|立案|办(?:理)?一个|new case", re.I)
@@ -87,7 +88,7 @@ def _sentence(sentence: str, dossier: Dossier) -> Plan:
 
 def _asks(sentence: str, ordered: list[Call]) -> bool:
     """A question about the evidence, unless it asks that something be done (“能不能起草第五章？”, “还缺什么？”)."""
-    if not _QUESTION.search(sentence):
+    if not _QUESTION.search(sentence) or asks_for_result(sentence):
         return False
     if not ordered:
         return True
@@ -109,18 +110,25 @@ def _only_commands(sentence: str, ordered: list[Call]) -> bool:
 
 def _is_topic(sentence: str) -> bool:
     """A bare topic (“免赔约定”) is a question; a statement that was not understood is not."""
-    return 2 < len(sentence) <= _LONGEST_TOPIC and not re.search(
-        r"^(?:我|他|你|咱)|不[认赔保]|[，,]|\d|改|按|以|剔除|计入|采用|认为|更正|核定|为准|扣", sentence
+    return (
+        2 < len(sentence) <= _LONGEST_TOPIC
+        and not is_exclusion(sentence)
+        and not re.search(
+            r"^(?:我|他|你|咱)|不[认赔保]|[，,]|\d|改|按|以|剔除|计入|采用|认为|更正|核定|为准|扣", sentence
+        )
     )
 
 
 def _suppose(sentence: str, dossier: Dossier) -> Plan | None:
     """“如果免赔率改为15%呢？”; None when it is an ordinary question after all."""
-    conditional = re.match(
+    conditional = re.search(r"如果|假如|要是", sentence) or re.match(
         r"^(?:那么?|再)?(?:如果|假如|假设|要是|若|倘若|what if|suppose|if)", sentence, re.I
     )
     text = re.sub(
-        r"^(?:那么?|再)?(?:如果|假如|假设|要是|若|倘若|what if|suppose|if)", "", sentence, flags=re.I
+        r"如果|假如|要是|^(?:那么?|再)?(?:假如|假设|要是|若|倘若|what if|suppose|if)",
+        "",
+        sentence,
+        flags=re.I,
     )
     if not conditional and not re.search(r"改[为成]|调[整为到]|换成|变成|提高到|降[低为到]|试算", text):
         return None

@@ -39,7 +39,7 @@ _EXCLUDED = re.compile(
 )
 _TO = re.compile(
     r"(?:更正|调整|修正|改|核定|变更|核减|减|定|认定|确认|计|核)(?:单价|数量|金额)?(?:为|成|到|至|按)\s*(?P<value>.+)$"
-    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应是)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?<!不)按(?:照)?\s*(?P<value4>[¥￥]?\s?\d[\d,.]*\s*万?元?)(?:来)?(?:核定?|认定?|计算?|确定|赔)|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
+    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应是)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?<!不)按(?:照)?[^\d，,。]{0,8}?(?P<value4>[¥￥]?\s?\d[\d,.]*\s*万?元?)(?:来)?(?:核定?|认定?|计算?|确定|赔)|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
     re.I,
 )
 _SET = r"(?:应)?(?:更正|调整|修正|改|核定|核减|变更|定)?(?:为|成|按|是|到|至|：|:)?\s*(?=[\d０-９¥￥])"
@@ -52,6 +52,8 @@ _PRODUCT = re.compile(
 _BELONGS = re.compile(
     r"(?<![不未])(?:归入|归到|归为|归属于?|划入|划归|列入|并入|计入|属于?)\s*(?P<item>[^，。；,;]{2,20})"
 )
+_PER_UNIT = re.compile(r"(?P<price>[¥￥]?\s?\d[\d,.]*)\s*元\s*/\s*[\u4e00-\u9fffA-Za-z㎡³]")
+_LESS = re.compile(r"核减(?:金额)?(?!至|到|为|成)\s*(?P<by>[¥￥]?\s?\d[\d,.]*\s*万?元?)")
 _RATE_WORDS = re.compile(r"贬值|折旧|损失率|损失程度|减值|残损率|depreciat", re.I)
 
 
@@ -83,8 +85,8 @@ def decide(lines: Sequence[LossItem], part: str, dossier: Dossier, sentence: str
     if is_exclusion(part):
         return [_call(line, dossier, {"included": False}, sentence) for line in lines]
     change = _change(part)
-    if len(lines) == 1 and not change and _PRODUCT.search(part):
-        change = _product(lines[0])
+    if len(lines) == 1 and not change:
+        change = _product(lines[0]) if _PRODUCT.search(part) else _less(lines[0], part)
     if not change or (len(lines) > 1 and "depreciation" not in change):
         return []
     return [_call(line, dossier, change, sentence) for line in lines]
@@ -217,6 +219,9 @@ def _change(part: str) -> dict[str, object]:
             found[column] = f"{value:f}"
     if found:
         return found
+    if unit := _PER_UNIT.search(part):
+        price = _number(unit["price"])
+        return {} if price is None else {"price": f"{price:f}"}
     rate = values.read("rate", part)
     if rate and _RATE_WORDS.search(part):
         return {"depreciation": rate.text}
@@ -231,6 +236,16 @@ def _product(line: LossItem) -> dict[str, object]:
     quantity = line.quantity if line.quantity is not None else line.claimed_quantity
     price = line.price if line.price is not None else line.claimed_price
     return {} if quantity is None or price is None else {"quantity": f"{quantity:f}", "price": f"{price:f}"}
+
+
+def _less(line: LossItem, part: str) -> dict[str, object]:
+    """“核减12万元”: the amount so far less what is taken off."""
+    match = _LESS.search(part)
+    by = values.read("amount", match["by"]) if match else None
+    amount = line.amount if line.amount is not None else line.claimed_amount
+    if by is None or amount is None or Decimal(by.text) > amount:
+        return {}
+    return {"amount": plain(amount - Decimal(by.text))}
 
 
 def _number(text: str) -> Decimal | None:

@@ -41,6 +41,8 @@ def ruling(
     if match is None or not subjects:
         return [], []
     files = files_meant(match["document"], dossier)
+    if not files and "为准" in part and not following:
+        return [], [f"案件材料中没有“{match['document']}”，请先上传，或直接写明采用的数值。"]
     spoken = (
         "，".join([match["document"], match["rest"], *following])
         if not files

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from casework.dossier import Dossier
 from casework.instructions import values
-from casework.instructions.items import item_named, known_item, only_item
+from casework.instructions.items import item_named, item_names, known_item, only_item
 from casework.instructions.names import PHRASES, TERMS, Subject, subjects_in
 from casework.instructions.plan import Call
 from casework.instructions.rulings import call_for, invoice_key
@@ -31,6 +31,7 @@ _THIRD_FROM = re.compile(
 _NO_SALVAGE = re.compile(
     r"(?P<item>[^，。；]{0,16}?)(?:旧件|残件)?(?:均|也)?(?:无|没有|不计)残值|残值(?:为|按|记)?零(?:计)?|残值忽略不计"
 )
+_NO_SUE = re.compile(r"施救(?:费用?)?(?:均|都|应)?(?:不(?:予)?(?:赔付?|赔偿|认可?|计入|承担)|剔除)")
 _RESPECTIVELY = re.compile(r"(?:分别|依次)(?:为|是|按)?")
 _JOIN = re.compile(r"[、,，;；]|和|及|与")
 _INDEMNITY = re.compile(r"赔款|赔付|理算|赔偿金额|应赔")
@@ -43,6 +44,8 @@ def settings(part: str, dossier: Dossier, sentence: str, context: str = "") -> l
         return listed
     terms = {**term_changes(part, dossier, context), **_sue_item(part, dossier, context)}
     calls = [Call("set_policy_terms", {"terms": terms, "reason": sentence})] if terms else []
+    if _NO_SUE.search(part):
+        return [*calls, call_for("sue_labour.amount", values.Value("0.00"), (), sentence, dossier)]
     third = _third_party(part, dossier, sentence, context)
     calls += third or _share(part, dossier, sentence)
     return calls + (_facts(part, dossier, sentence, context) if not third else [])
@@ -61,7 +64,10 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
         value = values.read(term.type, text[at + len(word) :])
         if value:
             found.setdefault(_scoped(term.name, text[:at], dossier), value.text)
-    found.update(_both(text, dossier))
+    found.update(
+        _both(text, dossier)
+        or ({} if any(k.startswith("deductible.") for k in found) else _plain(text, dossier))
+    )
     for phrase in PHRASES:
         word = max((w for w in phrase.words if w in text), key=len, default="")
         if word and not (phrase.name == "average" and "施救" in text):
@@ -107,6 +113,22 @@ def _both(text: str, dossier: Dossier | None) -> dict[str, str]:
     if mode:
         stated["deductible.mode"] = mode
     return {_scoped(name, text[: match.start()], dossier): value for name, value in stated.items()}
+
+
+_PLAIN = re.compile(
+    r"(?:免赔|deductible|excess)(?![额率天期])[^，。；\d]{0,12}?(?P<value>[¥￥]?\s?\d[\d,.]*\s*(?:万?元|万|%|％))",
+    re.I,
+)
+
+
+def _plain(text: str, dossier: Dossier | None) -> dict[str, str]:
+    """“每次事故免赔3万元”, “deductible is 20%”: one figure without the word 额 or 率."""
+    match = _PLAIN.search(text)
+    if not match:
+        return {}
+    kind = "rate" if match["value"][-1] in "%％" else "amount"
+    value = values.read(kind, match["value"])
+    return {_scoped(f"deductible.{kind}", text[: match.start()], dossier): value.text} if value else {}
 
 
 def assumed_terms(text: str, dossier: Dossier) -> dict[str, str]:
@@ -201,7 +223,7 @@ def _facts(part: str, dossier: Dossier, sentence: str, context: str) -> list[Cal
     return calls
 
 
-_IS = re.compile(r"\s*(?:应?为|是|系|：|:|更正为|改为|认定为)")
+_IS = re.compile(r"\s*(?:(?:确认|确定|明确|核定)?应?为|是|系|：|:|更正为|改为|认定为)")
 
 
 def _spoken_terms(part: str) -> list[str]:
@@ -221,9 +243,19 @@ def _fact(
         item = _item_of(before, dossier, context)
         if key.startswith("policy.item"):
             key = f"policy.item[{item}].sum_insured" if item else "policy.sum_insured"
+        elif not item and not _speaks_of_all(key, dossier):
+            return []
         else:
             key = f"{key}[{item}]" if item else key
     return [call_for(key, values.Value(text, value.currency), (), sentence, dossier)] if key else []
+
+
+def _speaks_of_all(key: str, dossier: Dossier) -> bool:
+    """Without an item: 贬值率 in a cargo case, or anything where the case has at most one item."""
+    return (key == "depreciation" and dossier.case.line == "cargo") or len(item_names(dossier)) < _SEVERAL
+
+
+_SEVERAL = 2
 
 
 def _item_of(before: str, dossier: Dossier, context: str) -> str:

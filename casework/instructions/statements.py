@@ -20,6 +20,7 @@ _VALUE_FIRST = re.compile(
 )
 _DEPRECIATION = ("depreciation", "newness")
 _THE_REST = re.compile(r"其[他余它](?:[几各]?项|的)?[^，。]{0,6}(?:照|按|同意|认|维持)")
+_REASON = re.compile(r"^(?:原因|理由|依据|因为?|系因|because)")
 _MANY = re.compile(r"(?<!第)(?P<n>[两二三四五六七八九十]|\d+)项")
 _ITEM_FIRST = re.compile(r"\s*(?:分别|依次)?(?:为|是|：|:|，)?\s*[^\d\s：:为是]{2,16}[\d¥￥]")
 _COUNTS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -54,6 +55,9 @@ def statements(sentence: str, dossier: Dossier) -> Plan:
 def _part(said: _Said, part: str, following: list[str]) -> bool:
     """Whether the part was understood (or is understood to ask for nothing)."""
     if _THE_REST.search(part):
+        said.notes.append("其余各项没有另行核定的，仍按报损金额计入，无需逐项更改。")
+        return True
+    if said.calls and _REASON.match(part):
         return True
     _listing(said, part)
     return (
@@ -68,7 +72,7 @@ def _part(said: _Said, part: str, following: list[str]) -> bool:
 def _listing(said: _Said, part: str) -> None:
     """“残值：机器设备65,000元”: the matter comes first, the items follow."""
     first = next((s for s in subjects_in(part) if s[2].per_item), None)
-    if first is None or first[0] > 2:
+    if first is None or re.sub(r"出险时|本次|各项|的|其中", "", part[: first[0]]).strip():
         return
     rest = part[first[1] :]
     if _ITEM_FIRST.match(rest) and pairs(first[2], rest, (), said.dossier, said.sentence):
@@ -179,7 +183,12 @@ def _ruled(said: _Said, part: str, following: list[str]) -> bool:
 
 
 def _set(said: _Said, part: str) -> bool:
-    found = settings(part, said.dossier, said.sentence, said.context)
+    told = (
+        f"免赔{part}"
+        if re.search(r"免赔[^，]*$", said.context) and "免赔" not in part and _has_amount(part)
+        else part
+    )
+    found = settings(told, said.dossier, said.sentence, said.context)
     for call in found:
         if call.tool == "set_policy_terms" and said.calls and said.calls[-1].tool == "set_policy_terms":
             merged = {**said.calls[-1].arguments["terms"], **call.arguments["terms"]}
