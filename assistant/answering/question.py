@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from adapters.search_text import words
 from assistant.answering.claims import Turn
+from assistant.answering.cutting import terms_of
 from assistant.answering.folded import Folded
-from assistant.answering.terms import Term, terms_of
+from assistant.answering.terms import Term
 from assistant.answering.vocabulary import asking, followup, implied, measures, units
 from assistant.answering.vocabulary import words as listed
 from assistant.retrieval.synonyms import alike

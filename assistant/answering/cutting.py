@@ -1,0 +1,140 @@
+"""A question -> its terms, cut along the words that the case's own papers and the trade know."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from jieba import posseg
+
+from adapters.search_text import words
+from assistant.answering.fixed import entities, moments
+from assistant.answering.folded import Folded
+from assistant.answering.terms import Firmness, Term
+from assistant.answering.vocabulary import function_words
+from assistant.answering.vocabulary import words as listed
+from assistant.retrieval.synonyms import alike, vocabulary
+from casework.instructions.names import DOCUMENTS
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]+(?:'s)?")
+_SHORTEST_WORD, _LONGEST = 2, 14
+_PAPER = re.compile(r"[单书函款录票账册片表志件告照历]$|合同$|协议$")
+_MEASURE = re.compile(
+    r"日期|时间|时刻|地点|金额|费用|价格|数量|原因|面积|号码|编号|单位|公司|比例|费|率|价|额|数|号"
+)
+_MOMENT_OF = re.compile(r"时|后|前|的时候|当时")
+_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})[时后前里中上]$|(?<=[\u4e00-\u9fff])是$")
+_STRONG = "的了是在被把吗呢和与及或"
+
+
+def terms_of(text: str, corpus: Folded) -> list[Term]:
+    """The terms of `text`; blanks and \\x00 part it. `corpus` is all the case's papers say."""
+    taken: list[Term] = []
+    left = text
+    for term in (*moments(text), *entities(text, corpus)):
+        if left[term.at : term.at + len(term.text)].strip("\x00") == "":
+            continue
+        taken.append(term)
+        left = left[: term.at] + "\x00" * len(term.text) + left[term.at + len(term.text) :]
+    return sorted([*taken, *_words(left, corpus)], key=lambda term: term.at)
+
+
+def _words(text: str, corpus: Folded) -> Iterator[Term]:
+    for run in re.finditer(r"[^\s\x00，,。；;：:！!？?（）()“”\"'、《》]+", text):
+        if _CHINESE.search(run.group()):
+            yield from _chinese(run.group(), run.start(), corpus)
+        else:
+            yield from _english(run.group(), run.start())
+
+
+def _english(run: str, at: int) -> Iterator[Term]:
+    for match in _LATIN.finditer(run):
+        word = match.group().lower().removesuffix("'s")
+        if len(word) > 1 and word not in listed("english"):
+            firmness: Firmness = "loose" if word.endswith(("ed", "ing")) else "noun"
+            yield Term(word, alike(word), firmness, at + match.start())
+
+
+def _chinese(run: str, at: int, corpus: Folded) -> Iterator[Term]:
+    """Greedy from the left: the longest words that the papers or the trade know, then function words, then words."""
+    ends = _boundaries(run)
+    place = 0
+    while place < len(run):
+        word = _known(run, place, ends, corpus)
+        idle = function_words().match(run, place)
+        if word and not (idle and idle.end() - place >= len(word)):
+            yield _term(word, at + place, run[place + len(word) :])
+            place += len(word)
+        elif idle:
+            place = idle.end()
+        else:
+            end = min((e for e in ends if e > place), default=len(run))
+            if end - place >= _SHORTEST_WORD or run[place] in _single():
+                word = _TAIL.sub("", run[place:end])
+                if len(word) >= _SHORTEST_WORD or word in _single():
+                    yield _term(word, at + place, run[place + len(word) :])
+            place = end
+
+
+def _boundaries(run: str) -> set[int]:
+    ends, place = {0}, 0
+    for word in words(run):
+        place += len(word)
+        ends.add(place)
+    return ends
+
+
+def _known(run: str, place: int, ends: set[int], corpus: Folded) -> str:
+    for length in range(min(_LONGEST, len(run) - place), _SHORTEST_WORD - 1, -1):
+        word = run[place : place + length]
+        if word.casefold() in _trade():
+            return word
+        if _TAIL.search(word):
+            continue
+        whole = (place in ends and place + length in ends) or length > 3
+        if whole and word.casefold() in corpus.plain and not _ragged(word):
+            return word
+    return ""
+
+
+def _ragged(word: str) -> bool:
+    """Running text rather than a word: a particle inside, or a function word at an end."""
+    if any(c in "的了吗呢" for c in word) or word[0] in _STRONG:
+        return True
+    cut = words(word)
+    idle = listed("function")
+    return len(cut) > 1 and (cut[0] in idle or cut[-1] in idle)
+
+
+@cache
+def _trade() -> frozenset[str]:
+    return frozenset(vocabulary()) | listed("total") | listed("general")
+
+
+@cache
+def _single() -> frozenset[str]:
+    return frozenset(w for w in vocabulary() if len(w) == 1)
+
+
+def _term(word: str, at: int, after: str) -> Term:
+    variants = alike(word)
+    if word in listed("general") or word in listed("total"):
+        return Term(word, variants, "general", at)
+    if _PAPER.search(word) and word in DOCUMENTS:
+        return Term(word, variants, "paper", at)
+    measured = _MEASURE.match(after)
+    if len(word) == 2 and word[1] in "上里中内外下旁" and len(variants) == 1:
+        return Term(word, variants, "loose", at)
+    if not measured and (len(word) == 1 or _is_loose(word) or _MOMENT_OF.match(after)):
+        return Term(word, variants, "loose", at)
+    if word[0].isdigit():
+        return Term(word, variants, "entity", at)
+    return Term(word, variants, "noun" if len(word) > 1 else "loose", at)
+
+
+def _is_loose(word: str) -> bool:
+    """One verb, adverb or quality by the dictionary; a compound, or what it does not know, is taken for a noun."""
+    flags = [pair.flag for pair in posseg.cut(word)]
+    if len(flags) > 1:
+        return all(flag[0] in "vadup" and flag != "vn" for flag in flags)
+    return bool(flags) and flags[0][0] in "vadzrcpumqfy" and flags[0] != "vn"

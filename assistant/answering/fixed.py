@@ -1,0 +1,74 @@
+"""What a question fixes: dates, times, and numbered or coded things, in every form a paper may write them."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from adapters.search_text import words
+from assistant.answering.folded import Folded
+from assistant.answering.terms import Term
+from casework.figures import find_dates, find_times
+
+_NUMBERED = re.compile(r"(?:\d+|[A-Za-z])\s?(?:号|#|＃)(?!码)")
+_DAY = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def moments(text: str) -> Iterator[Term]:
+    for span in find_dates(text):
+        yield Term(text[span.start : span.end], _date_forms(span.value), "moment", span.start)
+    for match in _DAY.finditer(text):
+        yield Term(
+            match.group(),
+            (f"{match[1]}月{match[2]}日", f"-{int(match[1]):02d}-{int(match[2]):02d}"),
+            "moment",
+            match.start(),
+        )
+    for time in find_times(text):
+        hour, minute = time.value.split(":")[:2]
+        forms = (
+            f"{hour}:{minute}",
+            f"{int(hour)}时{int(minute)}分",
+            f"{int(hour)}点{int(minute)}分",
+            f"{int(hour)}点{int(minute)}",
+        )
+        yield Term(text[time.start : time.end], forms, "moment", time.start)
+    for match in re.finditer(r"(?:19|20)\d\d\s?年(?:度)?(?!\s?\d)", text):
+        yield Term(
+            match.group(), (f"{match.group()[:4]}年", f"{match.group()[:4]}-"), "moment", match.start()
+        )
+
+
+def _date_forms(value: date) -> tuple[str, ...]:
+    return (
+        value.isoformat(),
+        f"{value.year}年{value.month}月{value.day}日",
+        f"{value.year}年{value.month:02d}月{value.day:02d}日",
+        f"{value.month}月{value.day}日",
+        f"{value.year}/{value.month:02d}/{value.day:02d}",
+        f"{value.year}.{value.month:02d}.{value.day:02d}",
+        f"{value:%d} {value:%b} {value.year}".lower(),
+        f"{value.day} {value:%B} {value.year}".lower(),
+    )
+
+
+def entities(text: str, corpus: Folded) -> Iterator[Term]:
+    """3号分切机 with its name: the longest that the papers say, else the next word."""
+    for match in _NUMBERED.finditer(text):
+        rest = text[match.end() :]
+        named = [rest[:n] for n in range(8, 0, -1) if len(rest) >= n and _CHINESE.fullmatch(rest[n - 1])]
+        found = next((n for n in named if _numbered(match.group(), n, corpus)), "")
+        name = found or (words(rest) or [""])[0]
+        name = name if _CHINESE.match(name) else ""
+        yield Term(match.group() + name, _numbered_forms(match.group(), name), "entity", match.start())
+    for match in re.finditer(r"[A-Za-z]+[-_/]?\d[A-Za-z0-9-]*|\d+[A-Za-z]+[A-Za-z0-9-]*", text):
+        yield Term(match.group(), (match.group().casefold(),), "entity", match.start())
+
+
+def _numbered(number: str, name: str, corpus: Folded) -> bool:
+    return any(form in corpus.plain for form in _numbered_forms(number, name))
+
+
+def _numbered_forms(number: str, name: str) -> tuple[str, ...]:
+    bare = number.strip().rstrip("号#＃ ").casefold()
+    return tuple(f"{bare}{mark}{name}" for mark in ("号", "#"))
