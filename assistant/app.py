@@ -197,6 +197,7 @@ def _bucket_fault() -> str:
 
 web = create_app(
     services,
+    store,
     sign_in,
     {
         "database": lambda: condition(database_url).fault,

@@ -11,12 +11,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import chainlit.server
+from chainlit.types import DeleteFeedbackRequest, UpdateFeedbackRequest
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
 from adapters import metrics
+from assistant.chat_store import ChatStore
 from assistant.guard import Guard
-from assistant.panels import panel_routes
+from assistant.panels import Person, panel_routes
 from assistant.sign_in import SignIn
 from assistant.uploads import upload_route
 from casework.errors import Blocked, CaseworkError, Conflict, Invalid, NotFound, NotPermitted
@@ -37,6 +39,7 @@ _STATUS: dict[type[CaseworkError], int] = {
 
 def create_app(
     services: Services,
+    store: ChatStore,
     sign_in: SignIn,
     checks: Mapping[str, Check],
     start: Lifespan,
@@ -57,6 +60,7 @@ def create_app(
     _operations(app, checks, metrics_dir)
     app.include_router(panel_routes(services))
     app.include_router(upload_route(services.max_upload_bytes))
+    _feedback(app, store)
     _keep_to_ourselves()
     app.mount("/", chainlit.server.app)
     return Guard(app, sign_in, services.max_upload_bytes, public_url)
@@ -78,6 +82,18 @@ def _operations(app: FastAPI, checks: Mapping[str, Check], metrics_dir: Path | N
     def measured() -> Response:
         body, kind = metrics.page(metrics_dir)
         return Response(body, media_type=kind)
+
+
+def _feedback(app: FastAPI, store: ChatStore) -> None:
+    """Before Chainlit's own routes, which ask nobody whose message it is and answer 500 for what is not found."""
+
+    @app.put("/feedback", include_in_schema=False)
+    async def judge(wanted: UpdateFeedbackRequest, _: Person) -> dict[str, object]:
+        return {"success": True, "feedbackId": await store.upsert_feedback(wanted.feedback)}
+
+    @app.delete("/feedback", include_in_schema=False)
+    async def withdraw(wanted: DeleteFeedbackRequest, _: Person) -> dict[str, bool]:
+        return {"success": await store.delete_feedback(wanted.feedbackId)}
 
 
 async def _checked(check: Check) -> str:

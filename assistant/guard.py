@@ -62,6 +62,8 @@ class Guard:
                 await self._admit(scope, receive, answered)
             finally:
                 if scope["type"] == "http":
+                    if scope["path"] == "/login" and answered.status == 401:
+                        self.sign_in.failed(_address(scope))
                     _record(scope, answered.status, perf_counter() - started)
 
     async def _admit(self, scope: Scope, receive: Receive, send: "_Answered") -> None:

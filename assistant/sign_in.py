@@ -20,8 +20,9 @@ from adapters.database.users import Account, Users
 from casework.errors import NotPermitted
 
 _SESSION = "session"
-_MOST_TRIES = 30  #: sign-ins from one address within the window
-_WINDOW = 300.0
+_MOST_FAILURES = 30  #: failed sign-ins from one address within the window
+_WINDOW = 300.0  #: seconds
+_MOST_ADDRESSES = 10_000
 
 signed_in: ContextVar[Account | None] = ContextVar("signed_in", default=None)
 """The person of the request that is being served, set by the guard."""
@@ -38,7 +39,7 @@ class SignIn:
     users: Users
     rows: ChatRows
     hours: int
-    _tries: dict[str, list[float]] = field(default_factory=dict)
+    _failures: dict[str, list[float]] = field(default_factory=dict)
 
     async def by_password(self, name: str, password: str) -> cl.User | None:
         """A new session for a fitting name and password; None when they do not fit."""
@@ -69,13 +70,17 @@ class SignIn:
         return session_id
 
     def too_often(self, address: str) -> bool:
-        """True when one address tries to sign in too many times."""
-        now = monotonic()
-        recent = [t for t in self._tries.get(address, []) if now - t < _WINDOW]
-        if len(self._tries) > 10_000:
-            self._tries.clear()
-        self._tries[address] = [*recent, now][-_MOST_TRIES - 1 :]
-        return len(recent) >= _MOST_TRIES
+        """True when too many sign-ins from one address have failed, whatever their names."""
+        return len(self._recent(address)) >= _MOST_FAILURES
+
+    def failed(self, address: str) -> None:
+        """Remembers a failed sign-in from this address."""
+        if len(self._failures) > _MOST_ADDRESSES:
+            self._failures.clear()
+        self._failures[address] = [*self._recent(address), monotonic()]
+
+    def _recent(self, address: str) -> list[float]:
+        return [at for at in self._failures.get(address, []) if monotonic() - at < _WINDOW]
 
 
 def token_of(cookies: dict[str, str]) -> str | None:
