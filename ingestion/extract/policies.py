@@ -52,7 +52,7 @@ def _product(paper: Paper) -> Iterator[ProposedFact]:
     page, first = _opening(paper)
     for block in sorted(first, key=lambda b: (b.kind is not BlockKind.HEADING, not CJK.search(b.text))):
         line = fold(block.text).strip().splitlines()[0]
-        if not _TITLE.search(line) or _NUMBERED.search(line):
+        if not _TITLE.search(squeeze(line).text) or _NUMBERED.search(line):
             continue
         found = wording.product(line)
         if found and re.search(r"险|insurance", found[0], re.I) and not found[0].endswith("公司"):

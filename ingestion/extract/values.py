@@ -143,6 +143,9 @@ def _formed(pattern: str, clean: Callable[[str], str] = bare) -> Callable[[str],
 
 def _code(text: str) -> list[Reading]:
     """A run of letters, digits and marks with at least one digit; blanks only before long groups of digits."""
+    grouped = _GROUPED_CODE.match(text)
+    if grouped:
+        return [Reading(grouped["code"].replace(" ", ""), *grouped.span("code"))]
     for match in re.finditer(r"[A-Za-z0-9][A-Za-z0-9\-/._]{2,}(?:\s\d{4,})*", text):
         value = match.group().rstrip("./-_")
         if sum(c.isdigit() for c in value) >= 3 and len(value) >= 4:
@@ -170,6 +173,8 @@ def _vessel(text: str) -> list[Reading]:
     return [Reading(value, start, end, suffix=suffix) for value, start, end, suffix in wording.vessel(text)]
 
 
+#: `ZRX 2025 110 000 871`: printed in groups, with nothing else on the line
+_GROUPED_CODE = re.compile(r"\s*(?P<code>[A-Za-z]{0,6}\d*(?: \d{3,})+)\s*(?:$|\n|[，。;(])")
 _BEFORE_DAY = re.compile(
     r"\s*(?:hours?|hrs?\.?|h|o'clock)?(?:\s*(?:local|standard|Beijing)\s*(?:time)?)?\s*(?:on|of|,)?\s*", re.I
 )
