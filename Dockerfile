@@ -14,6 +14,7 @@ COPY adapters adapters
 COPY assistant assistant
 COPY casework casework
 COPY evals/*.py evals/
+COPY evals/measures evals/measures
 COPY export export
 COPY ingestion ingestion
 COPY prompts prompts

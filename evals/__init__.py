@@ -2,7 +2,7 @@
 
 pack          a pack on disk
 running       a pack through an Entrance, step by step -> Observed
-scoring       truth, Observed -> scores with every miss told (pure)
+scoring       truth, Observed -> scores with every miss told (pure)   measures/  one room for each subject
 same          when two figures, dates, names or texts are the same
 documents     the text of an exported DOCX or PDF
 table         scores -> lines to read

@@ -18,9 +18,10 @@ from casework.checks import conflicts
 from casework.evidence import File, FileStatus, Page
 from casework.facts import Fact, FactStatus
 from casework.findings import Finding, FindingCode
+from evals.measures.score import Score
 from evals.pack import Pack, load
 from evals.running import Observed
-from evals.scoring import Score, score
+from evals.scoring import score
 from ingestion import readers
 from ingestion.extract import Extracted, extract
 from ingestion.intake import Intake, inspect

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from evals.measures.score import Score
 from evals.running import Observed
-from evals.scoring import Score
 
 
 def as_json(name: str, scores: Mapping[str, Score], seen: Observed) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The measures by subject: truth and what was observed -> a Score, each miss told as “expected … found …”. Pure."""
