@@ -42,10 +42,16 @@ def _is_detailed(paper: Paper, schedule: Schedule, found: list[Line]) -> bool:
     return schedule.has("price") or schedule.has("quantity") or heads >= 2
 
 
+def _place(schedule: Schedule) -> str:
+    """Page and table: two tables of one page count their rows alike, and their lines are not the same lines."""
+    cell = next(iter(schedule.table.anchors.values())).cell
+    return f"{schedule.page.number}:{cell.table if cell else 0}"
+
+
 def _item(source: Source, schedule: Schedule, line: Line, chosen: Measures, order: int) -> LossItem:
     row = line.row
     return LossItem(
-        id=str(uuid5(NAMESPACE_URL, f"{source.file_id}:{schedule.page.number}:{row.table_row + 1}")),
+        id=str(uuid5(NAMESPACE_URL, f"{source.file_id}:{_place(schedule)}:{row.table_row + 1}")),
         order=order,
         category=line.category,
         name=line.name,

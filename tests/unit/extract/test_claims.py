@@ -207,3 +207,11 @@ def test_ids_are_stable_and_unique() -> None:
     first, again = (read(page("# 损失清单", rows)) for _ in range(2))
     assert [i.id for i in first.items] == [i.id for i in again.items]
     assert len({i.id for i in first.items}) == 2
+
+
+def test_lines_of_two_tables_on_one_page_are_not_the_same_lines() -> None:
+    first: Table = [HEAD, ["1", "甲", "个", "1", "1", "1", ""], ["2", "乙", "个", "1", "1", "1", ""]]
+    second: Table = [HEAD, ["1", "丙", "个", "1", "1", "1", ""], ["2", "丁", "个", "1", "1", "1", ""]]
+    items = read(page("# 损失清单", first, "以下为存货部分。", second)).items
+    assert [i.name for i in items] == ["甲", "乙", "丙", "丁"]
+    assert len({i.id for i in items}) == 4
