@@ -7,7 +7,7 @@ from assistant.answering.choosing import Choice, together
 from assistant.answering.claims import Ladder
 from assistant.answering.matching import SENTENCE, nearness
 from assistant.answering.question import Part
-from casework.figures import parse_amount, same_figure
+from casework.figures import find_dates, find_times, parse_amount, same_figure
 from casework.quotes import folded
 
 _LISTS, _LISTED = re.compile(r"哪些|列出|列举|有哪几|都有|list|which .*s\b", re.I), 0.2
@@ -97,4 +97,15 @@ def _overlap(a: Choice, b: Choice) -> bool:
 
 
 def _same(a: Choice, b: Choice) -> bool:
-    return folded(a.value) == folded(b.value) or same_figure(a.value, b.value)
+    return (
+        folded(a.value) == folded(b.value) or same_figure(a.value, b.value) or _same_moment(a.value, b.value)
+    )
+
+
+def _same_moment(a: str, b: str) -> bool:
+    """Equal as far as both tell: the time when both tell one, else the date; a date alone contradicts no time."""
+    times = [{t.value for t in find_times(text)} for text in (a, b)]
+    dates = [{d.value for d in find_dates(text)} for text in (a, b)]
+    if all(times):
+        return times[0] == times[1] and (not all(dates) or dates[0] == dates[1])
+    return any(times) and (not all(dates) or dates[0] == dates[1])

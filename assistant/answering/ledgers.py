@@ -52,7 +52,8 @@ def _findings(matter: str, question: str, dossier: Dossier) -> Answer:
     if not shown:
         return Answer(_NONE[matter], bool(dossier.files), ladder="answer" if dossier.files else "absent")
     lines = [
-        f"- {literal(f.message)} {' '.join(chip(c) for c in f.citations[:3])}".rstrip() for f in shown[:_MOST]
+        f"- {literal(f.message)} {' '.join(dict.fromkeys(chip(c) for c in f.citations[:3]))}".rstrip()
+        for f in shown[:_MOST]
     ]
     more = f"\n\n另有 {len(shown) - _MOST} 项，见案情台账。" if len(shown) > _MOST else ""
     claims = tuple(Claim(literal(f.message), c) for f in shown[:_MOST] for c in f.citations[:3])

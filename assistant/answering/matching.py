@@ -71,6 +71,8 @@ def matched(part: Part, statement: Statement, weights: Weights) -> Match | None:
     total = covered = own = 0.0
     lenient = part.kind in ("yesno", "covered")
     spoken = False
+    if part.kind == "yesno" and not _settles(part, statement):
+        return None
     named = _named_paper(part, statement)
     for term in part.terms:
         level = max(nearness(term, statement, typed(part.kind)), named.get(term, 0.0))
@@ -95,6 +97,12 @@ def _named_paper(part: Part, statement: Statement) -> dict[Term, float]:
     said = {t: OWN * t.strength(name) for t in part.terms if t.firmness in ("noun", "loose", "paper")}
     said = {t: level for t, level in said.items() if level}
     return said if len(said) > 1 else {}
+
+
+def _settles(part: Part, statement: Statement) -> bool:
+    """Yes or no is told only by words on the quality that is asked about, when the question names one."""
+    qualities = [t for t in part.terms if t.firmness == "loose"]
+    return not qualities or any(nearness(t, statement) > 0 for t in qualities)
 
 
 def _column_meant(term: Term, statement: Statement) -> bool:

@@ -45,6 +45,7 @@ _TITLED = re.compile(rf"[{_SURNAME}](?:[\u4e00-\u9fff]{{1,2}}|[工总师])(?=[�
 _ROLE = re.compile(
     rf"(?:[员人长]|经理|部|驾驶员|师|工程师|代表|司机|甲|乙|车主|是|系|由)[:：]?\s?(?P<name>[{_SURNAME}][\u4e00-\u9fff]{{1,2}})(?=[^\u4e00-\u9fff]|[称系于男女后，承负驾]|$)"
 )
+_UNNAMED = re.compile(r"[本我贵该此]")
 _NOTHING = re.compile(r"无|没有|忽略不计|未[^，。；]{0,12}|不[^，。；]{0,12}|\b(?:none|nil|no)\b", re.I)
 
 
@@ -118,8 +119,14 @@ def _times(text: str, _: tuple[str, ...]) -> Iterator[Span]:
 
 
 def _moments(text: str, units: tuple[str, ...]) -> Iterator[Span]:
-    yield from _dates(text, units)
-    yield from _times(text, units)
+    """A date with the time that follows it is one moment."""
+    joined: list[Span] = []
+    for start, end in sorted([*_dates(text, units), *_times(text, units)]):
+        if joined and start - joined[-1][1] <= 2:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return iter(joined)
 
 
 def _durations(text: str, _: tuple[str, ...]) -> Iterator[Span]:
@@ -147,6 +154,11 @@ def _is_name(text: str) -> bool:
     return not any(len(word) > 1 and not flag.startswith(("nr", "x")) for word, flag in cut)
 
 
+def _bodies(text: str, _: tuple[str, ...]) -> Iterator[Span]:
+    """Named bodies; 本公司 and 贵司 name none."""
+    return (m.span() for m in _BODY.finditer(text) if not _UNNAMED.match(m.group()))
+
+
 def _from(pattern: re.Pattern[str]) -> _Finder:
     return lambda text, _: (m.span() for m in pattern.finditer(text) if m.group().strip())
 
@@ -161,7 +173,7 @@ _FINDERS: dict[str, _Finder] = {
     "moment": _moments,
     "duration": _durations,
     "person": _people,
-    "body": _from(_BODY),
+    "body": _bodies,
     "code": _from(_CODE),
     "place": _from(_PLACE),
 }

@@ -92,6 +92,8 @@ def test_the_words_asked_for_are_quoted(question: str, says: tuple[str, ...], fi
         "2号库房的建筑面积是多少？",
         "存货在2029年的余额是多少？",
         "库房的租金每月多少钱？",
+        "郑立新喝酒了吗？",
+        "库房有没有安装监控？",
     ],
 )
 def test_what_no_paper_states_is_refused(question: str) -> None:
@@ -204,3 +206,9 @@ def test_an_unnamed_one_of_several_rows_shows_them_all() -> None:
     table = [["设备", "净值"], ["一号空压机", "1200"], ["二号空压机", "3400"]]
     given = ask("空压机的净值是多少？", dossier(paper("台账.xlsx", "asset_card", table)))
     assert "1200" in given.text and "3400" in given.text
+
+
+def test_a_date_alone_contradicts_no_time_of_that_day() -> None:
+    record = paper("记录.pdf", "survey_record", "2031年5月4日2时45分发现起火。")
+    report = paper("证明.pdf", "certificate.fire", "起火时间为2031年5月4日。")
+    assert ask("什么时候起火的？", dossier(record, report)).ladder == "answer"
