@@ -2,10 +2,15 @@
 
 extraction.py  the one entry
 kinds.py       what kind of paper is this
-lexicon.py     the vocabulary (lexicon/*.toml) as typed values
-labels.py, values.py, wording.py   a label and what stands beside it
-columns.py, items.py   tables with a header; claim lists
-policies.py, invoices.py, cargoes.py, causes.py, events.py, property_values.py   what one kind of paper tells
+lexicon.py, spelling.py   the vocabulary (lexicon/*.toml) as typed values, and its labels sought in a text
+text.py, layout.py, stacked.py   text made comparable; blocks seen as tables
+labels.py, inline_labels.py      a label and what stands beside it
+values.py, figure_readers.py, code_readers.py, wording.py   what stands there, as a canonical value
+facts.py, events.py, causes.py, transcripts.py, logs.py     what happened
+headers.py, columns.py, rows.py, summaries.py               tables with a header, and their rows understood
+items.py, claims.py              claim lists
+policies.py, deductibles.py, invoices.py (invoice_forms, invoice_parties), cargoes.py, books.py, salvages.py
+anomalies/     what is wrong within the file
 citing.py      from a span of a block to an exact quote and a tight box
 
 Vocabulary is data, never code; no rule leans on a name, a number or a file name.

@@ -1,51 +1,16 @@
-"""Schedules: tables with a header row whose words tell each column's role. The header may stand on any row."""
+"""Schedules: tables with a header row whose words tell each column's role."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from casework.evidence import Block, Page
-from casework.figures import find_figures
-from ingestion.extract.layout import Table, tables, with_header
-from ingestion.extract.lexicon import data, patterns
-from ingestion.extract.text import compact, fold, squeeze
+from ingestion.extract.headers import NUMERIC, Column, decimal_in, header_above, header_of, role_of
+from ingestion.extract.layout import Table, tables
+from ingestion.extract.text import fold, squeeze
 
-_FEWEST_ROLES = 2
-NUMERIC = frozenset(
-    [
-        "quantity",
-        "price",
-        "amount",
-        "assessed_quantity",
-        "assessed_price",
-        "assessed_amount",
-        "sum_insured",
-        "premium",
-        "replacement",
-        "closing",
-        "net",
-        "original",
-        "accumulated",
-        "tax",
-        "gross",
-        "packages",
-        "salvage",
-        "depreciation",
-        "impairment",
-        "opening",
-        "tax_rate",
-        "reduced",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    position: int
-    role: str
-    title: str
+__all__ = ["NUMERIC", "Column", "Row", "Schedule", "decimal_in", "role_of", "schedules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +58,13 @@ class Schedule:
         return None if position is None else decimal_in(row.cells.get(position))
 
 
-def decimal_in(block: Block | None) -> Decimal | None:
-    """The one number of a cell; None for empty cells and for words."""
-    if block is None or not block.text.strip():
-        return None
-    text = fold(block.text).strip()
-    if re.fullmatch(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", text):
-        return Decimal(text)
-    bracketed = re.fullmatch(r"\(([\d,.]+)\)", text)
-    figures = [f for f in find_figures(bracketed.group(1) if bracketed else text) if f.kind != "rate"]
-    if not figures:
-        return None
-    return -figures[0].value if bracketed else figures[0].value
-
-
 def schedules(pages: Sequence[Page]) -> list[Schedule]:
     """All schedules of a file; a table without a header goes on with the header of the page before."""
     found: list[Schedule] = []
     for page in pages:
         for table in tables(page):
-            header = _header(table)
-            headed = None if header else _header_above(page, table)
+            header = header_of(table)
+            headed = None if header else header_above(page, table)
             if header:
                 found.append(_schedule(page, table, *header))
             elif headed:
@@ -121,69 +72,6 @@ def schedules(pages: Sequence[Page]) -> list[Schedule]:
             elif found and _continues(found[-1], page, table):
                 found.append(_schedule(page, table, -1, found[-1].columns))
     return found
-
-
-def role_of(header: str) -> str:
-    """The role of a header cell; "" when no role fits."""
-    text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", compact(header))
-    text = re.sub(r"(?:usd|rmb|cny|eur|us\$|hkd|gbp|人民币|元|¥|\$)$", "", text).strip("：:*·")
-    exact = next((role for role, words, _ in _roles() if text in words), "")
-    if exact or len(text) > 16:
-        return exact
-    return next((role for role, _, parts in _roles() if any(p.search(text) for p in parts)), "")
-
-
-@cache
-def _roles() -> tuple[tuple[str, frozenset[str], tuple[re.Pattern[str], ...]], ...]:
-    result = []
-    for role, entry in data("columns").items():
-        if isinstance(entry, dict):
-            words = frozenset(compact(str(word)) for word in entry["exact"])
-            result.append((role, words, patterns([re.sub(r"\s", "", str(p)) for p in entry["contains"]])))
-    return tuple(result)
-
-
-def _header(table: Table) -> tuple[int, tuple[Column, ...]] | None:
-    best: tuple[int, tuple[Column, ...]] | None = None
-    for row in table.rows[:12]:
-        cells = table.row(row)
-        columns = tuple(Column(c, role, b.text) for c, b in cells if (role := role_of(b.text)))
-        if len({c.role for c in columns}) < _FEWEST_ROLES or len(columns) * 2 < len(cells):
-            continue
-        if not any(c.role in NUMERIC for c in columns) or not _numbers_under(table, row, columns):
-            continue
-        if best is None or len(columns) > len(best[1]):
-            best = (row, _named(columns, cells))
-    return best
-
-
-def _header_above(page: Page, table: Table) -> tuple[Table, int, tuple[Column, ...]] | None:
-    """A header that was printed as a line above the table's rules."""
-    first = min(b.order for b in table.anchors.values())
-    above = [b for b in page.blocks if b.order < first and b.cell is None and b.text.strip()][-1:]
-    headed = with_header(table, above[0]) if above else None
-    header = _header(headed) if headed else None
-    if headed is None or header is None or header[0] != headed.rows[0]:
-        return None
-    return headed, *header
-
-
-def _named(columns: tuple[Column, ...], cells: list[tuple[int, Block]]) -> tuple[Column, ...]:
-    """Without a name column, the first column that holds words takes the part (`类别` alone, `Model` alone)."""
-    if any(c.role == "name" for c in columns):
-        return columns
-    for role in ("category", "account", "specification", "remark"):
-        column = next((c for c in columns if c.role == role), None)
-        if column:
-            return tuple(Column(c.position, "name", c.title) if c is column else c for c in columns)
-    free = next((c for c, _ in cells if c not in {x.position for x in columns}), None)
-    return (*columns, Column(free, "name", "")) if free is not None else columns
-
-
-def _numbers_under(table: Table, header: int, columns: tuple[Column, ...]) -> bool:
-    wanted = [c.position for c in columns if c.role in NUMERIC]
-    below = [r for r in table.rows if r > header][:6]
-    return any(decimal_in(table.anchors.get((r, c))) is not None for r in below for c in wanted)
 
 
 def _continues(before: Schedule, page: Page, table: Table) -> bool:

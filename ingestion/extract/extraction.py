@@ -9,6 +9,7 @@ from casework.findings import Finding
 from casework.loss.reading import read_terms
 from casework.loss.terms import LossItem, PolicyTerm
 from ingestion.extract import anomalies
+from ingestion.extract.books import book_values, told_values
 from ingestion.extract.cargoes import damaged_packages
 from ingestion.extract.citing import Source
 from ingestion.extract.claims import claim_total
@@ -18,8 +19,8 @@ from ingestion.extract.items import claim_items
 from ingestion.extract.kinds import classify
 from ingestion.extract.logs import log_events
 from ingestion.extract.policies import policy_facts
-from ingestion.extract.property_values import book_values, salvage, told_values
 from ingestion.extract.reading import Paper
+from ingestion.extract.salvages import salvage
 from ingestion.extract.transcripts import answers
 
 

@@ -10,7 +10,8 @@ from casework.figures import find_dates
 from ingestion.extract import values
 from ingestion.extract.causes import Cause, find_causes
 from ingestion.extract.events import find_event
-from ingestion.extract.labels import Pair, cell_pairs, heading_pairs, inline_pairs
+from ingestion.extract.inline_labels import inline_pairs
+from ingestion.extract.labels import Pair, cell_pairs, heading_pairs
 from ingestion.extract.layout import tables
 from ingestion.extract.lexicon import Field, fields, vocabulary
 from ingestion.extract.reading import Paper, prose_blocks

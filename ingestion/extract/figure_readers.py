@@ -1,0 +1,119 @@
+"""Readers of figures: money, rates, days, hours, periods, counts. Each takes folded text; none raises."""
+
+import re
+from dataclasses import dataclass
+
+from casework.figures import Figure, find_dates, find_figures, find_times, parse_rate, rate_text
+from casework.money import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    value: str
+    start: int
+    end: int
+    currency: str = ""
+    suffix: str = ""
+
+
+_BEFORE_DAY = re.compile(
+    r"\s*(?:hours?|hrs?\.?|h|o'clock)?(?:\s*(?:local|standard|Beijing)\s*(?:time)?)?\s*(?:on|of|,)?\s*", re.I
+)
+_CURRENCY_WORDS = {
+    "USD": r"USD|US\$|美元|美金|U\.S\.",
+    "EUR": r"EUR|欧元|€",
+    "HKD": r"HKD|港[元币]",
+    "GBP": r"GBP|英镑|£",
+    "JPY": r"JPY|日元",
+    "CNY": r"CNY|RMB|人民币|¥|(?<![美港欧日])元",
+}
+
+
+def amount(text: str, unit: str = "") -> list[Reading]:
+    found = amounts(text)
+    if not found:
+        return []
+    digits = [f for f in found if f.kind == found[0].kind and re.search(r"\d", f.text)]
+    figure = (digits or found)[0]
+    value = (
+        figure.value * 10000
+        if "万" in unit and "万" not in figure.text and "元" not in figure.text
+        else figure.value
+    )
+    return [Reading(plain(value), figure.start, figure.end, figure.currency or currency_in(unit))]
+
+
+def amounts(text: str) -> list[Figure]:
+    """Figures that may be money, explicit ones first."""
+    found = [f for f in find_figures(text) if f.kind in ("amount", "number")]
+    return sorted(found, key=lambda f: f.kind != "amount")
+
+
+def currency_in(text: str) -> str:
+    """The currency that a column head or a label's brackets name; "" when none."""
+    for code, words in _CURRENCY_WORDS.items():
+        if re.search(words, text, re.I):
+            return code
+    return ""
+
+
+def rate(text: str) -> list[Reading]:
+    found = next((f for f in find_figures(text) if f.kind == "rate"), None)
+    if found:
+        return [Reading(rate_text(found.value), found.start, found.end)]
+    value = parse_rate(text)
+    return [Reading(rate_text(value), 0, len(text))] if value is not None else []
+
+
+def date(text: str) -> list[Reading]:
+    return [Reading(d.value.isoformat(), d.start, d.end) for d in find_dates(text)[:1]]
+
+
+def moment(text: str) -> list[Reading]:
+    dates = find_dates(text)[:1]
+    found = [Reading(d.value.isoformat(), d.start, d.end, suffix=".date") for d in dates]
+    after = dates[0].end if dates else 0
+    times = [t for t in find_times(text) if after <= t.start <= after + 12 or (not dates and t.start < 12)]
+    return found + [Reading(t.value, t.start, t.end, suffix=".time") for t in times[:1] if dates]
+
+
+def edge(text: str) -> list[Reading]:
+    """The beginning or the end of a period: the day, and the hour where it stands right behind."""
+    days = find_dates(text)[:1]
+    found = [Reading(d.value.isoformat(), d.start, d.end) for d in days]
+    return found + [hour for day in list(found) for hour in _hour_of(text, day)]
+
+
+def period(text: str) -> list[Reading]:
+    dates = find_dates(text)
+    alone = len(dates) == 1 and re.search(r"(?:至|到|止于|to|until)\s*$", text[: dates[0].start], re.I)
+    names = ("_end",) if alone else ("_start", "_end")
+    found = [
+        Reading(d.value.isoformat(), d.start, d.end, suffix=s) for s, d in zip(names, dates, strict=False)
+    ]
+    for reading in list(found):
+        found += _hour_of(text, reading)
+    return found
+
+
+def _hour_of(text: str, day: Reading) -> list[Reading]:
+    """The hour right behind a day (`1月1日零时`) or right before it (`00:00 hours 1 April`)."""
+    for time in find_times(text):
+        behind = day.end <= time.start <= day.end + 3
+        ahead = time.end <= day.start and _BEFORE_DAY.fullmatch(text[time.end : day.start])
+        if behind or ahead:
+            return [Reading(time.value, time.start, time.end, suffix=f"{day.suffix}_time")]
+    return []
+
+
+def count(text: str) -> list[Reading]:
+    for figure in find_figures(text):
+        if figure.kind in ("quantity", "number") and figure.value == figure.value.to_integral_value():
+            return [Reading(f"{figure.value:f}".split(".")[0], figure.start, figure.end)]
+    return []
+
+
+def measure(text: str) -> list[Reading]:
+    """A measured value without its unit: millimetres of rain, metres per second of wind."""
+    match = re.search(r"\d+(?:\.\d+)?", text[:24])
+    return [Reading(match.group(), *match.span())] if match else []

@@ -1,0 +1,153 @@
+"""Labels inside running text: after a colon, on the same line, or in a sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casework.evidence import Block, BlockKind
+from ingestion.extract import values
+from ingestion.extract.labels import NUMBERING, REACH, Pair
+from ingestion.extract.lexicon import Field, Vocabulary
+from ingestion.extract.text import CJK, compact, fold
+
+_COLON = re.compile(r"\s*(?P<note>\([^()\n]{0,24}\))?\s*:[\s.·…_]*")
+_GAP = re.compile(r"[ \t]*(?P<note>\([^()\n]{0,24}\))?[ \t\n]+")
+_LINK = re.compile(
+    r"(?:\s|合计|共计|总计|总额|均|为|是|系|约|达|计|:|,|，|=|-|amounts?\s+to|is|was|of|at|totall?ing|therefore|estimated|in\s+the\s+(?:total\s+)?(?:sum|amount)\s+of|\((?![^)]*\)))*",
+    re.I,
+)
+_UNKNOWN = re.compile(
+    r"(?:[\s;，。、]|(?<=[\u4e00-\u9fff)]))(?=(?:[\u4e00-\u9fff]{2,10}|[A-Z][A-Za-z.]*(?:\s[A-Za-z.]+){0,3}):)"
+)
+_BOUNDARY = re.compile(r"[\s,，。;:、()\[\]【】《》.|/\"'*·•]")
+_CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正大小写人民币()::¥\s]+")
+_SENTENCE_MARK = re.compile(r"[。;,，\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    fields: tuple[Field, ...]
+    start: int
+    end: int
+    after: int  #: where the value may begin
+    colon: bool
+    line_start: bool
+    note: str
+
+
+def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
+    """Labels inside the block's own text."""
+    text = fold(block.text)
+    found = _in_line(text, list(_labels_in(text, vocabulary)))
+    for index, label in enumerate(found):
+        following = next(
+            (f.start for f in found[index + 1 :] if f.colon or f.line_start or _pairs_line(label, f)),
+            len(text),
+        )
+        window = _window(text, label.after, following)
+        for field in label.fields:
+            yield from _read(field, label, window, block, text)
+
+
+def _in_line(text: str, found: list[_Found]) -> list[_Found]:
+    """On a line of labels and values each label is as good as the one that begins the line."""
+    result: list[_Found] = []
+    for label in found:
+        before = result[-1] if result else None
+        between = text[before.after : label.start] if before else ""
+        chained = before is not None and before.line_start and label.after > label.end
+        if chained and between.endswith((" ", "\u3000")) and not _SENTENCE_MARK.search(between):
+            label = replace(label, line_start=True)
+        result.append(label)
+    return result
+
+
+def _pairs_line(label: _Found, other: _Found) -> bool:
+    """`号牌号码 浙A12345 车架号 LSV…`: on a line that begins with a label, the next label ends the value."""
+    return label.line_start and not label.colon and bool(other.fields)
+
+
+def _labels_in(text: str, vocabulary: Vocabulary) -> Iterator[_Found]:
+    position = 0
+    while match := vocabulary.pattern.search(text, position):
+        end = _second_language(text, match, vocabulary)
+        position = end
+        found = _describe(text, match, end, vocabulary)
+        if found:
+            yield found
+
+
+def _second_language(text: str, match: re.Match[str], vocabulary: Vocabulary) -> int:
+    """`被保险人 INSURED` is one label."""
+    gap = re.compile(r"[ \t]*[/(]?[ \t]*").match(text, match.end())
+    other = vocabulary.pattern.match(text, gap.end()) if gap else None
+    if other and bool(CJK.search(match.group())) != bool(CJK.search(other.group())):
+        closing = re.compile(r"[ \t]*\)").match(text, other.end())
+        return closing.end() if closing else other.end()
+    return match.end()
+
+
+def _describe(text: str, match: re.Match[str], end: int, vocabulary: Vocabulary) -> _Found | None:
+    before = text[match.start() - 1] if match.start() else ""
+    line = text[: match.start()].rsplit("\n", 1)[-1]
+    line_start = not re.sub(NUMBERING, "", line.strip(), count=1).strip("•·-*■●[【 ")
+    colon, gap = _COLON.match(text, end), _GAP.match(text, end)
+    sep = colon or gap
+    chinese = bool(CJK.search(match.group()))
+    if chinese and len(compact(match.group())) == 1 and not colon:
+        return None
+    bounded = not before or bool(_BOUNDARY.match(before)) or line_start
+    if not bounded and not (chinese and len(compact(match.group())) >= 3):
+        return None
+    if (
+        not chinese
+        and not colon
+        and not (line_start and match.group()[0].isupper())
+        and len(match.group().split()) < 2
+    ):
+        return None
+    fields = vocabulary.fields_of(match.group())
+    note = (sep["note"] or "").strip("()") if sep else ""
+    return _Found(
+        fields, match.start(), end, sep.end() if sep else end, bool(colon), line_start and bounded, note
+    )
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    cut = _UNKNOWN.search(text, start + 1, end)
+    return start, cut.start() if cut else end
+
+
+def _read(field: Field, label: _Found, window: tuple[int, int], block: Block, text: str) -> Iterator[Pair]:
+    start, end = window
+    if not label.colon:
+        link = _LINK.match(text, start, end)
+        start = link.end() if link else start
+    said = text[start:end]
+    for reading in values.read(field.type, said, label.note):
+        if not _admitted(field, label, reading, said, block):
+            continue
+        value = (start + reading.start, start + reading.end)
+        sure = 0.95 if label.colon else 0.85 if label.line_start else 0.7
+        yield Pair(field, reading, block, value, (label.start, max(value[1], label.end)), sure)
+
+
+def _admitted(field: Field, label: _Found, reading: values.Reading, said: str, block: Block) -> bool:
+    """A label in running text needs a value whose form leaves no doubt, close by."""
+    if label.colon:
+        return reading.start <= REACH
+    if values.is_strict(field.type):
+        led = bool(reading.suffix) or bool(_CAPITALS.fullmatch(said[: reading.start]))
+        near = reading.start <= 2 or (led and reading.start <= REACH)
+        return near and (field.prose or label.line_start or field.type in ("plate", "vin", "container"))
+    if field.type in ("name", "org") and re.search(
+        r"公司|[厂院]$|\b(?:LTD|Ltd|GMBH|GmbH|INC|Inc|LLC|PLC|plc)\b", reading.value
+    ):
+        return reading.start <= 1 and (label.line_start or (field.prose and label.after > label.end))
+    if not label.line_start or label.after == label.end:
+        return False
+    short = len(said.strip()) <= 80 and not re.search(r"[。;，]\s*\S", said)
+    return (
+        block.kind in (BlockKind.KEY_VALUE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_CELL)
+        and short
+    )

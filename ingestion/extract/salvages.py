@@ -1,0 +1,109 @@
+"""Salvage from agreements, records and letters: what a thing is still worth, what old parts were sold for."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from casework.evidence import Block, Page
+from casework.facts import ProposedFact, item_key
+from casework.figures import find_figures
+from casework.money import plain
+from ingestion.extract.books import EMPTY_NAME, STATE
+from ingestion.extract.reading import Paper, prose_blocks
+from ingestion.extract.rows import lines
+from ingestion.extract.text import Squeezed, squeeze
+
+SALVAGE_KINDS = frozenset(
+    (
+        "survey_record",
+        "survey_report",
+        "salvage_agreement",
+        "repair_assessment",
+        "quotation",
+        "mail",
+        "claim_letter",
+        "settlement",
+    )
+)
+_SALVAGE = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,24}?)(?:的|之)?残(?:余)?(?:值|余物|件)"
+    r"(?:[:,，](?=\s?(?:人民币|¥|约|作价|折价|估价|金额|按|\d))|[^。;；,，:\d残不零]){0,30}?"
+    r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元|忽略不计|不计(?!入)|为零|为0(?!\.)|零)"
+)
+_SALVAGE_EN = re.compile(
+    r"salvage(?:\s+value)?\s+(?:of|for)\s+(?:the\s+)?(?P<name>[A-Za-z][A-Za-z \-]{2,30}?)\s*(?:is|was|:|at|agreed|estimated|valued|\s)*\s(?P<value>(?:USD|RMB|CNY|EUR|US\$)\s?[\d,]+(?:\.\d+)?|nil)",
+    re.I,
+)
+_SOLD = re.compile(
+    r"(?:旧件|残件|残余物|残留物|废旧|残料|残值物资|旧料|废料|残骸|损余物资)[^。;]{0,60}?(?:以|按|作价|价格|价款|成交价?为?|得款|收入|合计)[^。;\d]{0,8}"
+    r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元)"
+)
+_NONE = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,16}?)?(?:均|已|则)?(?P<value>无残(?:余价)?值|没有残值|no\s+salvage(?:\s+value)?)",
+    re.I,
+)
+
+
+def salvage(paper: Paper) -> Iterator[ProposedFact]:
+    """`salvage[NAME]`: 机器设备残值作价65,000.00元; 忽略不计 is 0.00."""
+    if paper.kind.key not in SALVAGE_KINDS:
+        return
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            yield from _salvage_in(paper, page, block)
+    if paper.kind.key == "salvage_agreement":
+        yield from _salvage_table(paper)
+
+
+def _salvage_in(paper: Paper, page: Page, block: Block) -> Iterator[ProposedFact]:
+    squeezed = squeeze(block.text)
+    for pattern in (_SALVAGE, _SALVAGE_EN):
+        for match in pattern.finditer(squeezed.text):
+            name = re.split(r"[,，、:;]|其中|其余|对|将|经|(?<=[\u4e00-\u9fff])的", match["name"])[-1].strip(
+                "()（） "
+            )
+            name = "" if EMPTY_NAME.match(name) else STATE.sub("", name)
+            figures = find_figures(match["value"])
+            amount = figures[0].value if figures else Decimal(0)
+            key = item_key("salvage", name) if name else "salvage.amount"
+            yield paper.propose(
+                key, plain(amount), page, block, squeezed.span(*match.span("value")), squeezed.span(*match.span()),
+                currency=(figures[0].currency if figures else "") or paper.currency, sure=0.85,
+            )  # fmt: skip
+    yield from _sold(paper, page, block, squeezed)
+
+
+def _sold(paper: Paper, page: Page, block: Block, squeezed: Squeezed) -> Iterator[ProposedFact]:
+    """Old parts sold for a price, and things said to be without any value."""
+    if not (_SALVAGE.search(squeezed.text) or _SALVAGE_EN.search(squeezed.text)):
+        for match in _SOLD.finditer(squeezed.text):
+            figures = find_figures(match["value"])
+            span, whole = squeezed.span(*match.span("value")), squeezed.span(*match.span())
+            if figures:
+                yield paper.propose(
+                    "salvage.amount",
+                    plain(figures[0].value),
+                    page,
+                    block,
+                    span,
+                    whole,
+                    currency=figures[0].currency,
+                    sure=0.8,
+                )
+    for match in _NONE.finditer(squeezed.text):
+        name = re.split(r"[,，、;:]", match["name"] or "")[-1].strip("()（） ")
+        key = "salvage.amount" if EMPTY_NAME.match(name) or "旧件" in name else item_key("salvage", name)
+        span, whole = squeezed.span(*match.span("value")), squeezed.span(*match.span())
+        yield paper.propose(key, "0.00", page, block, span, whole, currency=paper.currency, sure=0.7)
+
+
+def _salvage_table(paper: Paper) -> Iterator[ProposedFact]:
+    for schedule in paper.schedules:
+        role = "salvage" if schedule.has("salvage") else "amount"
+        for line in lines(schedule):
+            block, amount = schedule.cell(line.row, role), schedule.number(line.row, role)
+            if block is not None and amount is not None:
+                key = item_key("salvage", line.name) if line.role == "item" else "salvage.amount"
+                yield paper.propose(
+                    key, plain(amount), schedule.page, block, (0, len(block.text)), currency=paper.currency
+                )
