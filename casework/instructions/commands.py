@@ -14,7 +14,7 @@ _CHAPTER = re.compile(
 _FORMATS = {"docx": r"word|docx?|文档", "pdf": r"pdf", "xlsx": r"excel|xlsx?|理算表|工作簿|表格"}
 
 _COMPUTE = (
-    r"(?:生成|(?<![导输])出具?|做|列出?|编制)\S{0,4}理算表|理算(?![表所内时中书结依范]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
+    r"(?:生成|(?<![导输])出具?|做|列出?|编制)\S{0,4}理算表|理算(?![表所内时中书结依范金]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
     r"|算一?算|再算|算一?遍|run the (?:loss|adjustment)|work out the (?:loss|claim|indemnity)|calculate|compute|reckon"
 )
 _DRAFT = (
@@ -35,7 +35,7 @@ _OVERVIEW = r"概览|总体情况|案情台账|案件(?:现状|进展|情况)|�
 _NEXT = r"下一步|接下来(?:做|该|怎么)|现在(?:该|要)做什么|next step|what(?:'s| is) next"
 _FILES = r"(?:有|收到|上传)了?哪些(?:材料|资料|文件|证据)|(?:材料|资料|证据|文件)(?:清单|列表)|list (?:the )?(?:files|evidence)"
 _FACTS = r"(?:列出|有哪些|查看)\S{0,4}事实|list (?:the )?facts"
-_DIFF = r"(?:有什么|显示|查看|看看?)\S{0,4}(?:差异|变化|改动)|改了什么|show (?:the )?diff"
+_DIFF = r"(?:有什么|显示|查看|看看?)\S{0,10}(?:差异|变化|改动)|改了什么|show (?:the )?diff"
 
 
 def _draft_call(sentence: str) -> Call:
@@ -137,7 +137,7 @@ def _is_approval(sentence: str, match: re.Match[str]) -> bool:
 def _talks_about_scope(sentence: str, at: int) -> bool:
     """“检验费不在本次理算内”, “不纳入理算”: about what is reckoned, not a command to reckon."""
     before = re.split(r"[，,；;。]", sentence[:at])[-1]
-    about = r"不(?:在|纳入|计入|属于|参与|列入|进|入|走|涉及)|剔除|排除|按照?\S{1,8}$|以\S{1,8}(?:口径|基础)?$|免赔[^，]{0,8}$|先\S{1,6}$"
+    about = r"不(?:在|纳入|计入|属于|参与|列入|进|入|走|涉及)|剔除|排除|按照?\S{1,8}$|以\S{1,8}(?:口径|基础)?$|先\S{1,6}$"
     return bool(re.search(about, before)) and not re.search(r"请|麻烦|重新|再|开始|可以", before)
 
 

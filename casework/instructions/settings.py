@@ -81,6 +81,13 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
             **{k: v for k, v in found.items() if k != "deductible.mode"},
             "deductible.includes_sue_labour": "no",
         }
+    if (
+        "recovery.position" in found
+        and re.search(r"残值|残余|旧件", text + context)
+        and not _THIRD.search(text + context)
+    ):
+        before = found.pop("recovery.position") == "from_loss"
+        found["salvage"] = "before_average" if before else "after_average"
     if "deductible.includes_sue_labour" in found:
         found.pop("deductible.mode", None)
     return found

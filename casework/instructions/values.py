@@ -9,7 +9,7 @@ from casework.money import plain
 
 _COUNT = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s*(?=[\u4e00-\u9fffA-Za-z]|$|\s)")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/]{3,}")
-_TEXT_LEAD = re.compile(r"^(?:应?为|是|系|：|:|=|更正为|改为|认定为|即)\s*")
+_TEXT_LEAD = re.compile(r"^(?:(?:确认|确定|明确|核定|认定)为|应?为|是|系|：|:|=|更正为|改为|认定为|即)\s*")
 _FOREIGN = {
     "USD": "美元|USD|US\\$|美金",
     "EUR": "欧元|EUR|€",
