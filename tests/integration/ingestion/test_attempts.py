@@ -18,7 +18,7 @@ from casework.facts import ProposedFact
 from casework.ports import Services
 from ingestion import attempt, pipeline
 from ingestion.intake import Limits
-from tests.integration.ingestion.papers import pdf
+from tests.integration.ingestion.papers import mail, pdf
 
 
 class OutOfTime(Exception):
@@ -161,6 +161,31 @@ def test_a_cancelled_file_is_left_alone(
     file = _state(services, actor, case)
     assert (job()[0], file.status, file.pages_done) == ("cancelled", FileStatus.FAILED, 1)
     assert "取消" in file.reason
+
+
+def test_beyond_the_page_limit_the_rest_is_named_not_swallowed(
+    wiring: Wiring, services: Services, actor: Actor, place: attempt.Workplace, case: Case
+) -> None:
+    evidence.receive(services, actor, case.id, "笔录.txt", "第一页\f第二页\f第三页".encode())
+    attempt.run(replace(place, limits=Limits(pages=2)), _job_id(wiring, case), OutOfTime)
+    file = _state(services, actor, case)
+    assert (file.status, file.pages) == (FileStatus.INDEXED, 2)
+    assert "只读取了前 2 页" in file.reason
+
+
+def test_mails_within_mails_end(
+    wiring: Wiring, services: Services, actor: Actor, place: attempt.Workplace, case: Case
+) -> None:
+    inner = "最里层。".encode()
+    for depth in range(7):
+        inner = mail({f"{depth}.eml" if depth else "说明.txt": inner})
+    evidence.receive(services, actor, case.id, "外.eml", inner)
+    while (files := evidence.list_files(services, actor, case.id)) and any(
+        f.status is FileStatus.RECEIVED for f in files
+    ):
+        attempt.run(place, _job_id(wiring, case), OutOfTime)
+    refused = [f for f in files if f.status is FileStatus.REJECTED]
+    assert len(refused) == 1 and "嵌套层数过多" in refused[0].reason
 
 
 def test_many_readers_of_one_case_lose_nothing_and_double_nothing(
