@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from casework.evidence import Block
 from casework.facts import ProposedFact
 from casework.money import plain
-from ingestion.extract import values
+from ingestion.extract import values, wording
 from ingestion.extract.columns import Schedule
-from ingestion.extract.reading import Paper
+from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.rows import Line, measures
 from ingestion.extract.summaries import claim_schedules
-from ingestion.extract.text import squeeze
+from ingestion.extract.text import fold, squeeze
 
 KINDS = frozenset(("claim_list", "claim_letter"))
 _CLAIM = re.compile(
@@ -19,6 +19,8 @@ _CLAIM = re.compile(
 )
 #: a letter's own request is surer than a total that does not say it is the claim
 _NAMED, _UNNAMED = 0.9, 0.8
+#: how many last lines may hold the signature, and how much may stand beside the firm's name (盖章)
+_SIGNATURE, _SEAL = 4, 6
 _GRAND = re.compile(r"总计|总额|总合计|净额|grand|total\s+claim", re.I)
 
 
@@ -66,3 +68,16 @@ def _chosen(
 def _claims(paper: Paper, schedule: Schedule, line: Line) -> bool:
     opening = [b.text for b in paper.pages[0].blocks if b.cell is None][:3]
     return bool(_CLAIM.search(squeeze(" ".join([line.name, schedule.title, *opening])).text))
+
+
+def claimant(paper: Paper) -> Iterator[ProposedFact]:
+    """Who signs a claim letter: the last line that is nothing but a firm, or a firm and its seal."""
+    if paper.kind.key != "claim_letter" or not paper.pages:
+        return
+    page = paper.pages[-1]
+    for block in reversed([b for b in prose_blocks(page) if b.cell is None][-_SIGNATURE:]):
+        line = fold(block.text).strip().split("\n")[0]
+        found = wording.organisation(line)
+        if found and len(squeeze(line).text) - len(found[0]) <= _SEAL and not line.rstrip().endswith(":"):
+            yield paper.propose("claim.claimant", found[0], page, block, (found[1], found[2]), sure=0.6)
+            return

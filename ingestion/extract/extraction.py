@@ -12,7 +12,7 @@ from ingestion.extract import anomalies
 from ingestion.extract.books import book_values, told_values
 from ingestion.extract.cargoes import damaged_packages
 from ingestion.extract.citing import Source
-from ingestion.extract.claims import claim_total
+from ingestion.extract.claims import claim_total, claimant
 from ingestion.extract.facts import best, field_facts
 from ingestion.extract.invoices import invoice_facts
 from ingestion.extract.items import claim_items
@@ -54,6 +54,7 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from policy_facts(paper)
     yield from invoice_facts(paper)
     yield from claim_total(paper)
+    yield from claimant(paper)
     yield from log_events(paper)
     yield from answers(paper)
     yield from damaged_packages(paper)

@@ -92,32 +92,29 @@ def _insured_items(paper: Paper, schedule: Schedule, role: str) -> Iterator[Prop
     column = schedule.column(role)
     unit = column.title if column else ""
     currency = values.currency_in(unit) or values.currency_in(schedule.title) or paper.currency
-    total: list[Decimal] = []
-    printed = False
-    for line in lines(schedule):
+    told = [x for x in lines(schedule) if x.role in ("item", "total") and not _PREMIUM.search(x.name)]
+    names = _item_names([line for line in told if line.role == "item"])
+    sums: list[Decimal] = []
+    for line in told:
         block = schedule.cell(line.row, role)
-        if block is None or line.role in ("section", "note", "subtotal") or _PREMIUM.search(line.name):
+        reading = next(iter(values.read("amount", fold(block.text), unit)), None) if block else None
+        if block is None or reading is None:
             continue
-        reading = next(iter(values.read("amount", fold(block.text), unit)), None)
-        if reading is None:
-            continue
-        key = "policy.sum_insured" if line.role == "total" else _item_key(line, ".sum_insured")
-        printed = printed or line.role == "total"
-        total += [Decimal(reading.value)] if line.role == "item" else []
-        span = (reading.start, reading.end)
-        yield paper.propose(
-            key, reading.value, schedule.page, block, span, currency=reading.currency or currency, sure=0.9
-        )
-        yield from _basis(paper, schedule, line)
-    if not printed and len(total) > 1:
-        yield from _printed_total(paper, schedule.page, sum(total, Decimal(0)), currency)
+        name = names.get(line.name, "") if line.role == "item" else ""
+        key = item_key("policy.item", name, ".sum_insured") if name else "policy.sum_insured"
+        sums += [Decimal(reading.value)] if name else []
+        span, code = (reading.start, reading.end), reading.currency or currency
+        yield paper.propose(key, reading.value, schedule.page, block, span, currency=code, sure=0.9)
+        yield from _basis(paper, schedule, line, name)
+    if len(sums) > 1 and not any(line.role == "total" for line in told):
+        yield from _printed_total(paper, schedule.page, sum(sums, Decimal(0)), currency)
 
 
-def _basis(paper: Paper, schedule: Schedule, line: Line) -> Iterator[ProposedFact]:
+def _basis(paper: Paper, schedule: Schedule, line: Line, name: str) -> Iterator[ProposedFact]:
     basis = schedule.cell(line.row, "value_basis")
-    if basis is not None and line.role == "item":
-        text = squeeze(basis.text).text.strip()
-        yield paper.propose(_item_key(line, ".value_basis"), text, schedule.page, basis, (0, len(basis.text)))
+    if basis is not None and name:
+        key, text = item_key("policy.item", name, ".value_basis"), squeeze(basis.text).text.strip()
+        yield paper.propose(key, text, schedule.page, basis, (0, len(basis.text)))
 
 
 def _printed_total(paper: Paper, page: Page, total: Decimal, currency: str) -> Iterator[ProposedFact]:
@@ -137,10 +134,7 @@ def _printed_total(paper: Paper, page: Page, total: Decimal, currency: str) -> I
                 return
 
 
-def _item_key(line: Line, tail: str) -> str:
-    return item_key("policy.item", _item_name(line.name), tail)
-
-
-def _item_name(name: str) -> str:
-    """`存货（原材料、半成品、产成品）` -> 存货; a name that begins with a bracket is kept."""
-    return re.sub(r"\s*\(.*$", "", name).strip() or name
+def _item_names(found: list[Line]) -> dict[str, str]:
+    """`存货（原材料、半成品、产成品）` -> 存货; kept whole where the brackets tell two items apart."""
+    bare = {line.name: re.sub(r"\s*\(.*$", "", line.name).strip() or line.name for line in found}
+    return {name: short if list(bare.values()).count(short) == 1 else name for name, short in bare.items()}

@@ -215,3 +215,33 @@ def test_lines_of_two_tables_on_one_page_are_not_the_same_lines() -> None:
     items = read(page("# 损失清单", first, "以下为存货部分。", second)).items
     assert [i.name for i in items] == ["甲", "乙", "丙", "丁"]
     assert len({i.id for i in items}) == 4
+
+
+def test_a_list_that_goes_on_over_the_page() -> None:
+    first = page("# 财产损失清单", [HEAD, ["1", "甲", "个", "2", "5.00", "10.00", "湿"]])
+    second = page(
+        [["2", "乙", "个", "3", "5.00", "15.00", "湿"], ["", "合计", "", "", "", "25.00", ""]], number=2
+    )
+    got = read(first, second)
+    assert [(i.name, i.claimed_amount) for i in got.items] == [
+        ("甲", Decimal("10.00")),
+        ("乙", Decimal("15.00")),
+    ]
+    assert got.items[1].citations[0].page == 2
+    assert values(got)["claim.amount"] == "25.00"
+    assert not got.findings
+
+
+def test_the_signature_is_the_claimant() -> None:
+    found = values(
+        read(
+            page(
+                "# 索赔函",
+                "江海联合财险常州分公司：",
+                "现提出索赔，索赔金额合计100.00元。",
+                "赣州青禾木业有限公司（盖章）",
+                "2025年3月2日",
+            )
+        )
+    )
+    assert found["claim.claimant"] == "赣州青禾木业有限公司"

@@ -280,3 +280,22 @@ def test_amount_in_ten_thousands_and_capitals() -> None:
     )
     assert found["policy.item[房屋建筑].sum_insured"] == "12005000.00"
     assert found["policy.sum_insured"] == "20005000.00"
+
+
+def test_brackets_that_tell_two_items_apart_are_kept() -> None:
+    found = values(
+        read(
+            page(
+                "# 机动车商业保险单",
+                [
+                    ["承保险种", "责任限额（元）"],
+                    ["车上人员责任险（驾驶人）", "20,000.00"],
+                    ["车上人员责任险（乘客）", "60,000.00"],
+                    ["第三者责任险（含医保外）", "2,000,000.00"],
+                ],
+            )
+        )
+    )
+    assert found["policy.item[车上人员责任险(驾驶人)].sum_insured"] == "20000.00"
+    assert found["policy.item[车上人员责任险(乘客)].sum_insured"] == "60000.00"
+    assert found["policy.item[第三者责任险].sum_insured"] == "2000000.00"
