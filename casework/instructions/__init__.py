@@ -3,13 +3,13 @@
 interpret(text, dossier) -> Plan: tool calls in order, and notes on what was not understood. Pure; decides nothing
 itself: every call that changes the case is put before the person by the tool.
 
-names, *.toml  what matters, terms and documents are called in talk
+names, *.toml  what matters, terms, documents and English lines are called in talk
 documents      “以检验报告为准” -> the files meant
 values         a spoken value -> its canonical form
+items          which insured item is meant
 commands       起草, 理算, 导出 … -> calls
-rulings        以…为准
-lines          第9行…更正为, …不计入
-settings       重置价值800万元, 免赔率改为15%, 责任比例70%
+statements     part by part: what a part leaves open, the next may complete
+rulings        以…为准       lines, line_changes  第9行…更正为, …不计入       settings, stated_terms  重置价值800万元, 免赔率15%
 """
 
 from casework.instructions.interpret import interpret

@@ -7,7 +7,8 @@ from casework.instructions.commands import asks_for_result, chapter_named, comma
 from casework.instructions.lines import is_exclusion
 from casework.instructions.plan import Call, Plan
 from casework.instructions.rulings import is_rejection
-from casework.instructions.settings import assumed_terms, settings
+from casework.instructions.settings import settings
+from casework.instructions.stated_terms import assumed_terms
 from casework.instructions.statements import statements
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[？?]?")

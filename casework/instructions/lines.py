@@ -7,14 +7,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from casework.dossier import Dossier
-from casework.figures import find_figures
 from casework.figures.numerals import numeral
 from casework.figures.script import half_width
-from casework.instructions import values
 from casework.instructions.items import item_names, known_item
+from casework.instructions.line_changes import PRODUCT, TO, by_product, change_of, less_of
 from casework.instructions.plan import Call
 from casework.loss.terms import LossItem
-from casework.money import plain, round2
+from casework.money import round2
 
 _ENGLISH: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_name("lines.toml").read_text(encoding="utf-8")
@@ -37,28 +36,13 @@ _EXCLUDED = re.compile(
     r"|(?<![a-z])(?:exclud\w*|not covered|leave out|strike out|remove)(?![a-z])",
     re.I,
 )
-_TO = re.compile(
-    r"(?:更正|调整|修正|改|核定|变更|核减|减|定|认定|确认|计|核)(?:单价|数量|金额)?(?:为|成|到|至|按)\s*(?P<value>.+)$"
-    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应是)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?<!不)按(?:照)?[^\d，,。]{0,8}?(?P<value4>[¥￥]?\s?\d[\d,.]*\s*万?元?)(?:来)?(?:核定?|认定?|计算?|确定|赔)|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
-    re.I,
-)
-_SET = r"(?:应)?(?:更正|调整|修正|改|核定|核减|变更|定)?(?:为|成|按|是|到|至|：|:)?\s*(?=[\d０-９¥￥])"
-_PRICE = re.compile("(?<![乘×xX*])单价" + _SET)
-_QUANTITY = re.compile("(?<![乘×xX*])数量" + _SET)
-_PRODUCT = re.compile(
-    r"(?:按|以)?(?:其)?(?:数量|单价)\s?(?:乘以?|×|x|\*)\s?(?:单价|数量)|quantity (?:times|x) (?:unit )?price",
-    re.I,
-)
 _BELONGS = re.compile(
     r"(?<![不未])(?:归入|归到|归为|归属于?|划入|划归|列入|并入|计入|属于?)\s*(?P<item>[^，。；,;]{2,20})"
 )
-_PER_UNIT = re.compile(r"(?P<price>[¥￥]?\s?\d[\d,.]*)\s*元\s*/\s*[\u4e00-\u9fffA-Za-z㎡³]")
-_LESS = re.compile(r"核减(?:金额)?(?!至|到|为|成)\s*(?P<by>[¥￥]?\s?\d[\d,.]*\s*万?元?)")
-_RATE_WORDS = re.compile(r"贬值|折旧|损失率|损失程度|减值|残损率|depreciat", re.I)
 
 
 def is_exclusion(part: str) -> bool:
-    return bool(_EXCLUDED.search(part)) and not _TO.search(part)
+    return bool(_EXCLUDED.search(part)) and not TO.search(part)
 
 
 def excluded_words(part: str) -> str:
@@ -84,9 +68,9 @@ def decide(lines: Sequence[LossItem], part: str, dossier: Dossier, sentence: str
         return [_call(line, dossier, {"category": category}, sentence) for line in lines]
     if is_exclusion(part):
         return [_call(line, dossier, {"included": False}, sentence) for line in lines]
-    change = _change(part)
+    change = change_of(part)
     if len(lines) == 1 and not change:
-        change = _product(lines[0]) if _PRODUCT.search(part) else _less(lines[0], part)
+        change = by_product(lines[0]) if PRODUCT.search(part) else less_of(lines[0], part)
     if not change or (len(lines) > 1 and "depreciation" not in change):
         return []
     return [_call(line, dossier, change, sentence) for line in lines]
@@ -103,7 +87,7 @@ def continued(part: str, last: Call, line: LossItem | None, sentence: str) -> Ca
     """“…数量80吨，单价按11,000元”, “…按30%折旧，核定68,600元”: one more column of the line just decided on."""
     if last.tool != "decide_item" or last.arguments.get("included") is False:
         return None
-    change = _change(part)
+    change = change_of(part)
     wanted = {k: v for k, v in change.items() if k in ("price", "quantity", "depreciation")}
     if "amount" in change and line is not None:
         return _with_amount(change["amount"], last, line, sentence)
@@ -208,46 +192,3 @@ def _ordered(short: str, long: str) -> bool:
     """All characters of `short` in order within `long`, and most of `long` at that."""
     rest = iter(long)
     return len(short) >= 3 and all(c in rest for c in short) and len(short) * 3 >= len(long)
-
-
-def _change(part: str) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for column, pattern in (("price", _PRICE), ("quantity", _QUANTITY)):
-        match = pattern.search(part)
-        value = _number(part[match.end() :]) if match else None
-        if value is not None:
-            found[column] = f"{value:f}"
-    if found:
-        return found
-    if unit := _PER_UNIT.search(part):
-        price = _number(unit["price"])
-        return {} if price is None else {"price": f"{price:f}"}
-    rate = values.read("rate", part)
-    if rate and _RATE_WORDS.search(part):
-        return {"depreciation": rate.text}
-    if rate and "成新" in part:
-        return {"depreciation": f"{1 - Decimal(rate.text):f}"}
-    match = _TO.search(part)
-    amount = values.read("amount", next(v for v in match.groups() if v)) if match else None
-    return {"amount": plain(Decimal(amount.text))} if amount else {}
-
-
-def _product(line: LossItem) -> dict[str, object]:
-    quantity = line.quantity if line.quantity is not None else line.claimed_quantity
-    price = line.price if line.price is not None else line.claimed_price
-    return {} if quantity is None or price is None else {"quantity": f"{quantity:f}", "price": f"{price:f}"}
-
-
-def _less(line: LossItem, part: str) -> dict[str, object]:
-    """“核减12万元”: the amount so far less what is taken off."""
-    match = _LESS.search(part)
-    by = values.read("amount", match["by"]) if match else None
-    amount = line.amount if line.amount is not None else line.claimed_amount
-    if by is None or amount is None or Decimal(by.text) > amount:
-        return {}
-    return {"amount": plain(amount - Decimal(by.text))}
-
-
-def _number(text: str) -> Decimal | None:
-    figures = find_figures(text)
-    return figures[0].value if figures else numeral(text.strip())

@@ -1,26 +1,13 @@
 """免赔: amount, rate, the higher, the lower, the sum, one after the other; 绝对 or 相对; before or after average."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
 
 from casework.loss.in_force import TermsInForce
 from casework.loss.inputs import InsuredItem, LossInputs
 from casework.loss.running import Running, cents, percent
-from casework.loss.terms import PolicyTerm
 from casework.loss.worksheet import Worksheet
 from casework.money import grouped
-
-
-class ReckonedLine(Protocol):
-    """An item after its own steps (`items.Reckoned`)."""
-
-    @property
-    def item(self) -> InsuredItem: ...
-    @property
-    def adjusted(self) -> Decimal: ...
-
 
 _RATE_TERMS = ("deductible.fault_rate", "deductible.rate")
 _USED = (
@@ -67,8 +54,8 @@ def deduct(base: Decimal, net: Decimal, inputs: LossInputs, terms: TermsInForce,
         return _successive(base, terms, sheet)
     amount = terms.amount("deductible.amount") or Decimal(0)
     rated, rate_words = _rated(base, net, inputs, terms) if mode != "amount" else (Decimal(0), "")
-    value, words = _chosen(mode, amount, rated, rate_words)
-    value, words = _franchise(base, value, words, terms)
+    value, words = chosen(mode, amount, rated, rate_words)
+    value, words = franchise(base, value, words, terms)
     sheet.row("deductible", "免赔", words, value, terms=[terms.find(name) for name in _USED])
     return value
 
@@ -80,80 +67,9 @@ def before_average(running: Running, inputs: LossInputs, terms: TermsInForce) ->
         return running
     amount = terms.amount("deductible.amount") or Decimal(0)
     rated, _ = _rated(net, net, inputs, terms) if mode != "amount" else (Decimal(0), "")
-    value, words = _chosen(mode, amount, rated, "")
-    value, _ = _franchise(net, value, words, terms)
+    value, words = chosen(mode, amount, rated, "")
+    value, _ = franchise(net, value, words, terms)
     return running.minus(value).at_least_zero() if value else running
-
-
-def own_deductible(
-    running: Running, item: InsuredItem, terms: TermsInForce
-) -> tuple[Running, PolicyTerm | None]:
-    """The item's own 免赔 where a rate of payment follows it (医疗费用免赔100元后按80%); elsewhere it comes off the sum."""
-    if has_own(item, terms) or not _any_own(item, terms):
-        return running, None
-    value, _, used = _own_value(running.rounded, item, terms)
-    return running.minus(value).at_least_zero(), used[0]
-
-
-def of_items(
-    reckoned: Sequence[ReckonedLine], terms: TermsInForce, sheet: Worksheet
-) -> tuple[Decimal, Decimal]:
-    """(免赔 of items that have their own, what these items' lines add up to): the general 免赔 is for the others."""
-    taken, lines = Decimal(0), Decimal(0)
-    for r in reckoned:
-        if not has_own(r.item, terms):
-            continue
-        value, words, used = _own_value(r.adjusted, r.item, terms)
-        value = min(value, r.adjusted)
-        sheet.row("deductible", f"{r.item.name}免赔", words, value, item=r.item.name, terms=used)
-        taken, lines = taken + value, lines + r.adjusted
-    return taken, lines
-
-
-def has_own(item: InsuredItem, terms: TermsInForce) -> bool:
-    """Whether the item has a 免赔 of its own that comes off the sum (not before its rate of payment)."""
-    return _any_own(item, terms) and terms.own("pay_rate", item) is None
-
-
-def _any_own(item: InsuredItem, terms: TermsInForce) -> bool:
-    return any(terms.own(name, item) for name in ("deductible.amount", "deductible.rate", "deductible.mode"))
-
-
-def _own_value(
-    base: Decimal, item: InsuredItem, terms: TermsInForce
-) -> tuple[Decimal, str, list[PolicyTerm | None]]:
-    amount_term, rate_term = terms.own("deductible.amount", item), terms.own("deductible.rate", item)
-    amount = (terms.amount("deductible.amount", item) if amount_term else None) or Decimal(0)
-    rate = (terms.rate("deductible.rate", item) if rate_term else None) or Decimal(0)
-    used = [t for t in (amount_term, rate_term, terms.own("deductible.mode", item)) if t]
-    mode = _own_mode(item, terms)
-    if mode == "none":
-        return Decimal(0), "无免赔 = 0.00", [*used]
-    if mode == "successive":
-        left = (
-            Running.of(base)
-            .minus(amount)
-            .at_least_zero()
-            .times(1 - Fraction(rate), f"（1 − {percent(rate)}）")
-        )
-        return (
-            base - left.rounded,
-            f"{grouped(base)} −［{left.formula}］= {grouped(base - left.rounded)}",
-            [*used],
-        )
-    rated = cents(Fraction(base) * Fraction(rate))
-    value, words = _chosen(mode, amount, rated, f"{grouped(base)} × {percent(rate)}")
-    value, words = _franchise(base, value, words, terms, item)
-    return value, words, [*used]
-
-
-def _own_mode(item: InsuredItem, terms: TermsInForce) -> str:
-    stated, amount, rate = (terms.own(f"deductible.{n}", item) for n in ("mode", "amount", "rate"))
-    if stated:
-        return stated.value
-    if amount and rate:
-        return terms.get("deductible.mode").value
-    return "amount" if amount else "rate"
 
 
 def _rated(base: Decimal, net: Decimal, inputs: LossInputs, terms: TermsInForce) -> tuple[Decimal, str]:
@@ -169,7 +85,7 @@ def _whole_sum(inputs: LossInputs) -> Decimal:
     return sum((item.sum_insured or Decimal(0) for item in inputs.items), Decimal(0))
 
 
-def _chosen(mode: str, amount: Decimal, rated: Decimal, rate_words: str) -> tuple[Decimal, str]:
+def chosen(mode: str, amount: Decimal, rated: Decimal, rate_words: str) -> tuple[Decimal, str]:
     rate_text = f"{rate_words} = {grouped(rated)}"
     if mode == "amount":
         return amount, f"免赔额 {grouped(amount)}"
@@ -182,7 +98,7 @@ def _chosen(mode: str, amount: Decimal, rated: Decimal, rate_words: str) -> tupl
     return value, f"{grouped(amount)} 与 {rate_text}，以{word}者为准 = {grouped(value)}"
 
 
-def _franchise(
+def franchise(
     base: Decimal, value: Decimal, words: str, terms: TermsInForce, item: InsuredItem | None = None
 ) -> tuple[Decimal, str]:
     kind = terms.get("deductible.kind", item).value

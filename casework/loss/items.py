@@ -10,9 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from casework.loss import double, tax
-from casework.loss.deductible import before_average, own_deductible
+from casework.loss.deductible import before_average
 from casework.loss.in_force import TermsInForce
 from casework.loss.inputs import InsuredItem, LossInputs, LossLine
+from casework.loss.own_deductible import own_deductible
 from casework.loss.running import Running, cents, percent, ratio_text
 from casework.loss.terms import ItemResult, PolicyTerm
 from casework.loss.worksheet import Worksheet

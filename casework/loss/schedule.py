@@ -11,10 +11,11 @@ from decimal import Decimal
 from casework.findings import Finding, FindingCode, Severity
 from casework.loss import business, cargo, limits, recovery, shares, sue_labour
 from casework.loss.blanket import averaged_together
-from casework.loss.deductible import deduct, has_own, mode_of, of_items
+from casework.loss.deductible import deduct, mode_of
 from casework.loss.in_force import TermsInForce
 from casework.loss.inputs import LossInputs, inputs_hash
 from casework.loss.items import Reckoned, reckon, terms_move_deductible
+from casework.loss.own_deductible import has_own, of_items
 from casework.loss.refusals import refusals
 from casework.loss.term_names import SPECS, value_title
 from casework.loss.terms import LossRun, PolicyTerm, TermOrigin

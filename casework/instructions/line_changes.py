@@ -1,0 +1,69 @@
+"""What a sentence changes of a claim line: price, quantity, amount, depreciation."""
+
+import re
+from decimal import Decimal
+
+from casework.figures import find_figures
+from casework.figures.numerals import numeral
+from casework.instructions import values
+from casework.loss.terms import LossItem
+from casework.money import plain
+
+TO = re.compile(
+    r"(?:更正|调整|修正|改|核定|变更|核减|减|定|认定|确认|计|核)(?:单价|数量|金额)?(?:为|成|到|至|按)\s*(?P<value>.+)$"
+    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应是)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?<!不)按(?:照)?[^\d，,。]{0,8}?(?P<value4>[¥￥]?\s?\d[\d,.]*\s*万?元?)(?:来)?(?:核定?|认定?|计算?|确定|赔)|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
+    re.I,
+)
+_SET = r"(?:应)?(?:更正|调整|修正|改|核定|核减|变更|定)?(?:为|成|按|是|到|至|：|:)?\s*(?=[\d０-９¥￥])"
+_PRICE = re.compile("(?<![乘×xX*])单价" + _SET)
+_QUANTITY = re.compile("(?<![乘×xX*])数量" + _SET)
+PRODUCT = re.compile(
+    r"(?:按|以)?(?:其)?(?:数量|单价)\s?(?:乘以?|×|x|\*)\s?(?:单价|数量)|quantity (?:times|x) (?:unit )?price",
+    re.I,
+)
+_PER_UNIT = re.compile(r"(?P<price>[¥￥]?\s?\d[\d,.]*)\s*元\s*/\s*[\u4e00-\u9fffA-Za-z㎡³]")
+_LESS = re.compile(r"核减(?:金额)?(?!至|到|为|成)\s*(?P<by>[¥￥]?\s?\d[\d,.]*\s*万?元?)")
+_RATE_WORDS = re.compile(r"贬值|折旧|损失率|损失程度|减值|残损率|depreciat", re.I)
+
+
+def change_of(part: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for column, pattern in (("price", _PRICE), ("quantity", _QUANTITY)):
+        match = pattern.search(part)
+        value = _number(part[match.end() :]) if match else None
+        if value is not None:
+            found[column] = f"{value:f}"
+    if found:
+        return found
+    if unit := _PER_UNIT.search(part):
+        price = _number(unit["price"])
+        return {} if price is None else {"price": f"{price:f}"}
+    rate = values.read("rate", part)
+    if rate and _RATE_WORDS.search(part):
+        return {"depreciation": rate.text}
+    if rate and "成新" in part:
+        return {"depreciation": f"{1 - Decimal(rate.text):f}"}
+    match = TO.search(part)
+    amount = values.read("amount", next(v for v in match.groups() if v)) if match else None
+    return {"amount": plain(Decimal(amount.text))} if amount else {}
+
+
+def by_product(line: LossItem) -> dict[str, object]:
+    quantity = line.quantity if line.quantity is not None else line.claimed_quantity
+    price = line.price if line.price is not None else line.claimed_price
+    return {} if quantity is None or price is None else {"quantity": f"{quantity:f}", "price": f"{price:f}"}
+
+
+def less_of(line: LossItem, part: str) -> dict[str, object]:
+    """“核减12万元”: the amount so far less what is taken off."""
+    match = _LESS.search(part)
+    by = values.read("amount", match["by"]) if match else None
+    amount = line.amount if line.amount is not None else line.claimed_amount
+    if by is None or amount is None or Decimal(by.text) > amount:
+        return {}
+    return {"amount": plain(amount - Decimal(by.text))}
+
+
+def _number(text: str) -> Decimal | None:
+    figures = find_figures(text)
+    return figures[0].value if figures else numeral(text.strip())

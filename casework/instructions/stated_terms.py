@@ -1,0 +1,133 @@
+"""Policy terms as an adjuster states them: 免赔率改为15%, 免赔额2万元与10%以高者为准, 施救费用按存货的比例."""
+
+import re
+
+from casework.dossier import Dossier
+from casework.instructions import values
+from casework.instructions.items import item_named, known_item
+from casework.instructions.names import PHRASES, TERMS
+from casework.loss.term_names import base_name
+
+_SUE_ITEM = re.compile(
+    r"施救[^，。；;]{0,24}?(?:按照?|适用|参照|随|依)(?P<item>[^，。；,;\d]{2,20}?)的?(?:投保|赔付|保险|足额)?比例"
+)
+_SUE_FOR = re.compile(
+    r"施救[^，。；;]{0,16}?(?:是|系|均|全部)?(?:为了?|因)(?:抢救|保护|施救)?(?P<item>[^，。；,;\d]{2,16}?)(?:而)?(?:支出|发生|花)"
+)
+THIRD_PARTY = re.compile(
+    r"(?:(?!保险|我司|本公司|被保险)[\u4e00-\u9fff]{2,8}(?=已)|对方|第三方|第三者|三者|责任方|肇事方|承运人|侵权人|供应商|物业|邻居|卖方)"
+    r"[^，。；]{0,8}?(?:已经?|先行|先)?(?:赔付?|支付|付款|付|给)了?[^，。；\d]{0,8}?(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元?)"
+)
+
+
+def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -> dict[str, str]:
+    """Terms set by a text: name -> value (for 试算 and for settling). Words for an item before a term go in brackets."""
+    found: dict[str, str] = {}
+    spoken = sorted(((w, t) for t in TERMS for w in t.spoken), key=lambda pair: -len(pair[0]))
+    taken: list[tuple[int, int]] = []
+    for word, term in spoken:
+        at = text.find(word)
+        if at < 0 or any(a <= at < b for a, b in taken):
+            continue
+        taken.append((at, at + len(word)))
+        value = values.read(term.type, text[at + len(word) :])
+        if value:
+            found.setdefault(_scoped(term.name, text[:at], dossier), value.text)
+    found.update(
+        _both(text, dossier)
+        or ({} if any(k.startswith("deductible.") for k in found) else _plain(text, dossier))
+    )
+    for phrase in PHRASES:
+        word = max((w for w in phrase.words if w in text), key=len, default="")
+        if word and not (phrase.name == "average" and "施救" in text):
+            found[_scoped(phrase.name, text[: text.find(word)], dossier)] = phrase.value
+    if (
+        found.get("deductible.mode") == "none"
+        and "施救" in text + context
+        and "deductible.includes_sue_labour" not in found
+    ):
+        return {
+            **{k: v for k, v in found.items() if k != "deductible.mode"},
+            "deductible.includes_sue_labour": "no",
+        }
+    if (
+        "recovery.position" in found
+        and re.search(r"残值|残余|旧件", text + context)
+        and not THIRD_PARTY.search(text + context)
+    ):
+        before = found.pop("recovery.position") == "from_loss"
+        found["salvage"] = "before_average" if before else "after_average"
+    if "deductible.includes_sue_labour" in found:
+        found.pop("deductible.mode", None)
+    return found
+
+
+_BOTH = re.compile(
+    r"免赔(?:额|率)?[^，。；\d]{0,6}(?P<one>[¥￥]?\s?\d[\d,.]*\s*(?:万?元|%|％))[^，。；]{0,8}?(?:与|或|和|及|、)"
+    r"[^，。；\d]{0,8}(?P<two>\d[\d,.]*\s*(?:万?元|%|％))(?P<rest>.*)$"
+)
+
+
+def _both(text: str, dossier: Dossier | None) -> dict[str, str]:
+    """“免赔额2万元与10%以高者为准”: amount, rate and how they go together."""
+    match = _BOTH.search(text)
+    if not match:
+        return {}
+    words = (match["one"], match["two"])
+    rate = next((v for w in words if w[-1] in "%％" if (v := values.read("rate", w))), None)
+    amount = next((v for w in words if "元" in w if (v := values.read("amount", w))), None)
+    if rate is None or amount is None:
+        return {}
+    mode = (
+        "lower"
+        if re.search(r"低|小", match["rest"])
+        else "higher"
+        if re.search(r"高|大", match["rest"])
+        else ""
+    )
+    stated = {"deductible.amount": amount.text, "deductible.rate": rate.text}
+    if mode:
+        stated["deductible.mode"] = mode
+    return {_scoped(name, text[: match.start()], dossier): value for name, value in stated.items()}
+
+
+_PLAIN = re.compile(
+    r"(?:免赔|deductible|excess)(?![额率天期])[^，。；\d]{0,12}?(?P<value>[¥￥]?\s?\d[\d,.]*\s*(?:万?元|万|%|％))",
+    re.I,
+)
+
+
+def _plain(text: str, dossier: Dossier | None) -> dict[str, str]:
+    """“每次事故免赔3万元”, “deductible is 20%”: one figure without the word 额 or 率."""
+    match = _PLAIN.search(text)
+    if not match:
+        return {}
+    kind = "rate" if match["value"][-1] in "%％" else "amount"
+    value = values.read(kind, match["value"])
+    return {_scoped(f"deductible.{kind}", text[: match.start()], dossier): value.text} if value else {}
+
+
+def assumed_terms(text: str, dossier: Dossier) -> dict[str, str]:
+    """Like `term_changes`, where a term that the policy states for one item only is varied for that item."""
+    changed = {}
+    for name, value in term_changes(text, dossier).items():
+        stated = [t.name for t in dossier.terms if base_name(t.name) == name and t.value not in ("none", "")]
+        changed[stated[0] if len(stated) == 1 and "[" in stated[0] else name] = value
+    return changed
+
+
+def _scoped(name: str, before: str, dossier: Dossier | None) -> str:
+    words = re.split(r"[，,；;。]", before)[-1]
+    item = known_item(words, dossier) if dossier is not None and words.strip() else ""
+    return (
+        f"{name}[{item}]"
+        if item and name.startswith(("deductible.", "limit.item", "pay_rate", "average"))
+        else name
+    )
+
+
+def sue_labour_item(part: str, dossier: Dossier, context: str) -> dict[str, str]:
+    said = part if "施救" in part else (f"施救{part}" if "施救" in context else "")
+    match = _SUE_ITEM.search(said) or _SUE_FOR.search(said)
+    item = item_named(match["item"], dossier) if match else ""
+    return {"sue_labour.item": item} if item else {}
