@@ -3,6 +3,7 @@
 It joins the conversation (graph), the answers (search + answering) and, for signed-in people only, the approvals.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from adapters.database.ledger import LlmLedger
 from adapters.database.pool import Pool
 from adapters.database.unit_of_work import PostgresUnitOfWork
 from adapters.embeddings import Embedder, EndpointEmbedder, LexicalEmbedder
+from adapters.search_text import words
 from adapters.settings import Settings
 from assistant.answering import Answer, Turn, answer
 from assistant.graph.checkpoints import open_saver
@@ -52,6 +54,7 @@ class Desk:
         return cls(services, conversation, models, _embedder(settings), pool, checkpoints, turns)
 
     async def start(self) -> None:
+        await asyncio.to_thread(words, "公估")  # the dictionary loads for seconds: before the first question
         await self._checkpoints.open(wait=True, timeout=10)
 
     async def close(self) -> None:
