@@ -9,12 +9,14 @@ from casework.figures import parse_rate
 from casework.findings import Finding
 from casework.money import round2
 from ingestion.extract.anomalies.telling import anomaly, bare, written
-from ingestion.extract.columns import Row, Schedule, decimal_in
+from ingestion.extract.columns import NUMERIC, Row, Schedule, decimal_in
 from ingestion.extract.reading import Paper
 from ingestion.extract.rows import CENT, Line, Measures, lines, measures, number_at
 
 _INVOICES = frozenset(("invoice", "commercial_invoice", "medical"))
 _LOGS = frozenset(("log", "certificate.weather"))
+#: columns that may change the product: a rate of loss, a tax
+_ADJUSTING = frozenset(("depreciation", "tax", "tax_rate"))
 _HALF = Decimal("0.005")
 
 
@@ -33,7 +35,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     if paper.kind.key in _LOGS:
         return
     for schedule in paper.schedules:
-        for check in (_products, _gross, _book):
+        for check in (_claimed, _assessed, _gross, _book, _reduced):
             found, tried = check(paper, schedule)
             if found and len(found) <= max(1, tried // 3):
                 yield from (_finding(paper, schedule, wrong) for wrong in found)
@@ -50,8 +52,16 @@ def _finding(paper: Paper, schedule: Schedule, wrong: Wrong) -> Finding:
     return anomaly(paper, schedule.page, f"row {row.table_row}", message, wrong.blocks, values, check=15)
 
 
-def _products(paper: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
-    chosen = measures(schedule)
+def _claimed(paper: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
+    return _products(paper, schedule, measures(schedule))
+
+
+def _assessed(paper: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
+    roles = ("assessed_quantity", "assessed_price", "assessed_amount")
+    return _products(paper, schedule, Measures(*(schedule.position(role) for role in roles)))
+
+
+def _products(paper: Paper, schedule: Schedule, chosen: Measures) -> tuple[list[Wrong], int]:
     if None in (chosen.quantity, chosen.price, chosen.amount):
         return [], 0
     found, tried = [], 0
@@ -64,7 +74,7 @@ def _products(paper: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
         tried += 1
         right = round2(quantity * price)
         if abs(right - amount) > _tolerance(paper, quantity, price, amount) and not _explained(
-            line.row, chosen, right, amount
+            schedule, line.row, chosen, right, amount
         ):
             formula = f"{bare(quantity)}×{bare(price)}"
             found.append(
@@ -90,9 +100,10 @@ def _tolerance(paper: Paper, quantity: Decimal, price: Decimal, amount: Decimal)
     )
 
 
-def _explained(row: Row, chosen: Measures, right: Decimal, amount: Decimal) -> bool:
+def _explained(schedule: Schedule, row: Row, chosen: Measures, right: Decimal, amount: Decimal) -> bool:
     """Another figure of the row accounts for the difference: a fee added, a rate applied, a discount."""
-    used = (chosen.quantity, chosen.price, chosen.amount)
+    used = {chosen.quantity, chosen.price, chosen.amount}
+    used |= {c.position for c in schedule.columns if c.role in NUMERIC and c.role not in _ADJUSTING}
     for position, block in row.cells.items():
         if position in used:
             continue
@@ -116,6 +127,10 @@ def _explained(row: Row, chosen: Measures, right: Decimal, amount: Decimal) -> b
 
 def _gross(_: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
     return _signed(schedule, {"amount": 1, "tax": 1}, "gross", "＋")
+
+
+def _reduced(_: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:
+    return _signed(schedule, {"amount": 1, "reduced": -1}, "assessed_amount", "－")
 
 
 def _book(_: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:

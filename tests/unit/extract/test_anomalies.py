@@ -226,3 +226,17 @@ def test_subjects_are_stable() -> None:
     rows: Table = [HEAD, ["1", "纸箱", "152", "6.55", "999.60"]]
     first, again = (read(page("# 财产损失清单", rows)).findings for _ in range(2))
     assert [f.subject for f in first] == [f.subject for f in again]
+
+
+def test_assessed_columns_are_checked_too() -> None:
+    head = ["名称", "报损数量", "报损单价", "报损金额", "核定数量", "核定单价", "核定金额", "核减金额"]
+    right = ["甲", "10", "5.00", "50.00", "8", "5.00", "40.00", "10.00"]
+    wrong = ["乙", "10", "5.00", "50.00", "8", "5.00", "45.00", "5.00"]
+    short = ["丙", "10", "5.00", "50.00", "8", "5.00", "40.00", "20.00"]
+    assert not read(page("# 损失核定清单 定损明细", [head, right])).findings
+    product = read(page("# 损失核定清单 定损明细", [head, right, wrong])).findings
+    assert len(product) == 1
+    assert "8×5＝40.00" in product[0].message
+    reduced = read(page("# 损失核定清单 定损明细", [head, right, short])).findings
+    assert len(reduced) == 1
+    assert "50－20＝30.00" in reduced[0].message
