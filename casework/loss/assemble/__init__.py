@@ -45,6 +45,7 @@ def assemble(dossier: Dossier) -> Assembled:
         known.note(
             FindingCode.MISSING_FACT, "items", "尚无核定的损失项目，请先提供损失清单或逐项核定。", blocks=True
         )
+    _compare_currencies(known)
     blocked = any(f.blocks for f in known.notes)
     return Assembled(None if blocked else inputs, tuple(known.notes))
 
@@ -77,6 +78,18 @@ def _inputs(
         business=business.interruption(known, terms) if known.line == "bi" else None,
         exchange=_exchange(known),
         sources={"third_party_paid": known.citations("third_party.paid"), "sum_insured": known.citations("policy.sum_insured")},
+    )  # fmt: skip
+
+
+def _compare_currencies(known: Known) -> None:
+    """A claim in another currency than the policy's cannot be reckoned until somebody gives a rate."""
+    claim = known.dossier.fact("claim.amount")
+    if claim is None or not claim.currency or claim.currency == known.currency:
+        return
+    known.note(
+        FindingCode.MISSING_FACT, "currency",
+        f"索赔币种为{claim.currency}，保单币种为{known.currency}，请给出汇率、日期和来源，并确认清单金额的币种。",
+        blocks=claim.currency != "CNY", citations=claim.citations,
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def lines_of(known: Known) -> tuple[list[Line], list[Line]]:
     sue: list[Line] = []
     unassessed: list[LossItem] = []
     for item in known.dossier.items:
-        if not item.included or _left_out(item, known):
+        if not item.included or _left_out(item, known) or _told_before(item, known):
             continue
         amount = _amount(item)
         if amount is None:
@@ -70,6 +70,27 @@ def _left_out(item: LossItem, known: Known) -> bool:
         known.note(FindingCode.CHECK, f"item:{item.id}", f"“{item.name}”为查明损失的费用（保险法第六十四条），不属于保险标的损失，未计入理算；如保单另有约定请说明。", citations=item.citations)  # fmt: skip
         return True
     return False
+
+
+def _told_before(item: LossItem, known: Known) -> bool:
+    """The same line on two papers (清单 and 定损单 of one loss) counts once, unless a person decided on it."""
+    if item.reason or item.claimed_amount is None:
+        return False
+    for other in known.dossier.items:
+        if other is item:
+            return False
+        if _same_line(other, item):
+            known.note(FindingCode.CHECK, f"item:{item.id}", f"“{item.name}”{grouped(item.claimed_amount)} 在两份清单中重复出现，只计一次；如确为两项损失请说明。", citations=item.citations)  # fmt: skip
+            return True
+    return False
+
+
+def _same_line(a: LossItem, b: LossItem) -> bool:
+    files = [{c.file_id for c in item.citations} for item in (a, b)]
+    return (
+        a.included and bool(files[0]) and bool(files[1]) and not files[0] & files[1]
+        and (a.name, a.claimed_amount, a.claimed_quantity) == (b.name, b.claimed_amount, b.claimed_quantity)
+    )  # fmt: skip
 
 
 def _amount(item: LossItem) -> Decimal | None:

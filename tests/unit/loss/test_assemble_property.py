@@ -116,6 +116,21 @@ def test_a_line_outside_the_claimed_total_does_not_count_until_somebody_says_so(
     assert Decimal(reckoned(counted).payable) > Decimal(reckoned(FIRE).payable)
 
 
+def test_the_same_line_on_two_papers_counts_once() -> None:
+    first, second = (Citation(name, f"{name}.xlsx", 1, "屋面更换") for name in ("a", "b"))
+    items = tuple(replace(i, citations=(first,)) if i.order == 1 else i for i in FIRE.items)
+    twice = replace(FIRE, items=(*items, replace(items[0], id="again", order=21, citations=(second,))))
+    assert reckoned(twice).payable == reckoned(FIRE).payable
+    assert any("重复出现" in m for m in told(assemble(twice).findings))
+
+
+def test_a_claim_in_another_currency_waits_for_a_rate() -> None:
+    claim = replace(FIRE.facts[0], id="claim", key="claim.amount", value="500000.00", currency="USD")
+    assembled = assemble(replace(FIRE, facts=(*FIRE.facts, claim)))
+    assert assembled.inputs is None
+    assert any("汇率" in m for m in told(assembled.findings))
+
+
 STORM_POLICY = """财产一切险保险单
     承保财产|金额（元）
     建筑物|12,000,000.00
