@@ -17,10 +17,11 @@ from casework.findings import Finding, FindingCode
 from casework.loss.assemble import business, cargo, liability, motor, property
 from casework.loss.assemble.claim import Line, lines_of
 from casework.loss.assemble.costs import sue_labour, third_party
-from casework.loss.assemble.known import Known
+from casework.loss.assemble.known import Known, decimal
 from casework.loss.assemble.terms import terms_of
 from casework.loss.inputs import Exchange, InsuredItem, LossInputs
 from casework.loss.terms import PolicyTerm
+from casework.money import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _inputs(
 ) -> LossInputs:
     own = motor.covers(known)[0] if known.line == "motor" else ""
     paid, paid_item = third_party(known, items, own)
-    whole = None if known.line in ("motor", "liability") else known.amount("policy.sum_insured")
+    whole = None if known.line in ("motor", "liability") else _whole_sum(known)
     return LossInputs(
         known.currency, items, terms, known.line, whole,
         sue_labour=sue_labour(known, sue_lines, items, terms),
@@ -79,6 +80,22 @@ def _inputs(
         exchange=_exchange(known),
         sources={"third_party_paid": known.citations("third_party.paid"), "sum_insured": known.citations("policy.sum_insured")},
     )  # fmt: skip
+
+
+def _whole_sum(known: Known) -> Decimal | None:
+    """The policy's total, unless its items alone are insured for more: then it was misread and caps nothing."""
+    whole = known.amount("policy.sum_insured")
+    items = sum(
+        (decimal(fact) or Decimal(0) for _, fact in known.named("policy.item.sum_insured")), Decimal(0)
+    )
+    if whole is None or whole >= items:
+        return whole
+    known.note(
+        FindingCode.CHECK, "policy.sum_insured",
+        f"总保险金额 {grouped(whole)} 小于各分项之和 {grouped(items)}，未作为限额使用，请核对保单。",
+        citations=known.citations("policy.sum_insured"),
+    )  # fmt: skip
+    return None
 
 
 def _compare_currencies(known: Known) -> None:

@@ -131,6 +131,13 @@ def test_a_claim_in_another_currency_waits_for_a_rate() -> None:
     assert any("汇率" in m for m in told(assembled.findings))
 
 
+def test_a_total_below_the_sum_of_its_items_caps_nothing() -> None:
+    misread = tuple(replace(f, value="230000.00") if f.key == "policy.sum_insured" else f for f in FIRE.facts)
+    file = replace(FIRE, facts=misread)
+    assert reckoned(file).payable == reckoned(FIRE).payable
+    assert any("小于各分项之和" in m for m in told(assemble(file).findings))
+
+
 STORM_POLICY = """财产一切险保险单
     承保财产|金额（元）
     建筑物|12,000,000.00
