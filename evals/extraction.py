@@ -134,7 +134,7 @@ def _print_all(outcome: Outcome) -> None:
                 f"p{fact.citation.page}",
                 fact.confidence,
                 "|",
-                fact.citation.quote[:60],
+                " ".join(fact.citation.quote.split())[:60],
             )
         for item in one.items:
             print(

@@ -107,7 +107,7 @@ def _free(head: str) -> tuple[str, int, int] | None:
     first = re.split(r"[,，;。]", head)[0]
     lead = _BLANK.match(first)
     start = lead.end() if lead else 0
-    value = first[start:].strip()
+    value = re.sub(r"\s+during\b.*$", "", first[start:]).strip().rstrip(".")
     if _lexicon().no_cause.search(value):
         return None
     if not 2 <= len(value) <= (_LONGEST_FREE if re.search(r"[\u4e00-\u9fff]", value) else 60):

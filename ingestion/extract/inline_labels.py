@@ -55,7 +55,7 @@ def _in_line(text: str, found: list[_Found]) -> list[_Found]:
     for label in found:
         before = result[-1] if result else None
         between = text[before.after : label.start] if before else ""
-        chained = before is not None and before.line_start and label.after > label.end
+        chained = before is not None and before.line_start and not before.colon and label.after > label.end
         if chained and between.endswith((" ", "\u3000")) and not _SENTENCE_MARK.search(between):
             label = replace(label, line_start=True)
         result.append(label)

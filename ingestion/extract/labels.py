@@ -45,8 +45,9 @@ def label_fields(text: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, 
         return False, (), ""
     rest = whole[found.end() :].strip()
     note = re.fullmatch(r"\(([^()]*)\)\s*:?", rest)
+    counted = re.fullmatch(r"(?:no|nos|number)\.?", rest, re.IGNORECASE)
     foreign = re.fullmatch(r"[/(]?\s*[A-Za-z][A-Za-z\s.&/,'()\-]*", rest)
-    if note or (foreign and CJK.search(found.group())) or vocabulary.is_label(rest.strip("/() ")):
+    if note or counted or (foreign and CJK.search(found.group())) or vocabulary.is_label(rest.strip("/() ")):
         return True, vocabulary.fields_of(found.group()), note.group(1) if note else ""
     return False, (), ""
 

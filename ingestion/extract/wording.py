@@ -130,7 +130,8 @@ def product(text: str) -> Worded | None:
     """`财产综合险保险单` and `财产综合险` -> `财产综合险`; a name without 险 gets its 保险 back."""
     squeezed = squeeze(text)
     line = _INSURER.sub("", squeezed.text).strip() if "公司" in squeezed.text else squeezed.text.strip()
-    titled = _PRODUCT.match(line)
+    chinese = CJK.search(line)
+    titled = _PRODUCT.match(line, chinese.start() if chinese else 0)
     if titled and CJK.search(titled["name"]):
         value = titled["name"]
         value = value if value.endswith(("险", "险A款", "版)")) else value + "保险"
@@ -157,7 +158,9 @@ def vessel(text: str) -> list[tuple[str, int, int, str]]:
     voyage = _VOYAGE.search(head)
     name = head[: voyage.start()] if voyage else head
     name = re.sub(r"^(?:M[./]?V\.?|S\.?S\.?|船名[::]?)\s+", "", name.strip(" /,\"'"), flags=re.I)
-    if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", name):
+    if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", name) or re.fullmatch(
+        r"(?:nos?|number)\.?", name, re.IGNORECASE
+    ):
         return []
     at = text.find(name)
     found = [(tidy(name), at, at + len(name), ".vessel")]
