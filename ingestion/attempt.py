@@ -4,13 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import psycopg
-from psycopg_pool import PoolTimeout
-
 from adapters import metrics, telemetry
 from adapters.bucket import Corrupted, StorageUnavailable
 from adapters.database.jobs import Lease, Leases
-from adapters.database.pool import Pool
+from adapters.database.pool import AWAY, TOO_SLOW, Pool
 from adapters.database.unit_of_work import PostgresUnitOfWork
 from adapters.embeddings import Embedder
 from adapters.jobs import QUEUE
@@ -81,9 +78,9 @@ def _attempted(place: Workplace, lease: Lease, file_id: str, out_of_time: type[E
         # a long file goes on from its last page; only an attempt without any progress counts against it
         moved = _progress(place, lease, file_id) > before
         return _again(place, lease, 0, "超过时限", counted=not moved)
-    except (Corrupted, psycopg.errors.QueryCanceled) as error:
+    except (Corrupted, TOO_SLOW) as error:
         return _again(place, lease, OUTSIDE_DELAY, type(error).__name__)
-    except (StorageUnavailable, psycopg.OperationalError, PoolTimeout) as error:
+    except (StorageUnavailable, *AWAY) as error:
         _log.warning("job_waits", reason=type(error).__name__)
         place.leases.release(lease, OUTSIDE_DELAY, count_attempt=False)
         return "waiting"

@@ -7,12 +7,9 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
-import psycopg
-from psycopg_pool import PoolTimeout
-
 from adapters import telemetry
 from adapters.database.jobs import Lease, Leases
-from adapters.database.pool import Pool
+from adapters.database.pool import AWAY, Pool
 from adapters.database.unit_of_work import PostgresUnitOfWork
 from casework.access import Actor, Permission
 from ingestion.bench import LeaseLost, ReadingWork, Stopping
@@ -74,7 +71,7 @@ class LeaseHold:
                 if not self._over.is_set():
                     self._lost.set()
                 return
-            except (psycopg.Error, PoolTimeout) as error:
+            except AWAY as error:
                 telemetry.logger("ingestion").warning("heartbeat_failed", error=type(error).__name__)
                 if monotonic() - renewed > self._leases.seconds:
                     self._lost.set()

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from psycopg import Connection
+from psycopg import Connection, InterfaceError, OperationalError
+from psycopg.errors import QueryCanceled
 from psycopg.rows import TupleRow
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 Pool = ConnectionPool[Connection[TupleRow]]
+AWAY = (OperationalError, InterfaceError, PoolTimeout)  #: the database cannot be used just now; later it may
+TOO_SLOW = QueryCanceled  #: one of AWAY's kinds, yet waiting does not help: a statement ran past its time
 
 
 def _drop_privileges(connection: Connection[Any]) -> None:
