@@ -175,6 +175,7 @@ class Dialogue:
         found = next_step(dossier)
         props = {
             "case_id": case_id,
+            "thread_id": thread_id,
             "stage": found.stage.value,
             "action": found.action.value,
             "prompt": found.prompt_zh,

@@ -48,6 +48,8 @@ class Reception:
             await self.received(account, thread_id, case_id, taken, refused)
         elif dropped:
             await self.uploads.set_aside(account.actor(), thread_id, dropped)
+            if not text.strip():  # a thread without words has no name, and the browser then no address for it
+                await self.windows.renamed(account.id, thread_id, title_from([d.name for d in dropped]))
         if text.strip() in openings and not dropped and not case_id:
             await openings[text.strip()](account, thread_id)
         elif text.strip():

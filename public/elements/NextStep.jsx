@@ -1,4 +1,5 @@
 // The one best next step, and the doors to the panels beside the chat.
+import { useEffect } from 'react';
 import { useSetRecoilState } from 'recoil';
 import { sideViewState } from '@chainlit/react-client';
 import { ClipboardList, FileStack, ScrollText, ArrowRight } from 'lucide-react';
@@ -6,6 +7,10 @@ import { ClipboardList, FileStack, ScrollText, ArrowRight } from 'lucide-react';
 const SAY = { compute: '请理算', draft: '请起草全部章节', export: '请导出Word、PDF和理算表', approve: '请提交全部章节批准', review: '' };
 
 export default function NextStep() {
+  useEffect(() => {
+    // on a narrow screen the chat's own list, which names the thread in the address, is not there
+    if (window.location.pathname === '/' && props.thread_id) window.history.replaceState(window.history.state, '', `/thread/${props.thread_id}`);
+  }, []);
   const setSide = useSetRecoilState(sideViewState);
   const show = (name, title) => setSide({ title, key: name, elements: [{ id: `${name}-${props.case_id}`, type: 'custom', name, display: 'side', forId: '', props: { case_id: props.case_id } }] });
   const asked = props.asked;
