@@ -117,7 +117,9 @@ def _codes(text: str) -> Iterable[str]:
     """`ML-CN4418820` whole, and without its joints, since papers write codes with and without them."""
     for code in _CODE.findall(text):
         bare = re.sub(r"[^a-z0-9]", "", code.lower())
-        if len(bare) > 3 and any(c.isdigit() for c in bare) and any(c.isalpha() for c in bare) or len(bare) > 9:
+        if (len(bare) > 3 and any(c.isdigit() for c in bare) and any(c.isalpha() for c in bare)) or len(
+            bare
+        ) > 9:
             yield f"={bare}"
 
 

@@ -135,9 +135,15 @@ _connected = sio.handlers["/"]["connection_successful"]
 
 @sio.on("connection_successful")
 async def connected(sid: str) -> None:
-    """After a broken line Chainlit sends nothing of what was missed: the whole thread is shown again."""
-    await _connected(sid)
+    """After a broken line Chainlit sends nothing of what was missed: the whole thread is shown again.
+
+    A window may also connect twice while it opens; to Chainlit the second is then a restored session with nothing
+    to resume, and the window would stay empty.
+    """
     session = WebsocketSession.get(sid)
+    if session is not None and session.thread_id_to_resume and not session.has_first_interaction:
+        session.restored = False
+    await _connected(sid)
     if (
         session is None
         or not session.restored

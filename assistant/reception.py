@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.database.users import Account
+from assistant.answering.composing import literal
 from assistant.dialogue import Dialogue
 from assistant.graph.turns import Busy
 from assistant.runs import Run
@@ -14,7 +15,6 @@ from assistant.screen.ledger import heading
 from assistant.screen.summary import cited, summary
 from assistant.screen.windows import Windows, step
 from assistant.screen.words import shown
-from assistant.tools.wording import literal
 from assistant.uploads import Dropped, Uploads, title_from
 from assistant.watch import Watch
 from casework.actions import cases

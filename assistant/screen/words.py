@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from assistant.tools.wording import literal
+from assistant.answering.composing import literal
 
 # the browser's markdown takes `:name` for a directive of its own and swallows it
 _DIRECTIVE = re.compile(r"(?<![\\:]):(?=[A-Za-z\u4e00-\u9fff:])")

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from casework.loss.what_if import what_if
 from pydantic import Field
 
 from assistant.tools.registry import Arguments, NoArguments, Tool, ToolContext, ToolResult
@@ -11,6 +10,7 @@ from assistant.tools.wording import item_change, reckoning, term_name, what_if_t
 from casework.actions import cases, loss
 from casework.errors import Invalid
 from casework.loss.terms import LossItem
+from casework.loss.what_if import what_if
 
 
 class Terms(Arguments):
@@ -35,16 +35,22 @@ class Changes(Arguments):
 
 
 def _find(context: ToolContext, wanted: ItemDecision) -> LossItem:
+    """The one line meant. Invalid when there is none, or when several lists have a line of that number or name."""
     items = cases.load(context.services, context.actor, context.case_id).items
-    if wanted.line is not None:
-        found = [i for i in items if i.order == wanted.line]
-    else:
-        found = [i for i in items if wanted.name and wanted.name in i.name] or [
-            i for i in items if i.name and i.name in wanted.name
-        ]
+    found = [i for i in items if wanted.line is None or i.order == wanted.line]
+    found = _named(found, wanted.name) if wanted.name else found
+    said = f"第{wanted.line}行" if wanted.line else f"“{wanted.name}”"
     if not found:
-        raise Invalid(f"没有在损失清单中找到{f'第{wanted.line}行' if wanted.line else f'“{wanted.name}”'}。")
+        raise Invalid(f"没有在损失清单中找到{said}。")
+    if len({i.name for i in found}) > 1:
+        raise Invalid(f"{said}不止一处：{'、'.join(i.name for i in found[:6])}。请说明是哪一项。")
     return found[0]
+
+
+def _named(items: list[LossItem], name: str) -> list[LossItem]:
+    """Those of exactly this name, or else whose name holds it, or else is held in it."""
+    exact = [i for i in items if i.name == name]
+    return exact or [i for i in items if name in i.name] or [i for i in items if i.name and i.name in name]
 
 
 def _decision(wanted: ItemDecision) -> loss.ItemDecision:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from casework import contradictions
 from casework.access import Actor, Permission
-from casework.checks import conflicts
 from casework.evidence import FileStatus
 from casework.facts import Fact, FactStatus
 from casework.findings import Finding, FindingCode
@@ -15,7 +15,7 @@ CASE_ORIGIN = ""
 
 def refresh(uow: UnitOfWork, case_id: str) -> None:
     """Recompute conflicts and gaps; facts that contradict each other are marked so. Commits nothing itself."""
-    found = conflicts.find(uow.knowledge.facts(case_id))
+    found = contradictions.find(uow.knowledge.facts(case_id))
     _mark(uow, case_id, {f.subject for f in found if f.code is FindingCode.CONFLICT})
     dossier = uow.dossier(case_id, with_pages=True)
     gaps = missing(dossier) if any(f.status is FileStatus.INDEXED for f in dossier.files) else []

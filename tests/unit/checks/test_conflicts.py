@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework.checks import conflicts
+from casework import contradictions
 from casework.evidence import Citation
 from casework.facts import Basis, Fact, FactStatus
 from casework.findings import FindingCode, Severity
@@ -35,7 +35,7 @@ def fact(key: str, value: str, file: str, *, status: FactStatus = FactStatus.PRO
     ],
 )
 def test_the_same_matter_told_differently_is_a_conflict(key: str, one: str, other: str) -> None:
-    (found,) = conflicts.find([fact(key, one, "a", authority=90), fact(key, other, "b")])
+    (found,) = contradictions.find([fact(key, one, "a", authority=90), fact(key, other, "b")])
     assert found.code is FindingCode.CONFLICT
     assert found.severity is Severity.WARNING
     assert found.subject == key
@@ -64,7 +64,7 @@ def test_the_same_matter_told_differently_is_a_conflict(key: str, one: str, othe
     ],
 )
 def test_the_same_written_otherwise_and_other_matters_are_not(key: str, one: str, other: str) -> None:
-    assert conflicts.find([fact(key, one, "a", authority=90), fact(key, other, "b")]) == []
+    assert contradictions.find([fact(key, one, "a", authority=90), fact(key, other, "b")]) == []
 
 
 def test_two_values_in_one_paper_or_in_two_currencies_are_not_a_contradiction_of_two() -> None:
@@ -72,12 +72,12 @@ def test_two_values_in_one_paper_or_in_two_currencies_are_not_a_contradiction_of
         fact("policy.deductible_amount", "50000.00", "a"),
         fact("policy.deductible_amount", "10000.00", "a"),
     ]
-    assert conflicts.find(tiers) == []
+    assert contradictions.find(tiers) == []
     money = [
         fact("claim.amount", "100.00", "a", currency="USD"),
         fact("claim.amount", "720.00", "b", currency="CNY"),
     ]
-    assert conflicts.find(money) == []
+    assert contradictions.find(money) == []
 
 
 def test_an_endorsement_changes_the_policy_and_does_not_contradict_it() -> None:
@@ -89,37 +89,37 @@ def test_an_endorsement_changes_the_policy_and_does_not_contradict_it() -> None:
         quote="批单：保险期限延展至2025年12月31日",
         authority=90,
     )
-    assert conflicts.find([old, new]) == []
+    assert contradictions.find([old, new]) == []
 
 
 @pytest.mark.parametrize("status", [FactStatus.REJECTED, FactStatus.SUPERSEDED])
 def test_what_was_rejected_or_overruled_is_settled(status: FactStatus) -> None:
     assert (
-        conflicts.find([fact("loss.time", "01:50", "a"), fact("loss.time", "02:30", "b", status=status)])
+        contradictions.find([fact("loss.time", "01:50", "a"), fact("loss.time", "02:30", "b", status=status)])
         == []
     )
 
 
 def test_new_evidence_against_a_settled_value_is_pointed_out_and_reopens_nothing() -> None:
     ruled = fact("loss.time", "01:50", "a", status=FactStatus.CONFIRMED)
-    (found,) = conflicts.find([ruled, fact("loss.time", "02:30", "b")])
+    (found,) = contradictions.find([ruled, fact("loss.time", "02:30", "b")])
     assert found.code is FindingCode.ANOMALY
 
 
 def test_a_hedged_first_guess_of_a_party_gives_way_to_an_opinion() -> None:
     expert = fact("loss.cause", "原材料缺陷", "a", authority=90)
     guess = fact("loss.cause", "误操作", "b", quote="初步判断系误操作所致", basis=Basis.STATED)
-    assert conflicts.find([expert, guess]) == []
+    assert contradictions.find([expert, guess]) == []
     firm = replace(guess, citations=(replace(guess.citations[0], quote="系误操作所致"),))
-    assert conflicts.find([expert, firm])
+    assert contradictions.find([expert, firm])
 
 
 def test_the_insured_nearly_right_on_an_invoice_is_a_conflict_of_the_insured() -> None:
     insured = fact("policy.insured", "苏州松鹤家具制造有限公司", "policy", authority=90)
     buyer = fact("invoice[25322].buyer", "苏州松鹤家具有限公司", "invoice")
     seller = fact("invoice[25322].seller", "苏州机修服务有限公司", "invoice")
-    (found,) = conflicts.find([insured, buyer, seller])
+    (found,) = contradictions.find([insured, buyer, seller])
     assert found.subject == "policy.insured"
     assert found.values == ("苏州松鹤家具制造有限公司", "苏州松鹤家具有限公司")
     ruled = replace(insured, status=FactStatus.CONFIRMED)
-    assert conflicts.find([ruled, buyer]) == []
+    assert contradictions.find([ruled, buyer]) == []
