@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from casework.evidence import Block, BlockKind
 from ingestion.extract import values
-from ingestion.extract.labels import NUMBERING, REACH, Pair
+from ingestion.extract.labels import NUMBERING, REACH, Pair, joint_fields
 from ingestion.extract.lexicon import Field, Vocabulary
 from ingestion.extract.text import CJK, compact, fold
 
-_COLON = re.compile(r"\s*(?P<note>\([^()\n]{0,24}\))?\s*:[\s.·…_]*")
+_COLON = re.compile(r"\s*(?:(?<=[\u4e00-\u9fff])\)\s*)?(?P<note>\([^()\n]{0,24}\))?\s*:[\s.·…_]*")
 _GAP = re.compile(r"[ \t]*(?P<note>\([^()\n]{0,24}\))?[ \t\n]+")
 _LINK = re.compile(
     r"(?:\s|合计|共计|总计|总额|均|为|是|系|约|达|计|:|,|，|=|-|amounts?\s+to|is|was|of|at|totall?ing|therefore|estimated|in\s+the\s+(?:total\s+)?(?:sum|amount)\s+of|\((?![^)]*\)))*",
@@ -19,6 +19,7 @@ _LINK = re.compile(
 _UNKNOWN = re.compile(
     r"(?:[\s;，。、]|(?<=[\u4e00-\u9fff)]))(?=(?:[\u4e00-\u9fff]{2,10}|[A-Z][A-Za-z.]*(?:\s[A-Za-z.]+){0,3}):)"
 )
+_JOINED = re.compile(r"[ \t]*[/、][ \t]*")
 _BOUNDARY = re.compile(r"[\s,，。;:、()\[\]【】《》.|/\"'*·•]")
 _CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正大小写人民币()::¥\s]+")
 _SENTENCE_MARK = re.compile(r"[。;,，\n]")
@@ -33,6 +34,7 @@ class _Found:
     colon: bool
     line_start: bool
     note: str
+    label: str
 
 
 def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
@@ -64,13 +66,14 @@ def _in_line(text: str, found: list[_Found]) -> list[_Found]:
 
 def _pairs_line(label: _Found, other: _Found) -> bool:
     """`号牌号码 浙A12345 车架号 LSV…`: on a line that begins with a label, the next label ends the value."""
-    return label.line_start and not label.colon and bool(other.fields)
+    spaced = other.after > other.end and len(compact(other.label)) > 2
+    return label.line_start and not label.colon and (bool(other.fields) or spaced)
 
 
 def _labels_in(text: str, vocabulary: Vocabulary) -> Iterator[_Found]:
     position = 0
     while match := vocabulary.pattern.search(text, position):
-        end = _second_language(text, match, vocabulary)
+        end = _joint(text, _second_language(text, match, vocabulary), vocabulary)
         position = end
         found = _describe(text, match, end, vocabulary)
         if found:
@@ -85,6 +88,16 @@ def _second_language(text: str, match: re.Match[str], vocabulary: Vocabulary) ->
         closing = re.compile(r"[ \t]*\)").match(text, other.end())
         return closing.end() if closing else other.end()
     return match.end()
+
+
+def _joint(text: str, end: int, vocabulary: Vocabulary) -> int:
+    """`申请人/被保险人姓名`: labels joined by a slash or a stop are one label."""
+    while gap := _JOINED.match(text, end):
+        other = vocabulary.pattern.match(text, gap.end())
+        if other is None:
+            break
+        end = other.end()
+    return end
 
 
 def _describe(text: str, match: re.Match[str], end: int, vocabulary: Vocabulary) -> _Found | None:
@@ -104,12 +117,21 @@ def _describe(text: str, match: re.Match[str], end: int, vocabulary: Vocabulary)
         and not colon
         and not (line_start and match.group()[0].isupper())
         and len(match.group().split()) < 2
+        and not (len(match.group()) > 2 and match.group().isupper())
     ):
         return None
-    fields = vocabulary.fields_of(match.group())
+    label = text[match.start() : end]
+    fields = joint_fields(label, vocabulary) or vocabulary.fields_of(match.group())
     note = (sep["note"] or "").strip("()") if sep else ""
     return _Found(
-        fields, match.start(), end, sep.end() if sep else end, bool(colon), line_start and bounded, note
+        fields,
+        match.start(),
+        end,
+        sep.end() if sep else end,
+        bool(colon),
+        line_start and bounded,
+        note,
+        label,
     )
 
 
@@ -124,8 +146,10 @@ def _read(field: Field, label: _Found, window: tuple[int, int], block: Block, te
         link = _LINK.match(text, start, end)
         start = link.end() if link else start
     said = text[start:end]
-    for reading in values.read(field.type, said, label.note):
-        if not _admitted(field, label, reading, said, block):
+    found = values.read(field.type, said, label.note)
+    for reading in found:
+        lead = found[0] if field.type == "period" else reading
+        if not _admitted(field, label, lead, said, block):
             continue
         value = (start + reading.start, start + reading.end)
         sure = 0.95 if label.colon else 0.85 if label.line_start else 0.7

@@ -14,6 +14,11 @@ from ingestion.extract.text import CJK, fold
 NUMBERING = r"(?:其中[::]?\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*)?"
 REACH = 40  #: how far after a colon a typed value may begin
 _LONGEST_LABEL = 60
+#: `甲方（保险人）`: what the party to a contract is to the insurance stands in the brackets
+_PARTY = re.compile(
+    r"(?:甲|乙|丙|丁)方\s*\((?P<role>[^()]{2,24})\)|Party\s+[A-D]\s*\((?P<role_en>[^()]{2,40})\)", re.I
+)
+_JOINT = re.compile(r"\s*(?:[/、&]|及|和|与|暨)\s*")
 _LEAD = 8  #: how far under a heading a worded value may begin
 _IN_CELL, _UNDER_HEADING = 0.98, 0.9
 
@@ -40,6 +45,10 @@ def label_fields(text: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, 
     whole = re.sub(r"\s*:?\s*$", "", body)
     if vocabulary.is_label(whole):
         return True, vocabulary.fields_of(whole), ""
+    party = _PARTY.fullmatch(whole)
+    joint = joint_fields((party["role"] or party["role_en"]) if party else whole, vocabulary)
+    if joint:
+        return True, joint, ""
     found = vocabulary.pattern.match(whole)
     if not found:
         return False, (), ""
@@ -50,6 +59,15 @@ def label_fields(text: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, 
     if note or counted or (foreign and CJK.search(found.group())) or vocabulary.is_label(rest.strip("/() ")):
         return True, vocabulary.fields_of(found.group()), note.group(1) if note else ""
     return False, (), ""
+
+
+def joint_fields(label: str, vocabulary: Vocabulary) -> tuple[Field, ...]:
+    """The fields of `投保人、被保险人` or `申请人/被保险人姓名`; nothing unless every part is a label by itself."""
+    parts = [part for part in _JOINT.split(label.strip()) if part.strip()]
+    if not all(vocabulary.is_label(part) for part in parts):
+        return ()
+    found = {field.key: field for part in parts for field in vocabulary.fields_of(part)}
+    return tuple(found.values())
 
 
 def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> Iterator[Pair]:

@@ -17,6 +17,8 @@ from ingestion.extract.text import CJK, fold, squeeze
 
 KINDS = frozenset(("policy", "endorsement"))
 _TITLE = re.compile(r"保险单|保单|保险凭证|批单|insurance", re.I)
+#: a line that is nothing but the name of a product (`家庭财产综合保险（2019版）`), as on a screen of an app
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]{2,24}(?:保险|险)(?:\([^()]{1,12}\))?")
 _NUMBERED = re.compile(r"单\s*号|\bno\b\.?|编号", re.I)
 _LETTERHEAD = re.compile(
     r"保险[\u4e00-\u9fff()]*公司|(?:insurance|assurance|underwriters)\b.*\b(?:ltd|limited|inc|plc|company|co)\b",
@@ -24,6 +26,10 @@ _LETTERHEAD = re.compile(
 )
 _INSURED_THINGS = re.compile(r"承保|投保|保险|insured|machinery|schedule|property", re.I)
 _PREMIUM = re.compile(r"保险?费|premium", re.I)
+#: a number printed into the name; taken off where more than one line has one (`I Buildings`, `2 施工用机具`)
+_NUMBER = re.compile(
+    r"^(?:\(?(?:\d{1,2}|[IVX]{1,4}|[一二三四五六七八九十]{1,2})[.、):\s]|[A-Z][.、)])\s*(?=\S)"
+)
 _TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计|总保险金额|total", re.I)
 
 
@@ -52,7 +58,8 @@ def _product(paper: Paper) -> Iterator[ProposedFact]:
     page, first = _opening(paper)
     for block in sorted(first, key=lambda b: (b.kind is not BlockKind.HEADING, not CJK.search(b.text))):
         line = fold(block.text).strip().splitlines()[0]
-        if not _TITLE.search(squeeze(line).text) or _NUMBERED.search(line):
+        titled = _TITLE.search(squeeze(line).text) or _NAMED.fullmatch(squeeze(line).text.strip())
+        if not titled or _NUMBERED.search(line):
             continue
         found = wording.product(line)
         if found and re.search(r"险|insurance", found[0], re.I) and not found[0].endswith("公司"):
@@ -136,5 +143,10 @@ def _printed_total(paper: Paper, page: Page, total: Decimal, currency: str) -> I
 
 def _item_names(found: list[Line]) -> dict[str, str]:
     """`存货（原材料、半成品、产成品）` -> 存货; kept whole where the brackets tell two items apart."""
-    bare = {line.name: re.sub(r"\s*\(.*$", "", line.name).strip() or line.name for line in found}
-    return {name: short if list(bare.values()).count(short) == 1 else name for name, short in bare.items()}
+    shown = {line.name: line.name for line in found}
+    if sum(bool(_NUMBER.match(name)) for name in shown) > 1:
+        shown = {name: _NUMBER.sub("", name) or name for name in shown}
+    bare = {name: re.sub(r"\s*\(.*$", "", text).strip() or text for name, text in shown.items()}
+    return {
+        name: short if list(bare.values()).count(short) == 1 else shown[name] for name, short in bare.items()
+    }

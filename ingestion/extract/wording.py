@@ -81,15 +81,15 @@ def _plain_name(text: str) -> Worded | None:
 
 
 def persons(text: str) -> Worded | None:
-    """`林致远（组长）、何思敏` -> `林致远、何思敏`; a foreign name as written."""
+    """`林致远（组长）、何思敏` -> `林致远、何思敏`; foreign names in a list are kept, a lone one is as written."""
     head = re.split(r"[;。\n]", text.strip())[0]
     start = len(text) - len(text.lstrip())
     if not CJK.search(head):
         value = re.split(r"\s{2,}|\(|,\s(?=of\b)", head)[0].strip(" .,")
         return (value, start, start + len(value)) if re.search(r"[A-Za-z]{2}", value) else None
     stripped = re.sub(r"\([^)]*\)", "", head)
-    names = [n for n in re.split(r"[、,，/\s及和与]+", stripped) if re.fullmatch(r"[\u4e00-\u9fff·]{2,5}", n)]
-    if not names:
+    names = [name for part in _PERSON_SPLIT.split(stripped) for name in _persons_in(part)]
+    if not any(CJK.search(name) for name in names):
         joined = squeeze(stripped).text
         names = [joined] if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", joined) else []
     if not names:
@@ -98,9 +98,44 @@ def persons(text: str) -> Worded | None:
     return "、".join(dict.fromkeys(names)), start, start + (end + len(names[-1]) if end >= 0 else len(head))
 
 
+#: between two names: marks, and blanks unless they stand inside a name in Latin letters
+_PERSON_SPLIT = re.compile(r"[、,，/]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
+_TWO_PERSONS = re.compile(
+    r"(?P<first>[\u4e00-\u9fff·]{2,4})(?:以及|及|和|与)(?P<second>[\u4e00-\u9fff·]{2,4})"
+)
+_ONE_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,5}")
+_POSTS = re.compile(
+    r"(?:项目)?(?:牵头|负责|主办|协办|经办|记录)人?|组长|组员|公估师|查勘员|检验师|签[字名]|盖章|等人?"
+)
+_LATIN_PERSON = re.compile(r"[A-Z][A-Za-z.'\-]*[a-z][A-Za-z.'\-]*(?:\s+[A-Z][A-Za-z.'\-]*){0,3}")
+
+
+def _persons_in(part: str) -> list[str]:
+    """The names of one part of a list. 和 and 与 may be of a name: only what is too long for one name holds two."""
+    word = part.strip().lstrip("及和与") if len(part.strip()) > 4 else part.strip()
+    both = _TWO_PERSONS.fullmatch(word) if len(word) > 4 else None
+    if both:
+        return [both["first"], both["second"]]
+    if _ONE_PERSON.fullmatch(word):
+        return [] if _POSTS.fullmatch(word) else [word]
+    latin = _LATIN_PERSON.fullmatch(word)
+    return [re.sub(r"\s+", " ", word)] if latin else []
+
+
 def address(text: str) -> Worded | None:
-    head = re.split(r"[。;\n]|[,，](?!\s?[A-Z0-9])|\s{2,}", text.strip())[0].strip(" ,:")
+    """The first line, or, where that is only the name of a site, the line under it that has a town and a street."""
+    lines = [line for line in text.strip().split("\n") if line.strip()]
+    said = text.strip()
+    if len(lines) > 1 and not _STREET.search(lines[0]):
+        said = next(
+            (line for line in lines[1:3] if _TOWN.search(line) and _STREET.search(line)), said
+        ).strip()
+    head = re.split(r"[。;\n]|[,，](?!\s?[A-Z0-9])|\s{2,}", said)[0].strip(" ,:")
     return _located(text, head) if len(head) >= 2 else None
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff](?:省|自治区|市|区|县|旗|州)")
+_STREET = re.compile(r"[\u4e00-\u9fff\d](?:路|街|道|巷|弄|号|镇|乡|村|大道|公路)")
 
 
 def place(text: str) -> Worded | None:
@@ -139,9 +174,13 @@ def product(text: str) -> Worded | None:
         value = english["name"].strip()
     else:
         value = re.split(r"[。;，\n]|(?<=险)[\s(](?=[A-Z])", line)[0].strip(" :《》\"'")
-    return _located(text, value) if 2 <= len(value) <= 60 else None
+    return _located(text, value) if 2 <= len(value) <= 60 and not _NO_PRODUCT.fullmatch(value) else None
 
 
+#: how the paper was issued, not what it insures
+_NO_PRODUCT = re.compile(
+    r"(?:我的|电子|纸质|网上|个人|团体|商业|正式)*(?:保险|保单|险)?(?:正本|副本|抄件|详情|信息)?"
+)
 _PLATE = re.compile(r"[\u4e00-\u9fff]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{5,6}(?![A-Z0-9])")
 _VOYAGE = re.compile(
     r"[\s/,]+(?:V(?:OY)?(?:AGE)?\.?\s*(?:NO\.?)?\s*)?(?P<voyage>[A-Z]{0,2}\d{2,5}[A-Z]{0,2})\b", re.I
