@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from casework.evidence import Block, Page
 from casework.facts import ProposedFact
 from casework.figures import Figure, find_figures
+from ingestion.extract.layout import tables
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import fold, sentences
 
@@ -36,6 +37,10 @@ _SOUND = re.compile(
     re.I,
 )
 _FAR = 110
+_SHORT = 16  #: the longest head of a column
+_NOT_COUNTED = re.compile(r"元|金额|率|%|价|重量|kg|吨|amount|value|weight|rate|原因|程度|情况", re.I)
+_TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计|total", re.I)
+_PAUSED, _PAUSE = re.compile(r"[,，、)]"), 12  #: a pause between a number and a word parts them
 
 
 def damaged_packages(paper: Paper) -> Iterator[ProposedFact]:
@@ -43,11 +48,43 @@ def damaged_packages(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in KINDS or not _about_cargo(paper):
         return
     for page in paper.pages:
+        found = _in_tables(paper, page)
+        if found:
+            yield found
+            return
         for block in prose_blocks(page):
             found = _in_block(paper, page, block)
             if found:
                 yield found
                 return
+
+
+def _in_tables(paper: Paper, page: Page) -> ProposedFact | None:
+    """A tally with a column of the damaged: its total, or its only row; a column of values or weights is none."""
+    for table in tables(page):
+        for (row, column), head in sorted(table.anchors.items()):
+            if len(head.text) > _SHORT or not _DAMAGE.search(head.text) or _SOUND.search(head.text):
+                continue
+            if _NOT_COUNTED.search(fold(head.text)) or column == table.columns[0]:
+                continue
+            below = [
+                (r, b)
+                for r in table.rows
+                if r > row and (b := table.anchors.get((r, column))) and b.text.strip()
+            ]
+            totals = [
+                b for r, b in below if (name := table.at(r, table.columns[0])) and _TOTAL.search(name.text)
+            ]
+            chosen = totals[-1] if totals else below[0][1] if len(below) == 1 else None
+            figure = (
+                re.fullmatch(rf"\s*(\d+)\s*(?:{_PACKAGE.pattern})?\s*", fold(chosen.text), re.I)
+                if chosen
+                else None
+            )
+            if chosen and figure:
+                span = figure.span(1)
+                return paper.propose("cargo.damaged_packages", figure.group(1), page, chosen, span, sure=0.85)
+    return None
 
 
 def _about_cargo(paper: Paper) -> bool:
@@ -67,12 +104,20 @@ def _in_block(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
         if not damage:
             continue
         counts = [f for f in find_figures(sentence) if f.kind == "quantity" and _PACKAGE.fullmatch(f.unit)]
-        chosen = _nearest(counts, sentence)
+        chosen = _nearest([f for f in counts if not _breaks_down(f, counts, sentence)], sentence)
         if chosen:
             span = (offset + chosen[0], offset + chosen[1])
             quote = (offset, offset + len(sentence.rstrip()))
             return paper.propose("cargo.damaged_packages", chosen[2], page, block, span, quote, sure=0.8)
     return None
+
+
+def _breaks_down(figure: Figure, counts: list[Figure], sentence: str) -> bool:
+    """`破损242袋（甲200袋、乙42袋）`: what stands in brackets behind a number only breaks it down."""
+    opened = sentence.rfind("(", 0, figure.start)
+    if opened < 0 or ")" in sentence[opened : figure.start]:
+        return False
+    return any(0 <= opened - other.end <= 1 for other in counts)
 
 
 def _nearest(counts: list[Figure], sentence: str) -> tuple[int, int, str] | None:
@@ -83,7 +128,12 @@ def _nearest(counts: list[Figure], sentence: str) -> tuple[int, int, str] | None
             between = (
                 sentence[figure.end : damage.start()] if before else sentence[damage.end() : figure.start]
             )
-            distance = len(between) + (0 if before else 6)
+            direct = not before and not between.strip()  # `破损242袋`: the word and its number
+            distance = (
+                0
+                if direct
+                else len(between) + (1 if before else 6) + (_PAUSE if _PAUSED.search(between) else 0)
+            )
             if distance > _FAR or _SOUND.search(between) or (not before and re.search(r"[,，;]", between)):
                 continue
             if _SOUND.search(sentence[max(0, figure.start - 14) : figure.start]):

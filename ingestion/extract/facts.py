@@ -76,13 +76,17 @@ def _of_third_party(found: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
 
 
 def best(found: Iterable[ProposedFact]) -> list[ProposedFact]:
-    """One fact per key for keys that a paper tells once; the surest, then the first."""
+    """One fact per key for keys that a paper tells once; the surest, then the first. Told again later, it is cited first."""
     chosen: dict[tuple[str, str], ProposedFact] = {}
     for fact in found:
         single = "[" not in fact.key
         slot = (fact.key, "" if single else fact.value)
-        if slot not in chosen or fact.confidence > chosen[slot].confidence + _MARGIN:
+        before = chosen.get(slot)
+        if before is None:
             chosen[slot] = fact
+        elif fact.confidence > before.confidence + _MARGIN:
+            again = fact.value == before.value and fact.citation.page > before.citation.page
+            chosen[slot] = replace(before, confidence=fact.confidence) if again else fact
     return list(chosen.values())
 
 
@@ -96,9 +100,18 @@ def _label_facts(paper: Paper) -> Iterator[ProposedFact]:
                 yield _fact(paper, page, pair)
         for pair in heading_pairs(page, words):
             yield _fact(paper, page, pair)
+        sent = _date_of_mail(page)
         for block in prose_blocks(page):
-            for pair in inline_pairs(block, words):
+            for pair in inline_pairs(block, words) if block is not sent else ():
                 yield _fact(paper, page, pair)
+
+
+def _date_of_mail(page: Page) -> Block | None:
+    """The `Date:` of a mail's head: when it was sent is no date of the matter it tells."""
+    head = page.blocks[:8]
+    if not any(re.match(r"(?:From|发件人)\s*[:：][^\n]*@", b.text) for b in head):
+        return None
+    return next((b for b in head if re.match(r"(?:Date|Sent|日期|发送时间|发件时间)\s*[:：]", b.text)), None)
 
 
 def _fact(paper: Paper, page: Page, pair: Pair) -> ProposedFact:

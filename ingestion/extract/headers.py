@@ -9,9 +9,12 @@ from casework.evidence import Block, Page
 from casework.figures import find_figures
 from ingestion.extract.layout import Table, with_header
 from ingestion.extract.lexicon import data, patterns
-from ingestion.extract.text import compact, fold
+from ingestion.extract.text import CJK, compact, fold
 
 _FEWEST_ROLES = 2
+_LONGEST, _LONGEST_LATIN = 16, 32
+_COUNTED = re.compile(r"[\d,.]+\s*[A-Za-z\u4e00-\u9fff]{0,12}")  #: `600 CARTONS`: a value, no head
+_CJK = r"[\u4e00-\u9fff]"
 NUMERIC = frozenset(
     [
         "quantity",
@@ -62,11 +65,24 @@ def decimal_in(block: Block | None) -> Decimal | None:
 
 
 def role_of(header: str) -> str:
-    """The role of a header cell; "" when no role fits."""
+    """The role of a header cell, of either language where it is told in two; "" when no role fits."""
+    if _COUNTED.fullmatch(fold(header).strip()):
+        return ""
+    parts = [
+        part.strip(" /-")
+        for part in re.split(rf"(?<={_CJK})\s*(?=[A-Za-z])|(?<=[A-Za-z.)])\s*(?={_CJK})", fold(header))
+    ]
+    if len(parts) == 2 and all(len(part) > 1 for part in parts):
+        found = [role for part in parts if (role := _role_in(part))]
+        return found[0] if found else _role_in(header)
+    return _role_in(header)
+
+
+def _role_in(header: str) -> str:
     text = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", compact(header))
     text = re.sub(r"(?:usd|rmb|cny|eur|us\$|hkd|gbp|人民币|元|¥|\$)$", "", text).strip("：:*·")
     exact = next((role for role, words, _ in _roles() if text in words), "")
-    if exact or len(text) > 16:
+    if exact or len(text) > (_LONGEST if CJK.search(text) else _LONGEST_LATIN):
         return exact
     return next((role for role, _, parts in _roles() if any(p.search(text) for p in parts)), "")
 
@@ -91,8 +107,44 @@ def header_of(table: Table) -> tuple[int, tuple[Column, ...]] | None:
         if not any(c.role in NUMERIC for c in columns) or not _numbers_under(table, row, columns):
             continue
         if best is None or len(columns) > len(best[1]):
-            best = (row, _named(columns, cells))
-    return best
+            best = (row, columns)
+    if best is None:
+        return None
+    row, columns = _of_two_rows(table, *best)
+    heads = [(c, b) for c in table.columns if (b := table.at(row, c)) is not None]
+    return row, _named(columns, heads)
+
+
+def _of_two_rows(table: Table, row: int, columns: tuple[Column, ...]) -> tuple[int, tuple[Column, ...]]:
+    """A header printed in two rows: `工程量` over `单位` and `数量`. The lower row tells more; what it leaves out stays."""
+    at = table.rows.index(row)
+    below = table.rows[at + 1] if at + 1 < len(table.rows) else None
+    lower = _sub_header(table, below) if below is not None else ()
+    if below is not None and lower:
+        taken = {c.position for c in lower}
+        return below, tuple(
+            sorted((*lower, *(c for c in columns if c.position not in taken)), key=_by_position)
+        )
+    if not at or any(decimal_in(block) is not None for _, block in table.row(table.rows[at - 1])):
+        return row, columns
+    own = {c for c, _ in table.row(row)}
+    upper = tuple(
+        Column(c, role, b.text)
+        for c, b in table.row(table.rows[at - 1])
+        if c not in own and (role := role_of(b.text))
+    )
+    return row, tuple(sorted((*columns, *upper), key=_by_position))
+
+
+def _by_position(column: Column) -> int:
+    return column.position
+
+
+def _sub_header(table: Table, row: int) -> tuple[Column, ...]:
+    """The row under a header when every cell of it is a column's head again."""
+    cells = [(c, b) for c, b in table.row(row) if decimal_in(b) is None]
+    columns = tuple(Column(c, role, b.text) for c, b in cells if (role := role_of(b.text)))
+    return columns if len(columns) >= _FEWEST_ROLES and len(columns) == len(table.row(row)) else ()
 
 
 def header_above(page: Page, table: Table) -> tuple[Table, int, tuple[Column, ...]] | None:
@@ -107,11 +159,11 @@ def header_above(page: Page, table: Table) -> tuple[Table, int, tuple[Column, ..
 
 
 def _named(columns: tuple[Column, ...], cells: list[tuple[int, Block]]) -> tuple[Column, ...]:
-    """Without a name column, the first column that holds words takes the part (`类别` alone, `Model` alone)."""
+    """Without a name column, another of words takes the part (`类别` alone, `Model` alone); of `部分` and `分项` the finer."""
     if any(c.role == "name" for c in columns):
         return columns
     for role in ("category", "account", "specification", "remark"):
-        column = next((c for c in columns if c.role == role), None)
+        column = next((c for c in reversed(columns) if c.role == role), None)
         if column:
             return tuple(Column(c.position, "name", c.title) if c is column else c for c in columns)
     free = next((c for c, _ in cells if c not in {x.position for x in columns}), None)

@@ -14,6 +14,8 @@ from ingestion.extract.text import squeeze
 
 CENT = Decimal("0.01")
 _AMOUNT_ROLES = ("amount", "gross", "assessed_amount", "replacement")
+#: what stands in a column of sections or numbers (`II`, `3`, `(一)`), not a name
+_NUMBERING_ONLY = re.compile(r"[-—\d,.\s]+|[(]?(?:[IVX]{1,4}|[A-Z]|[一二三四五六七八九十]{1,2})[).、]?")
 _NUMBERS_ONLY = re.compile(r"[-\d,.¥$\s%]+")
 
 
@@ -98,9 +100,10 @@ def number_at(row: Row, position: int | None) -> Decimal | None:
 
 def row_name(schedule: Schedule, row: Row) -> str:
     for role in ("name", "specification", "category", "index"):
-        text = schedule.text(row, role)
-        if text and not re.fullmatch(r"[-\d,.\s]+", text):
-            return text
+        texts = [squeeze(row.cells[p].text).text.strip() for p in schedule.positions(role) if p in row.cells]
+        named = [t for t in texts if t and not _NUMBERING_ONLY.fullmatch(t)]
+        if named:
+            return named[0]
     return ""
 
 

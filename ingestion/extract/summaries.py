@@ -35,7 +35,8 @@ def claim_schedules(paper: Paper) -> Iterator[tuple[Schedule, list[Line]]]:
     names = {id(table): standard_category(table.schedule.title) for table in found} if len(found) > 1 else {}
     for table in found:
         others = [other for other in found if other is not table]
-        told = [_carry(line, others, names) if line.role == "item" else line for line in table.lines]
+        sums_up = not (table.schedule.has("price") or table.schedule.has("quantity"))
+        told = [_carry(line, others, names, sums_up) if line.role == "item" else line for line in table.lines]
         table.lines[:] = told
     for table in found:
         category = names.get(id(table), "")
@@ -62,11 +63,12 @@ def _core(name: str) -> str:
     return compact(re.sub(r"\([^()]*\)", "", name))
 
 
-def _carry(line: Line, others: list[Table], names: dict[int, str]) -> Line:
+def _carry(line: Line, others: list[Table], names: dict[int, str], sums_up: bool) -> Line:
     """The line marked as carried when another table details it; that table then takes the line's name."""
     name = _core(line.name)
     for other in others:
-        if len(name) < _SHORTEST_NAME or not _details(other, name, line):
+        detailed = _details(other, name, line) or (sums_up and _adds_up_to(other, line))
+        if len(name) < _SHORTEST_NAME or not detailed:
             continue
         names[id(other)] = line.name
         return replace(line, role="carried")
@@ -81,6 +83,18 @@ def _details(other: Table, name: str, line: Line) -> bool:
     items = [x for x in other.lines if x.role == "item"]
     same = total is not None and line.amount is not None and abs(total - line.amount) <= CENT
     return titled and bool(items) and (same or len(items) > 1)
+
+
+def _adds_up_to(other: Table, line: Line) -> bool:
+    """The other table prints the line's amount as the total of several lines: what it is called does not matter."""
+    items = [x for x in other.lines if x.role == "item"]
+    printed = [x.amount for x in other.lines if x.role in ("total", "subtotal") and x.amount is not None]
+    return (
+        len(items) > 1
+        and line.amount is not None
+        and bool(printed)
+        and abs(printed[-1] - line.amount) <= CENT
+    )
 
 
 @cache
