@@ -7,19 +7,19 @@ from casework.dossier import Dossier
 from casework.evidence import File
 from casework.facts import Fact, split_item_key
 from casework.instructions import values
-from casework.instructions.documents import files_meant
+from casework.instructions.documents import after_document, files_meant
 from casework.instructions.items import item_named, known_item, only_item
 from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call
 
-_VERB = r"(?:以|按照|按|依照|依据|依|根据|采用|采信|采纳|参照|遵照|照|看|认|取|用|follow(?:s|ing)?|as per|per|according to)"
+_VERB = r"(?:以|按照|按|依照|依据|依|根据|采用|采信|采纳|参照|遵照|照|看|认|听|依从|信|取|用|follow(?:s|ing)?|as per|per|according to)"
 _RULING = re.compile(
     rf"^(?P<subject>.*?)(?:应当|应该|应|均|都|统一|一律|就|一概)?{_VERB}\s*(?P<document>[^，。；,;]{{2,40}}?)"
-    r"(?:为准|为依据|为标准|认定|确定|执行|核定|计算|的?记载|所载|载明|扣减?|来|的?(?:数字|数据|数额|金额|结果|结论|数量|时间)|$)(?P<rest>.*)$",
+    r"(?:为准|为依据|为标准|认定|确定|执行|核定|计算|的?记载|所载|载明|扣减?|来|走|办|定|(?:上|里)?(?:写|印|说|记)的|的?(?:数字|数据|数额|金额|结果|结论|数量|时间)|$)(?P<rest>.*)$",
     re.I,
 )
 _REJECTED = re.compile(
-    r"不(?:予)?(?:采用|采信|采纳|认可|作数|对|准确?|正确|可信|实)(?:$|[了的，,])|作废|有误|错(?:了|误)|笔误|(?:写|印|记|说|报)错|不作(?:为)?依据|(?:is|are) (?:wrong|incorrect)",
+    r"不(?:予)?(?:采用|采信|采纳|认可|作数|对|准确?|正确|可信|实)(?:$|[了的，,])|作废|有误|错(?:了|误)|笔误|口误|(?:写|印|记|说|报|抄|打|填|录|输|看|加|乘|算)(?:得)?(?:错|反|倒|颠倒|串|重)|(?:只|都)?是[\u4e00-\u9fff]{0,4}(?:估的?|估计的?|猜的?|大概|约数)(?:$|[，,])|不作(?:为)?依据|(?:is|are) (?:wrong|incorrect)",
     re.I,
 )
 _PAIR = re.compile(
@@ -40,13 +40,13 @@ def ruling(
     subjects = _subjects(match["subject"]) if match else []
     if match is None or not subjects:
         return [], []
-    files = files_meant(match["document"], dossier)
+    files, quoted = _papers(match["document"], dossier)
     if not files and "为准" in part and not following:
         return [], [f"案件材料中没有“{match['document']}”，请先上传，或直接写明采用的数值。"]
     spoken = (
         "，".join([match["document"], match["rest"], *following])
         if not files
-        else "，".join([match["rest"], *following])
+        else "，".join([quoted, match["rest"], *following])
     )
     calls: list[Call] = []
     notes: list[str] = []
@@ -63,6 +63,20 @@ def ruling(
             names = "、".join(f"《{f.name}》" for f in files[:2])
             notes.append(f"没有在{names}中读到{here[0][1]}{here[0][0].name}，请写明采用的数值。")
     return calls, notes
+
+
+def _papers(words: str, dossier: Dossier) -> tuple[list[File], str]:
+    """The papers named, and what is quoted from them in the same breath (物业证明的20时40分)."""
+    paper, quoted = after_document(words)
+    files = files_meant(paper, dossier) if paper and quoted else []
+    if files:
+        return files, quoted
+    files = files_meant(words, dossier)
+    return files, (words if files and _DISTINCT.search(words) else "")
+
+
+#: values that the name of a paper does not hold
+_DISTINCT = re.compile(r"\d\s*[时点:：]\s*\d|[一二三四五六七八九十]级")
 
 
 def pairs(subject: Subject, part: str, files: Sequence[File], dossier: Dossier, sentence: str) -> list[Call]:
@@ -91,12 +105,22 @@ def _for_subject(
     if subject.per_item:
         return _per_item(subject, item_words, said, files, dossier, sentence)
     if said is not None:
-        return [call_for(key, said, files, sentence, dossier) for key in _keys(subject, dossier)]
+        calls = [call_for(key, said, files, sentence, dossier) for key in _keys(subject, dossier)]
+        day = day_said(spoken, dossier) if subject.key == "loss.time" else None
+        return calls + ([call_for("loss.date", day, files, sentence, dossier)] if day else [])
     supported = _supported([f for f in dossier.facts if f.key == subject.key], files)
     chosen = max(supported, key=lambda f: f.authority, default=None)
     if chosen is None:
         return []
     return [call_for(chosen.key, values.Value(chosen.value, chosen.currency), files, sentence, dossier)]
+
+
+def day_said(spoken: str, dossier: Dossier) -> values.Value | None:
+    """“5月24日凌晨2时40分” settles the day too, where the papers differ on it; a year not said is the papers' own."""
+    days = {f.value for f in dossier.facts_of("loss.date")}
+    match = re.search(r"(\d{1,2})月(\d{1,2})[日号]", spoken)
+    meant = [d for d in days if match and d.endswith(f"-{int(match[1]):02}-{int(match[2]):02}")]
+    return values.Value(meant[0]) if len(days) > 1 and len(meant) == 1 else None
 
 
 def _keys(subject: Subject, dossier: Dossier) -> list[str]:

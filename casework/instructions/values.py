@@ -8,7 +8,10 @@ from casework.figures import find_figures, parse_amount, parse_date, parse_rate,
 from casework.money import plain
 
 _COUNT = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s*(?=[\u4e00-\u9fffA-Za-z]|$|\s)")
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-/]{3,}")
+_CODE = re.compile(
+    r"(?:[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?=[A-Z][A-Z0-9]))?[A-Za-z0-9][A-Za-z0-9\-/]{3,}"
+)
+_GRADE = re.compile(r"(?P<grade>十|[一二三四五六七八九]|10|[1-9])\s?级")
 _TEXT_LEAD = re.compile(r"^(?:(?:确认|确定|明确|核定|认定)为|应?为|是|系|：|:|=|更正为|改为|认定为|即)\s*")
 _FOREIGN = {
     "USD": "美元|USD|US\\$|美金",
@@ -85,6 +88,14 @@ def _code(text: str) -> Value | None:
     return Value(match[0]) if match else None
 
 
+def _grade(text: str) -> Value | None:
+    match = _GRADE.search(text)
+    if not match:
+        return None
+    number = "一二三四五六七八九十"[int(match["grade"]) - 1] if match["grade"].isdigit() else match["grade"]
+    return Value(f"{number}级")
+
+
 def _text(text: str) -> Value | None:
     said = _TEXT_LEAD.sub("", text.strip(' ：:“”"，。')).strip(' “”"，。')
     return Value(said) if 1 < len(said) <= 80 else None
@@ -98,5 +109,6 @@ _READERS: dict[str, Callable[[str], Value | None]] = {
     "count": _count,
     "factor": _factor,
     "code": _code,
+    "grade": _grade,
     "text": _text,
 }
