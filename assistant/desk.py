@@ -11,7 +11,7 @@ from typing import Any
 from adapters.database.ledger import LlmLedger
 from adapters.database.pool import Pool
 from adapters.database.unit_of_work import PostgresUnitOfWork
-from adapters.embeddings import Embedder, EndpointEmbedder, LexicalEmbedder
+from adapters.embeddings import Embedder, open_embedder
 from adapters.search_text import words
 from adapters.settings import Settings
 from assistant.answering import Answer, Turn, answer
@@ -51,7 +51,7 @@ class Desk:
         turns = Turns(url)
         models = Models(_model_settings(settings), LlmLedger(pool))
         conversation = Conversation(saver, turns)
-        return cls(services, conversation, models, _embedder(settings), pool, checkpoints, turns)
+        return cls(services, conversation, models, open_embedder(settings), pool, checkpoints, turns)
 
     async def start(self) -> None:
         await asyncio.to_thread(words, "公估")  # the dictionary loads for seconds: before the first question
@@ -125,10 +125,3 @@ def _model_settings(settings: Settings) -> ModelSettings:
         cap_case=settings.spend_cap_case,
         cap_user=settings.spend_cap_user,
     )
-
-
-def _embedder(settings: Settings) -> Embedder:
-    if not settings.embedding_model:
-        return LexicalEmbedder()
-    key = settings.embedding_api_key.get_secret_value() if settings.embedding_api_key else "none"
-    return EndpointEmbedder(settings.embedding_base_url or "", key, settings.embedding_model)

@@ -5,9 +5,10 @@ from typing import Any
 from pydantic import Field
 
 from assistant.tools.registry import Arguments, Tool, ToolContext, ToolResult
-from assistant.tools.wording import facts_table, findings_list, key_name
+from assistant.tools.wording import facts_table, findings_list
 from casework.actions import facts, findings
 from casework.findings import FindingCode
+from casework.lines import label
 
 
 class FactFilter(Arguments):
@@ -51,7 +52,7 @@ def _settle(context: ToolContext, wanted: Settlement) -> ToolResult:
         wanted.currency,
         wanted.prefer_file,
     )
-    return ToolResult(f"已采用：{key_name(fact.key)} = **{fact.value}**（{fact.reason}）", fact.citations)
+    return ToolResult(f"已采用：{label(fact.key)} = **{fact.value}**（{fact.reason}）", fact.citations)
 
 
 def _question(context: ToolContext, wanted: Settlement) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def _question(context: ToolContext, wanted: Settlement) -> dict[str, Any]:
     ]
     others = "；".join(f"{f.value}（{f.citations[0].file if f.citations else '当事人陈述'}）" for f in live)
     return {
-        "title": f"{key_name(wanted.key)}采用 {wanted.value}？",
+        "title": f"{label(wanted.key)}采用 {wanted.value}？",
         "detail": f"理由：{wanted.reason}" + (f"。将不采用：{others}" if others else ""),
     }
 

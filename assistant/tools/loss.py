@@ -91,8 +91,13 @@ def _ask_terms(_: ToolContext, wanted: Terms) -> dict[str, Any]:
 
 def _compute(context: ToolContext, _: NoArguments) -> ToolResult:
     done = loss.reckon(context.services, context.actor, context.case_id)
-    citations = tuple(c for s in (done.run.steps if done.run else ()) for c in s.citations)
-    return ToolResult(reckoning(done), citations[:40], {"payable": done.run.payable if done.run else None})
+    citations = [c for step in (done.run.steps if done.run else ()) for c in step.citations]
+    citations += [c for finding in done.findings for c in finding.citations]
+    return ToolResult(
+        reckoning(done),
+        tuple(dict.fromkeys(citations))[:40],
+        {"payable": done.run.payable if done.run else None},
+    )
 
 
 def _what_if(context: ToolContext, wanted: Changes) -> ToolResult:
