@@ -14,6 +14,7 @@ from ingestion.extract.text import CJK, fold
 NUMBERING = r"(?:其中[::]?\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*)?"
 REACH = 40  #: how far after a colon a typed value may begin
 _LONGEST_LABEL = 60
+_FEWEST_HEADS = 3
 #: `甲方（保险人）`: what the party to a contract is to the insurance stands in the brackets
 _PARTY = re.compile(
     r"(?:甲|乙|丙|丁)方\s*\((?P<role>[^()]{2,24})\)|Party\s+[A-D]\s*\((?P<role_en>[^()]{2,40})\)", re.I
@@ -72,10 +73,13 @@ def joint_fields(label: str, vocabulary: Vocabulary) -> tuple[Field, ...]:
 
 def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> Iterator[Pair]:
     """Label cells with the cell to their right, or under them in a table of one row of values."""
+    heads = skip | {row for row in table.rows if _is_head(table, row)}
+    parties = _parties(table, vocabulary)
     for (row, _), block in sorted(table.anchors.items()):
-        if row in skip:
+        if row in heads:
             continue
         is_label, fields, note = label_fields(block.text, vocabulary)
+        fields = fields or _of_party(block.text, parties, vocabulary)
         if not fields:
             continue
         right = table.right_of(block)
@@ -84,6 +88,37 @@ def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> It
             target = _single_below(table, block, vocabulary)
         if target is not None:
             yield from _whole(fields, target, note)
+
+
+def _is_head(table: Table, row: int) -> bool:
+    """A row of words over a row of numbers: `品名 | 装运 | 完好` names columns, `装运` is no value of `品名`."""
+    below = next((r for r in table.rows if r > row), None)
+    words, numbers = table.row(row), table.row(below) if below is not None else []
+    if (
+        len(words) < _FEWEST_HEADS
+        or len(numbers) < len(words)
+        or any(re.search(r"\d", b.text) for _, b in words)
+    ):
+        return False
+    counted = sum(bool(re.fullmatch(r"[¥$]?[\d,.]+%?", fold(b.text).strip())) for _, b in numbers)
+    return counted >= len(words) - 2 and counted > 1
+
+
+def _parties(table: Table, vocabulary: Vocabulary) -> frozenset[str]:
+    """The parties (甲方, 乙方 …) that the table says are the insured."""
+    found = (_PARTY.fullmatch(re.sub(r"\s*:$", "", fold(b.text).strip())) for b in table.anchors.values())
+    named = [(m.group()[:2], m["role"]) for m in found if m and m["role"]]
+    return frozenset(
+        who for who, role in named if any(f.key == "policy.insured" for f in joint_fields(role, vocabulary))
+    )
+
+
+def _of_party(text: str, insured: frozenset[str], vocabulary: Vocabulary) -> tuple[Field, ...]:
+    """`乙方信用代码` in a table that says 乙方 is the insured: the fields that tell of the insured."""
+    whole = re.sub(r"\s*:$", "", fold(text).strip())
+    if whole[:2] not in insured:
+        return ()
+    return tuple(f for f in vocabulary.fields_of(whole[2:].lstrip("的")) if f.group == "insured")
 
 
 def heading_pairs(page: Page, vocabulary: Vocabulary) -> Iterator[Pair]:

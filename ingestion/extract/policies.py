@@ -28,7 +28,7 @@ _INSURED_THINGS = re.compile(r"承保|投保|保险|insured|machinery|schedule|p
 _PREMIUM = re.compile(r"保险?费|premium", re.I)
 #: a number printed into the name; taken off where more than one line has one (`I Buildings`, `2 施工用机具`)
 _NUMBER = re.compile(
-    r"^(?:\(?(?:\d{1,2}|[IVX]{1,4}|[一二三四五六七八九十]{1,2})[.、):\s]|[A-Z][.、)])\s*(?=\S)"
+    r"^(?:\(?(?:\d{1,2}|[IVX]{1,4}|[一二三四五六七八九十]{1,2})[.、):\s]|[A-Z][.、)]|\d{1,2}(?=[\u4e00-\u9fff])(?![号栋幢楼层座台期级车条]))\s*(?=\S)"
 )
 _TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计|总保险金额|total", re.I)
 

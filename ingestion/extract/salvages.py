@@ -35,9 +35,15 @@ _SALVAGE_EN = re.compile(
     re.I,
 )
 _SOLD = re.compile(
-    r"(?:旧件|残件|残余物|残留物|废旧|残料|残值物资|旧料|废料|残骸|损余物资)[^。;]{0,60}?(?:以|按|作价|价格|价款|成交价?为?|得款|收入|合计)[^。;\d]{0,8}"
+    r"(?:旧件|残件|残货|残损货物|残损品|受损货物|残余物|残留物|废旧|残料|残值物资|旧料|废料|残骸|损余物资)[^。;]{0,120}?(?:以|按|作价|价格|价款|成交价?为?|得款|收入|合计|共计|总计)[^。;\d]{0,8}"
     r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元)"
 )
+#: `残值（三家竞价）：废钢9,310.00元；机器26,400.00元。`: a list under the word
+_LIST = re.compile(r"残(?:余)?(?:值|余物|件|货)(?:作价|处理|明细)?(?:\([^()]{0,40}\))?:(?P<list>[^。]+)")
+_LISTED = re.compile(
+    r"^(?:其中)?[:,，、\s]*(?:\(?\d{1,2}[.、)])?(?P<name>[\u4e00-\u9fffA-Za-z()#\-]{2,16}?)(?=[\d,，:约计共按作折]|人民币|¥)"
+)
+_LIST_VALUE = re.compile(r"(?:人民币|¥|RMB|USD)?\s?\d[\d,]*(?:\.\d+)?\s?万?元(?!\s?/|每)")
 _NONE = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,16}?)?(?:均|已|则)?(?P<value>无残(?:余价)?值|没有残值|no\s+salvage(?:\s+value)?)",
     re.I,
@@ -70,7 +76,29 @@ def _salvage_in(paper: Paper, page: Page, block: Block) -> Iterator[ProposedFact
                 key, plain(amount), page, block, squeezed.span(*match.span("value")), squeezed.span(*match.span()),
                 currency=(figures[0].currency if figures else "") or paper.currency, sure=0.85,
             )  # fmt: skip
+    yield from _listed(paper, page, block, squeezed)
     yield from _sold(paper, page, block, squeezed)
+
+
+def _listed(paper: Paper, page: Page, block: Block, squeezed: Squeezed) -> Iterator[ProposedFact]:
+    """Each part of a list of salvage: the name that begins it and the last sum in it, unit prices left out."""
+    for match in _LIST.finditer(squeezed.text):
+        start = match.start("list")
+        for part in re.finditer(r"[^;]+", match["list"]):
+            named = _LISTED.match(part.group())
+            sums = list(_LIST_VALUE.finditer(part.group()))
+            if not named or not sums or "残" in part.group() or EMPTY_NAME.match(named["name"]):
+                continue
+            figures = find_figures(sums[-1].group())
+            at = start + part.start()
+            span = squeezed.span(at + sums[-1].start(), at + sums[-1].end())
+            whole = squeezed.span(at, at + len(part.group()))
+            key = item_key("salvage", STATE.sub("", named["name"]))
+            if figures:
+                yield paper.propose(
+                    key, plain(figures[0].value), page, block, span, whole,
+                    currency=figures[0].currency or paper.currency, sure=0.8,
+                )  # fmt: skip
 
 
 def _sold(paper: Paper, page: Page, block: Block, squeezed: Squeezed) -> Iterator[ProposedFact]:
