@@ -84,9 +84,11 @@ def best(found: Iterable[ProposedFact]) -> list[ProposedFact]:
         before = chosen.get(slot)
         if before is None:
             chosen[slot] = fact
+        elif fact.value == before.value:
+            first = min((before, fact), key=lambda f: f.citation.page)
+            chosen[slot] = replace(first, confidence=max(before.confidence, fact.confidence))
         elif fact.confidence > before.confidence + _MARGIN:
-            again = fact.value == before.value and fact.citation.page > before.citation.page
-            chosen[slot] = replace(before, confidence=fact.confidence) if again else fact
+            chosen[slot] = fact
     return list(chosen.values())
 
 

@@ -10,6 +10,7 @@ from casework.figures import parse_rate
 from casework.loss.terms import LossItem
 from ingestion.extract.citing import Source
 from ingestion.extract.columns import Row, Schedule
+from ingestion.extract.listings import listings
 from ingestion.extract.reading import Paper
 from ingestion.extract.rows import Line, Measures, measures, number_at, row_words
 from ingestion.extract.summaries import claim_schedules
@@ -30,6 +31,20 @@ def claim_items(paper: Paper) -> Iterator[LossItem]:
             if line.role == "item":
                 order += 1
                 yield _item(paper.source, schedule, line, chosen, order)
+    if not order and paper.kind.key in CLAIM_KINDS:
+        yield from _listed_items(paper)
+
+
+def _listed_items(paper: Paper) -> Iterator[LossItem]:
+    """The lines of a list that was written without a table."""
+    entries = [(page, entry) for page in paper.pages for found in listings(page) for entry in found.entries]
+    for order, (page, entry) in enumerate(entries, 1):
+        place = f"{paper.source.file_id}:{page.number}:line {entry.block.order}"
+        yield LossItem(
+            id=str(uuid5(NAMESPACE_URL, place)), order=order, category="", name=entry.name, unit=entry.unit,
+            claimed_quantity=entry.quantity, claimed_amount=entry.amount,
+            citations=(paper.source.cite_block(page, entry.block),), attributes={"row": str(order)},
+        )  # fmt: skip
 
 
 def _is_detailed(paper: Paper, schedule: Schedule, found: list[Line]) -> bool:

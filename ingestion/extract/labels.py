@@ -57,9 +57,15 @@ def label_fields(text: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, 
     note = re.fullmatch(r"\(([^()]*)\)\s*:?", rest)
     counted = re.fullmatch(r"(?:no|nos|number)\.?", rest, re.IGNORECASE)
     foreign = re.fullmatch(r"[/(]?\s*[A-Za-z][A-Za-z\s.&/,'()\-]*", rest)
-    if note or counted or (foreign and CJK.search(found.group())) or vocabulary.is_label(rest.strip("/() ")):
+    if note or counted or (foreign and CJK.search(found.group())) or _joins(rest, vocabulary):
         return True, vocabulary.fields_of(found.group()), note.group(1) if note else ""
     return False, (), ""
+
+
+def _joins(rest: str, vocabulary: Vocabulary) -> bool:
+    """Whether what follows a label is a label too: `/地址`, `(姓名)`; 单价 right behind 货物 makes another word of it."""
+    bare = rest.strip("/() ")
+    return vocabulary.is_label(bare) and (rest != bare or bool(vocabulary.fields_of(bare)))
 
 
 def joint_fields(label: str, vocabulary: Vocabulary) -> tuple[Field, ...]:

@@ -38,6 +38,10 @@ _SOLD = re.compile(
     r"(?:旧件|残件|残货|残损货物|残损品|受损货物|残余物|残留物|废旧|残料|残值物资|旧料|废料|残骸|损余物资)[^。;]{0,120}?(?:以|按|作价|价格|价款|成交价?为?|得款|收入|合计|共计|总计)[^。;\d]{0,8}"
     r"(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元)"
 )
+#: behind the first of several sums: what they come to
+_IN_ALL = re.compile(
+    r"[^。;]{0,60}?(?:合计|共计|总计|共)[^。;\d]{0,6}(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元)"
+)
 #: `残值（三家竞价）：废钢9,310.00元；机器26,400.00元。`: a list under the word
 _LIST = re.compile(r"残(?:余)?(?:值|余物|件|货)(?:作价|处理|明细)?(?:\([^()]{0,40}\))?:(?P<list>[^。]+)")
 _LISTED = re.compile(
@@ -105,8 +109,10 @@ def _sold(paper: Paper, page: Page, block: Block, squeezed: Squeezed) -> Iterato
     """Old parts sold for a price, and things said to be without any value."""
     if not (_SALVAGE.search(squeezed.text) or _SALVAGE_EN.search(squeezed.text)):
         for match in _SOLD.finditer(squeezed.text):
-            figures = find_figures(match["value"])
-            span, whole = squeezed.span(*match.span("value")), squeezed.span(*match.span())
+            total = _IN_ALL.match(squeezed.text, match.end())
+            figures = find_figures(total["value"] if total else match["value"])
+            place = total.span("value") if total else match.span("value")
+            span, whole = squeezed.span(*place), squeezed.span(match.start(), max(place[1], match.end()))
             if figures:
                 yield paper.propose(
                     "salvage.amount",

@@ -2,6 +2,8 @@
 
 row_sums.py    quantity × price = amount, net + tax = gross, original − depreciation = net, row by row
 totals.py      subtotals, totals and what a summary carries over
+listed.py      the same for lists written without a table
+weights.py     gross − tare = net on a weighing slip
 capitals.py    大写 against 小写
 invoices.py    net + tax = gross of a whole invoice
 codes.py       check digits of 统一社会信用代码, 身份证, VIN and containers
@@ -18,7 +20,18 @@ from collections.abc import Sequence
 from casework.evidence import File
 from casework.facts import ProposedFact
 from casework.findings import Finding
-from ingestion.extract.anomalies import capitals, codes, dates, invoices, orders, photos, row_sums, totals
+from ingestion.extract.anomalies import (
+    capitals,
+    codes,
+    dates,
+    invoices,
+    listed,
+    orders,
+    photos,
+    row_sums,
+    totals,
+    weights,
+)
 from ingestion.extract.reading import Paper
 
 
@@ -27,6 +40,8 @@ def find(file: File, paper: Paper, facts: Sequence[ProposedFact]) -> list[Findin
     found = [
         *row_sums.find(paper),
         *totals.find(paper),
+        *listed.find(paper),
+        *weights.find(paper),
         *invoices.find(paper),
         *capitals.find(paper),
         *codes.find(paper),
