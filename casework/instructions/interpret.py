@@ -17,6 +17,10 @@ _QUESTION = re.compile(
     r"|^(?:what|which|when|where|who|how|why|is|are|was|were|did|does|do|has|have)\b",
     re.I,
 )
+#: “事发几点就听认定书的”: the question word is left to a paper to answer
+_DEFERS = re.compile(
+    r"(?:几[点时号]|什么时候|哪[天年日]|多少)(?:就|都|应|统一|一律|全)*(?:听|按|以|依|照|认|看)[^？?]+(?<![吗呢？?])$"
+)
 _ASKED_TO_DO = re.compile(r"^(?:请|麻烦|帮|能不能|能否|可否|可以|好|那|先|please|can you|could you)", re.I)
 _WHAT_IF = re.compile(
     r"^(?:那么?|再)?(?:如果|假如|假设|要是|若|倘若|what if|suppose|if)|如果|假如|要是|(?:会怎样|会怎么样|会是多少|结果如何|是多少|赔多少|差多少|试算)(?:呢|钱)?[？?]?$",
@@ -89,7 +93,7 @@ def _sentence(sentence: str, dossier: Dossier) -> Plan:
 
 def _asks(sentence: str, ordered: list[Call]) -> bool:
     """A question about the evidence, unless it asks that something be done (“能不能起草第五章？”, “还缺什么？”)."""
-    if not _QUESTION.search(sentence) or asks_for_result(sentence):
+    if not _QUESTION.search(sentence) or asks_for_result(sentence) or _DEFERS.search(sentence):
         return False
     if not ordered:
         return True

@@ -7,11 +7,11 @@ from casework.figures import find_figures
 from casework.figures.numerals import numeral
 from casework.instructions import values
 from casework.loss.terms import LossItem
-from casework.money import plain
+from casework.money import plain, round2
 
 TO = re.compile(
     r"(?:更正|调整|修正|改|核定|变更|核减|减|定|认定|确认|计|核)(?:单价|数量|金额)?(?:为|成|到|至|按)\s*(?P<value>.+)$"
-    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应是)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?<!不)按(?:照)?[^\d，,。]{0,8}?(?P<value4>[¥￥]?\s?\d[\d,.]*\s*万?元?)(?:来)?(?:核定?|认定?|计算?|确定|赔)|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
+    r"|(?:核定|核损|核价|认定|认|核减至|应为|实为|应该?是|核|算)(?:金额)?(?:为)?\s*(?P<value2>[¥￥]?\s?\d.+)$|(?<!不)按(?:照)?[^\d，,。]{0,8}?(?P<value4>[¥￥]?\s?\d[\d,.]*\s*万?元?)(?:来)?(?:核定?|认定?|计算?|确定|赔)|(?:corrected|adjusted|changed|set)? ?to (?P<value3>.+)$",
     re.I,
 )
 _SET = r"(?:应)?(?:更正|调整|修正|改|核定|核减|变更|定)?(?:为|成|按|是|到|至|：|:)?\s*(?=[\d０-９¥￥])"
@@ -21,7 +21,19 @@ PRODUCT = re.compile(
     r"(?:按|以)?(?:其)?(?:数量|单价)\s?(?:乘以?|×|x|\*)\s?(?:单价|数量)|quantity (?:times|x) (?:unit )?price",
     re.I,
 )
-_PER_UNIT = re.compile(r"(?P<price>[¥￥]?\s?\d[\d,.]*)\s*元\s*/\s*[\u4e00-\u9fffA-Za-z㎡³]")
+_PER_UNIT = re.compile(
+    r"(?P<price>[¥￥]?\s?\d[\d,.]*)\s*元\s*/\s*[\u4e00-\u9fffA-Za-z㎡³]"
+    r"|每(?![次人年月位名])(?:平方|立方)?[\u4e00-\u9fffA-Za-z㎡³]\s*(?:按|为|是)?\s*(?P<price2>[¥￥]?\s?\d[\d,.]*)\s*元?(?!\s*[%％‰])"
+)
+#: 60万的10%, 600,000元×10%
+_PART_OF = re.compile(
+    r"(?P<whole>[¥￥]?\s?\d[\d,.]*\s*万?元?)\s*(?:的|×|乘以?|x|\*)\s*(?P<rate>\d[\d.]*\s*[%％])", re.I
+)
+_IN_FULL = re.compile(r"(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元)\s*(?:全额|全部|照单|如数)?(?:全额|全认|照认|认可|照赔|予以认可)")
+#: a part that is nothing but a sum: “就是151,632元”
+_BARE = re.compile(
+    r"^(?:就是|也就是|即|共计?|合计|总共|一共|小计|算下来|等于|得出?|为|是|应该?[为是]|约)*\s*(?P<value>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*万?元)(?:整)?$"
+)
 _LESS = re.compile(r"核减(?:金额)?(?!至|到|为|成)\s*(?P<by>[¥￥]?\s?\d[\d,.]*\s*万?元?)")
 _RATE_WORDS = re.compile(r"贬值|折旧|损失率|损失程度|减值|残损率|depreciat", re.I)
 
@@ -36,16 +48,28 @@ def change_of(part: str) -> dict[str, object]:
     if found:
         return found
     if unit := _PER_UNIT.search(part):
-        price = _number(unit["price"])
+        price = _number(unit["price"] or unit["price2"])
         return {} if price is None else {"price": f"{price:f}"}
+    if whole := _PART_OF.search(part):
+        base, share = values.read("amount", whole["whole"]), values.read("rate", whole["rate"])
+        return (
+            {"amount": plain(round2(Decimal(base.text) * Decimal(share.text)))} if base and share else {}
+        )
     rate = values.read("rate", part)
     if rate and _RATE_WORDS.search(part):
         return {"depreciation": rate.text}
     if rate and "成新" in part:
         return {"depreciation": f"{1 - Decimal(rate.text):f}"}
     match = TO.search(part)
-    amount = values.read("amount", next(v for v in match.groups() if v)) if match else None
+    told = next((v for v in match.groups() if v), "") if match else ""
+    full = _IN_FULL.search(part) or _BARE.match(part)
+    amount = values.read("amount", told or (full["value"] if full else "")) if told or full else None
     return {"amount": plain(Decimal(amount.text))} if amount else {}
+
+
+def is_bare_amount(part: str) -> bool:
+    """“76,398元”, “就是151,632元”: a sum that says nothing of what it is for."""
+    return bool(_BARE.match(part))
 
 
 def by_product(line: LossItem) -> dict[str, object]:

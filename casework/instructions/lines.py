@@ -9,6 +9,7 @@ from pathlib import Path
 from casework.dossier import Dossier
 from casework.figures.numerals import numeral
 from casework.figures.script import half_width
+from casework.instructions import values
 from casework.instructions.items import item_names, known_item
 from casework.instructions.line_changes import PRODUCT, TO, by_product, change_of, less_of
 from casework.instructions.plan import Call
@@ -32,12 +33,12 @@ _VERB_FIRST = re.compile(
 )
 _JOIN = re.compile(r"[、,，/]|以及|和|及|与|\band\b")
 _EXCLUDED = re.compile(
-    r"不(?:予以?)?(?:计入|纳入|列入|认可|承保|赔付|赔偿|赔|予赔|属于|在|进|入|计|保|核|认(?!可)|算入|包括在)|剔除|剔出|除外|予以?(?:删除|扣除|核减为零)|全额核减|应?(?<![中里内])扣除$|另行处理"
+    r"不(?:予以?)?(?:计入|纳入|列入|认可|承保|赔付|赔偿|赔|予赔|属于|在|进|入|计|保|核|认(?!可)|算入|包括在)|剔除|剔出|除外|予以?(?:删除|扣除|核减为零)|全额核减|应?(?<![中里内])扣除$|另行处理|不是我们的|不归我们|不关我们|[与跟和][^，]{1,8}(?:没有?关系|无关)|没有?关系$|[划去删拿剔]掉|不在保障|不属保障|不要(?:了|算)"
     r"|(?<![a-z])(?:exclud\w*|not covered|leave out|strike out|remove)(?![a-z])",
     re.I,
 )
 _BELONGS = re.compile(
-    r"(?<![不未])(?:归入|归到|归为|归属于?|划入|划归|列入|并入|计入|属于?)\s*(?P<item>[^，。；,;]{2,20})"
+    r"(?<![不未])(?:归入|归到|归为|归属于?|划入|划归|划到|列入|列到|并入|并到|计入|属于?|放[到进在]|算[到进在]|^走|走(?=[^，]{2,8}$)|^归)\s*(?P<item>[^，。；,;]{2,20})"
 )
 
 
@@ -65,15 +66,15 @@ def lines_named(part: str, dossier: Dossier) -> tuple[list[LossItem], str]:
 def decide(lines: Sequence[LossItem], part: str, dossier: Dossier, sentence: str) -> list[Call]:
     """Calls for what `part` decides of `lines`; [] when it decides nothing that is understood."""
     if category := _category(part, dossier):
-        return [_call(line, dossier, {"category": category}, sentence) for line in lines]
+        return [decided(line, dossier, {"category": category}, sentence) for line in lines]
     if is_exclusion(part):
-        return [_call(line, dossier, {"included": False}, sentence) for line in lines]
+        return [decided(line, dossier, {"included": False}, sentence) for line in lines]
     change = change_of(part)
     if len(lines) == 1 and not change:
         change = by_product(lines[0]) if PRODUCT.search(part) else less_of(lines[0], part)
     if not change or (len(lines) > 1 and "depreciation" not in change):
         return []
-    return [_call(line, dossier, change, sentence) for line in lines]
+    return [decided(line, dossier, change, sentence) for line in lines]
 
 
 def _category(part: str, dossier: Dossier) -> str:
@@ -109,7 +110,8 @@ def _with_amount(amount: object, last: Call, line: LossItem, sentence: str) -> C
     return Call("decide_item", {**kept, **cleared, "amount": str(amount), "reason": sentence})
 
 
-def _call(line: LossItem, dossier: Dossier, change: dict[str, object], sentence: str) -> Call:
+def decided(line: LossItem, dossier: Dossier, change: dict[str, object], sentence: str) -> Call:
+    """The call that decides on one line, named so that no other line is meant."""
     unique = sum(i.order == line.order for i in dossier.items) == 1
     target: dict[str, object] = {"line": line.order} if unique else {"name": line.name}
     return Call("decide_item", {**target, **change, "reason": sentence})
@@ -161,9 +163,34 @@ def _plain(text: str) -> str:
 
 def _alike(words: str, dossier: Dossier) -> list[LossItem]:
     """The one line whose name is these words, apart from model codes; or holds them; or is their English."""
-    words = re.sub(r"^(?:附表\d+|清单|其中|关于|对于|对|该|把|将|这|那|的|中|里)+", "", words).strip()
+    words, sum_said = _without_sum(words)
+    words = re.sub(r"^(?:附表\d+|清单|其中|里[面头边]|关于|对于|至于|所以|因此|然后|另外|还有|另|对|该|把|将|这|那|的|中|里)+", "", words).strip()
     if len(words) < 2:
         return []
+    found = _by_words(words, dossier)
+    return found or (_by_sum(words, sum_said, dossier) if sum_said else [])
+
+
+_SUM = re.compile(r"(?:的|共|计|为|是)?\s*(?P<sum>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*万?元?)\s*的?$")
+
+
+def _without_sum(words: str) -> tuple[str, Decimal | None]:
+    """“运费3,200元” -> the name and the sum it is claimed at."""
+    match = _SUM.search(words)
+    if not match:
+        return words, None
+    amount = values.read("amount", match["sum"])
+    return words[: match.start()].strip(), Decimal(amount.text) if amount else None
+
+
+def _by_sum(words: str, amount: Decimal, dossier: Dossier) -> list[LossItem]:
+    """The one line claimed at just this sum whose name shares a word with what was said (楼下赔的2,600元)."""
+    said = {words[i : i + 2] for i in range(len(words) - 1)}
+    hits = [i for i in dossier.items if i.claimed_amount == amount and any(w in i.name for w in said)]
+    return hits if len(hits) == 1 else []
+
+
+def _by_words(words: str, dossier: Dossier) -> list[LossItem]:
     core = _core(words)
     for hits in _same(words, core, dossier):
         if hits:

@@ -23,7 +23,7 @@ _REJECTED = re.compile(
     re.I,
 )
 _PAIR = re.compile(
-    r"(?P<item>[^\d、，,；;]{2,20}?)(?:为|是|:|：|按|计)?\s*(?P<value>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*万?(?:元|美元)?)"
+    r"(?P<item>[^\d、，,；;]{2,40}?)(?:为|是|:|：|按|计)?\s*(?P<value>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*万?(?:元|美元)?)"
 )
 
 
@@ -63,6 +63,27 @@ def ruling(
             names = "、".join(f"《{f.name}》" for f in files[:2])
             notes.append(f"没有在{names}中读到{here[0][1]}{here[0][0].name}，请写明采用的数值。")
     return calls, notes
+
+
+_HOLDS = re.compile(r"(?:(?:应该?|都|均|就|实际|正确的?)(?:是|为)|改[为成]|更正为|^(?:按|认|取|用|听|以|照|依))\s*(?P<what>[^，]{2,40})$")
+
+
+def restated(subject: Subject, part: str, dossier: Dossier, sentence: str) -> list[Call]:
+    """“（信用代码合同上抄颠倒了，）认保单上的” or “运单、交警都是桂A12345”: what holds of a matter just doubted."""
+    match = _HOLDS.search(part)
+    if match is None or subject.type == "text":
+        return []
+    files, _ = _papers(match["what"], dossier)
+    value = None if files else values.read(subject.type, match["what"])
+    if value is not None:
+        return [call_for(key, value, (), sentence, dossier) for key in _keys(subject, dossier)]
+    supported = _supported([f for f in dossier.facts if f.key == subject.key], files)
+    chosen = max(supported, key=lambda f: f.authority, default=None)
+    return (
+        [call_for(chosen.key, values.Value(chosen.value, chosen.currency), files, sentence, dossier)]
+        if chosen
+        else []
+    )
 
 
 def _papers(words: str, dossier: Dossier) -> tuple[list[File], str]:

@@ -5,24 +5,26 @@ from dataclasses import dataclass, field
 
 from casework.dossier import Dossier
 from casework.figures import find_figures
-from casework.instructions import lines
+from casework.instructions import lines, values
 from casework.instructions.commands import commands
 from casework.instructions.documents import files_meant
+from casework.instructions.items import known_item
+from casework.instructions.line_changes import is_bare_amount
+from casework.instructions.listings import headed, line_amounts, matter_of_list, sue_amount, sue_lines
 from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call, Plan
-from casework.instructions.rulings import is_rejection, pairs, ruling
+from casework.instructions.rulings import call_for, is_rejection, pairs, restated, ruling
 from casework.instructions.settings import settings
 from casework.loss.terms import LossItem
 
 _PART = re.compile(r"，|,(?!\d{3})|,(?=\D)")
 _VALUE_FIRST = re.compile(
-    r"^(?:约|共|计|为|是|到|至|即|应为|应是|系|在|at\s|on\s)?\s*[\d一二三四五六七八九十¥￥]|^[A-Z0-9][A-Z0-9\-/]{5,}"
+    r"^(?:(?:现在?|目前|后来|已经?|均|都|就)*(?:约|共|计|为|是|到|至|即|应为|应是|系|在|[加增调改提降减核定][高低加至到为成定]{1,2}|at\s|on\s))?\s*[\d一二三四五六七八九十¥￥]|^[A-Z0-9][A-Z0-9\-/]{5,}"
 )
 _DEPRECIATION = ("depreciation", "newness")
 _THE_REST = re.compile(r"其[他余它](?:[几各]?项|的)?[^，。]{0,6}(?:照|按|同意|认|维持)")
 _REASON = re.compile(r"^(?:原因|理由|依据|因为?|系因|because)")
 _MANY = re.compile(r"(?<!第)(?P<n>[两二三四五六七八九十]|\d+)项")
-_ITEM_FIRST = re.compile(r"\s*(?:分别|依次)?(?:为|是|：|:|，)?\s*[^\d\s：:为是]{2,16}[\d¥￥]")
 _COUNTS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -38,6 +40,8 @@ class _Said:
     subject: Subject | None = None  #: an item's matter named last without a value
     document: str = ""
     context: str = ""
+    doubted: Subject | None = None  #: a matter of which a part said that a paper has it wrong
+    components: list[str] = field(default_factory=list)  #: 每天120元: a factor of the sum that follows
 
 
 def statements(sentence: str, dossier: Dossier) -> Plan:
@@ -49,7 +53,25 @@ def statements(sentence: str, dossier: Dossier) -> Plan:
         if not taken and not _completes(part, parts[:n]) and (note := _unused(said, part)):
             said.notes.append(note)
         said.context = f"{said.context}，{part}"
-    return Plan(tuple(said.calls), tuple(said.notes))
+    if not any(c.tool == "decide_item" for c in said.calls):
+        said.notes += [note for part in said.components if (note := _unused(said, part))]
+    return Plan(tuple(_merged(said.calls)), tuple(dict.fromkeys(said.notes)))
+
+
+def _merged(calls: list[Call]) -> list[Call]:
+    """Two decisions of one sentence on the same line are one."""
+    kept: list[Call] = []
+    for call in calls:
+        same = next((k for k in kept if call.tool == k.tool == "decide_item" and _target(k) == _target(call)), None)
+        if same is None:
+            kept.append(call)
+        else:
+            kept[kept.index(same)] = Call("decide_item", {**same.arguments, **call.arguments})
+    return kept
+
+
+def _target(call: Call) -> tuple[object, object]:
+    return call.arguments.get("line"), call.arguments.get("name")
 
 
 def _part(said: _Said, part: str, following: list[str]) -> bool:
@@ -61,22 +83,61 @@ def _part(said: _Said, part: str, following: list[str]) -> bool:
         return True
     _listing(said, part)
     return (
-        _lines(said, part)
+        _sue(said, part)
+        or _listed_lines(said, part)
+        or _lines(said, part)
         or _pairs(said, part)
-        or _rejected(part)
+        or _stated_of_subject(said, part)
+        or _rejected(said, part)
         or _ruled(said, part, following)
         or _set(said, part)
     )
 
 
 def _listing(said: _Said, part: str) -> None:
-    """“残值：机器设备65,000元”: the matter comes first, the items follow."""
+    """“残值：机器设备65,000元”, “残值谈妥了：…”: the matter comes first, the items follow."""
+    matter = matter_of_list(part)
+    rest = headed(part)[1]
     first = next((s for s in subjects_in(part) if s[2].per_item), None)
-    if first is None or re.sub(r"出险时|本次|各项|的|其中", "", part[: first[0]]).strip():
-        return
-    rest = part[first[1] :]
-    if _ITEM_FIRST.match(rest) and pairs(first[2], rest, (), said.dossier, said.sentence):
-        said.subject = first[2]
+    if matter is None and first and not re.sub(r"出险时|本次|各项|的|其中", "", part[: first[0]]).strip():
+        matter, rest = first[2], part[first[1] :]
+        matter = matter if _ITEM_FIRST.match(rest) else None
+    if matter and pairs(matter, rest, (), said.dossier, said.sentence):
+        said.subject = matter
+
+
+_ITEM_FIRST = re.compile(r"\s*(?:分别|依次)?(?:为|是|：|:|，)?\s*[^\d\s：:为是]{2,40}[\d¥￥]")
+
+
+def _sue(said: _Said, part: str) -> bool:
+    """“抽排水96,480元是施救费用”: a claim line that is a cost of salvage, else the sum itself."""
+    if subjects_in(part)[:1] and subjects_in(part)[0][0] == 0 and subjects_in(part)[0][2].key.startswith("sue_labour"):
+        return False
+    named = [] if said.subject else lines.lines_named(part, said.dossier)[0]
+    found = sue_lines(named or said.lines, part, said.dossier, said.sentence)
+    if not found and (amount := sue_amount(part)):
+        found = [call_for("sue_labour.amount", amount, (), said.sentence, said.dossier)]
+    said.calls += found
+    said.lines = [] if found else said.lines
+    return bool(found)
+
+
+def _listed_lines(said: _Said, part: str) -> bool:
+    found = [] if said.subject or _about_items(headed(part)[1]) else line_amounts(part, said.dossier, said.sentence)
+    said.calls += found
+    return bool(found)
+
+
+def _stated_of_subject(said: _Said, part: str) -> bool:
+    """“…的完工总造价把补充协议算上，2亿元”: the sum of the item's matter that a part before it named."""
+    if said.subject is None or not is_bare_amount(part):
+        return False
+    value = values.read(said.subject.type, part)
+    item = known_item(said.context, said.dossier)
+    if value is None or not item or any(c.arguments.get("key", "").startswith(said.subject.key) for c in said.calls):
+        return False
+    said.calls.append(call_for(f"{said.subject.key}[{item}]", value, (), said.sentence, said.dossier))
+    return True
 
 
 def _lines(said: _Said, part: str) -> bool:
@@ -90,6 +151,9 @@ def _lines(said: _Said, part: str) -> bool:
     if named:
         said.lines = named
         _count_check(said, part)
+    elif said.lines and (_factor(part) and not lines.is_exclusion(part)) and not _amount_of(said, part):
+        said.components.append(part)
+        return True
     elif said.calls and (last := lines.continued(part, said.calls[-1], _one(said.lines), said.sentence)):
         said.calls[-1] = last
         return True
@@ -99,7 +163,22 @@ def _lines(said: _Said, part: str) -> bool:
         said.calls += known
         if found or (named and not _also_states(part)):
             return True
+        if named and _only_counts(part):
+            return True
     return _nothing_to_exclude(said, part)
+
+
+def _only_counts(part: str) -> bool:
+    """“白糖破损186袋加短少52袋”: counts of one line are no counts of the whole consignment."""
+    return all(s.type == "count" and s.key.startswith("cargo.") for *_, s, _ in subjects_in(part)) and not _has_amount(part)
+
+
+def _factor(part: str) -> bool:
+    return bool(re.match(r"^(?:每|单价)|^\d[\d,.]*\s*[\u4e00-\u9fffA-Za-z㎡]{0,3}\s*(?:乘以?|×|x|\*)", part))
+
+
+def _amount_of(said: _Said, part: str) -> bool:
+    return bool(lines.decide(said.lines, part, said.dossier, said.sentence))
 
 
 def _about_items(part: str) -> bool:
@@ -135,8 +214,10 @@ def _nothing_to_exclude(said: _Said, part: str) -> bool:
     words = lines.excluded_words(part) or (
         lines.excluded_words(said.context.rpartition("，")[2] + part) if not said.calls else ""
     )
-    if said.calls or any("没有“" in n for n in said.notes):
+    if (said.calls and not (words and _has_amount(words))) or any("没有找到“" in n for n in said.notes):
         return True
+    if _INSURER.match(words) and said.context:
+        words = said.context.strip("，").split("，")[-1]
     if not words and said.context:
         words = said.context.strip("，").split("，")[0]
     if words:
@@ -144,6 +225,9 @@ def _nothing_to_exclude(said: _Said, part: str) -> bool:
             f"索赔清单中没有找到“{words}”这一项，未作剔除；如清单中用的是别的名称，请写明行号。"
         )
     return bool(words)
+
+
+_INSURER = re.compile(r"^(?:保单|保险|条款|合同|我们|我司|保险公司|保险人|这|那)*$")
 
 
 def _pairs(said: _Said, part: str) -> bool:
@@ -157,15 +241,21 @@ def _pairs(said: _Said, part: str) -> bool:
     return bool(found)
 
 
-def _rejected(part: str) -> bool:
-    return is_rejection(part)
+def _rejected(said: _Said, part: str) -> bool:
+    """What does not hold; its matter is remembered, for the part that says what does."""
+    if not is_rejection(part):
+        return False
+    said.doubted = next((s for _, _, s, _ in subjects_in(part) if not s.per_item), said.doubted)
+    return True
 
 
 def _ruled(said: _Said, part: str, following: list[str]) -> bool:
-    values = following[:1] if following and _VALUE_FIRST.match(following[0]) else []
-    calls, notes = ruling(part, values, said.dossier, said.sentence)
+    stated = following[:1] if following and _VALUE_FIRST.match(following[0]) else []
+    calls, notes = ruling(part, stated, said.dossier, said.sentence)
+    if not calls and not notes and said.doubted and not subjects_in(part):
+        calls = restated(said.doubted, part, said.dossier, said.sentence)
     subjects = [s for _, _, s, _ in subjects_in(part) if s.per_item]
-    if subjects and not _has_amount(part):
+    if subjects and not calls and not _has_amount(part):
         said.subject = subjects[-1]
         said.document = part.partition(subjects[-1].name)[2] or part
     later = (
@@ -185,7 +275,7 @@ def _ruled(said: _Said, part: str, following: list[str]) -> bool:
 def _set(said: _Said, part: str) -> bool:
     told = (
         f"免赔{part}"
-        if re.search(r"免赔[^，]*$", said.context) and "免赔" not in part and _has_amount(part)
+        if re.search(r"免赔[^，]*$", said.context) and not re.search(r"\d\D{0,4}免赔[^，\d]*$", said.context) and "免赔" not in part and _has_amount(part)
         else part
     )
     found = settings(told, said.dossier, said.sentence, said.context)
