@@ -37,6 +37,8 @@ def item_names(dossier: Dossier) -> list[str]:
     split = [split_item_key(f.key) for f in dossier.facts]
     policy = list(dict.fromkeys(s[1] for s in split if s and s[0].startswith("policy.item")))
     categories = dict.fromkeys(i.category for i in dossier.items if i.category)
+    if dossier.case.line == "cargo" and not policy:
+        return list(dict.fromkeys(i.name for i in dossier.items if i.name and i.included))
     return [*policy, *(c for c in categories if c not in policy and not (policy and best_match(c, policy)))]
 
 

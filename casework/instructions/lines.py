@@ -26,7 +26,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _HEAD = re.compile(
-    r"不|按|应|核定|单价|数量|调整|更正|修正|改|剔除|删|均|都|归|划|列入|并入|计入|跟|与本次|和本次|属于?|系|是|为|那一?[行项]|这?[一两二三四五六七八九十几]?[行项]|等项|算错|折旧|贬值|成新|损失率|扣除|除外|excluded?|is|are|should"
+    r"不|按|应|核定|单价|数量|调整|更正|修正|改|剔除|删|均|都|归|划|列入|并入|计入|跟|与本次|和本次|属于?|系|是|为|取(?=[低高小大较中])|选用|采用|那一?[行项]|这?[一两二三四五六七八九十几]?[行项]|等项|算错|折旧|贬值|成新|损失率|扣除|除外|excluded?|is|are|should"
 )
 _VERB_FIRST = re.compile(
     r"^(?:请|把|将|应|予以|同时|并|另外?)*(?:剔除|扣除|删除|删去|排除|核减|exclude|remove)"
@@ -163,21 +163,23 @@ def _plain(text: str) -> str:
 
 def _alike(words: str, dossier: Dossier) -> list[LossItem]:
     """The one line whose name is these words, apart from model codes; or holds them; or is their English."""
+    whole = _by_words(words, dossier) if len(words) > 1 else []
+    if whole:
+        return whole
     words, sum_said = _without_sum(words)
     words = re.sub(r"^(?:附表\d+|清单|其中|里[面头边]|关于|对于|至于|所以|因此|然后|另外|还有|另|对|该|把|将|这|那|的|中|里)+", "", words).strip()
     if len(words) < 2:
         return []
-    found = _by_words(words, dossier)
-    return found or (_by_sum(words, sum_said, dossier) if sum_said else [])
+    return _by_words(words, dossier) or (_by_sum(words, sum_said, dossier) if sum_said else [])
 
 
-_SUM = re.compile(r"(?:的|共|计|为|是)?\s*(?P<sum>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*万?元?)\s*的?$")
+_SUM = re.compile(r"(?:的|共|计|为|是)?\s*(?P<sum>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*万?元?)")
 
 
 def _without_sum(words: str) -> tuple[str, Decimal | None]:
     """“运费3,200元” -> the name and the sum it is claimed at."""
     match = _SUM.search(words)
-    if not match:
+    if not match or match.start() < 2:
         return words, None
     amount = values.read("amount", match["sum"])
     return words[: match.start()].strip(), Decimal(amount.text) if amount else None

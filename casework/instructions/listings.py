@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from casework.dossier import Dossier
 from casework.instructions import values
+from casework.instructions.items import item_names, known_item
 from casework.instructions.lines import decided, lines_named
 from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call
@@ -42,6 +43,8 @@ def line_amounts(part: str, dossier: Dossier, sentence: str) -> list[Call]:
     segments = [s.strip() for s in re.split(r"[、，,；;](?!\d{3})", text) if s.strip()]
     if len(segments) < 2 and not head:
         return []
+    item = known_item(head, dossier) if head else ""
+    belongs = {"category": item} if item in item_names(dossier) else {}
     calls = []
     for segment in segments:
         match = _SEGMENT.match(segment)
@@ -49,7 +52,7 @@ def line_amounts(part: str, dossier: Dossier, sentence: str) -> list[Call]:
         amount = values.read("amount", match["value"]) if match else None
         if len(named) != 1 or amount is None:
             return []
-        calls.append(decided(named[0], dossier, {"amount": plain(Decimal(amount.text))}, sentence))
+        calls.append(decided(named[0], dossier, {"amount": plain(Decimal(amount.text)), **belongs}, sentence))
     return calls
 
 

@@ -1,5 +1,6 @@
 """The talk lexicon, read once from the TOML files beside this module."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,12 @@ class TermPhrase:
     name: str
     value: str
     words: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def said_in(self, text: str) -> str:
+        """The words of `text` that say it, the longest; "" when none do."""
+        plain = [w for w in self.words if w in text]
+        return max([*plain, *(m[0] for p in self.patterns if (m := p.search(text)))], key=len, default="")
 
 
 def _read(name: str) -> dict[str, list[dict[str, object]]]:
@@ -59,7 +66,12 @@ TERMS: tuple[SpokenTerm, ...] = tuple(
     for r in _read("spoken_terms.toml")["term"]
 )
 PHRASES: tuple[TermPhrase, ...] = tuple(
-    TermPhrase(str(r["name"]), str(r["value"]), _words(r, "words"))
+    TermPhrase(
+        str(r["name"]),
+        str(r["value"]),
+        _words(r, "words"),
+        tuple(re.compile(p, re.I) for p in _words(r, "patterns")),
+    )
     for r in _read("spoken_terms.toml")["phrase"]
 )
 KEY_NAMES: dict[str, str] = {s.key: s.name for s in SUBJECTS}

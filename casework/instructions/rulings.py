@@ -7,7 +7,7 @@ from casework.dossier import Dossier
 from casework.evidence import File
 from casework.facts import Fact, split_item_key
 from casework.instructions import values
-from casework.instructions.documents import after_document, files_meant
+from casework.instructions.documents import after_document, files_meant, names_a_document
 from casework.instructions.items import item_named, known_item, only_item
 from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call
@@ -15,7 +15,7 @@ from casework.instructions.plan import Call
 _VERB = r"(?:以|按照|按|依照|依据|依|根据|采用|采信|采纳|参照|遵照|照|看|认|听|依从|信|取|用|follow(?:s|ing)?|as per|per|according to)"
 _RULING = re.compile(
     rf"^(?P<subject>.*?)(?:应当|应该|应|均|都|统一|一律|就|一概)?{_VERB}\s*(?P<document>[^，。；,;]{{2,40}}?)"
-    r"(?:为准|为依据|为标准|认定|确定|执行|核定|计算|的?记载|所载|载明|扣减?|来|走|办|定|(?:上|里)?(?:写|印|说|记)的|的?(?:数字|数据|数额|金额|结果|结论|数量|时间)|$)(?P<rest>.*)$",
+    r"(?:为准|为依据|为标准|认定(?!书|意见|结论|决定|材料)|确定(?!书)|执行|核定(?!书|单|表)|计算(?![书表单])|的?记载|所载|载明|扣减?|来|走|办|定|(?:上|里)?(?:写|印|说|记)的|的?(?:数字|数据|数额|金额|结果|结论|数量|时间)|$)(?P<rest>.*)$",
     re.I,
 )
 _REJECTED = re.compile(
@@ -53,6 +53,8 @@ def ruling(
     together = len({span for *_, span in subjects}) == 1
     for start in dict.fromkeys(at for *_, at in subjects):
         here = [(subject, item) for subject, item, at in subjects if at == start]
+        own = [(s, item) for s, item in here if s.per_item and item and known_item(item, dossier)]
+        here = own or here
         found = [
             c
             for s, item in here
@@ -73,8 +75,9 @@ def restated(subject: Subject, part: str, dossier: Dossier, sentence: str) -> li
     match = _HOLDS.search(part)
     if match is None or subject.type == "text":
         return []
-    files, _ = _papers(match["what"], dossier)
-    value = None if files else values.read(subject.type, match["what"])
+    named = names_a_document(match["what"])
+    files = _papers(match["what"], dossier)[0] if named else []
+    value = None if named else values.read(subject.type, match["what"])
     if value is not None:
         return [call_for(key, value, (), sentence, dossier) for key in _keys(subject, dossier)]
     supported = _supported([f for f in dossier.facts if f.key == subject.key], files)
@@ -106,7 +109,7 @@ def pairs(subject: Subject, part: str, files: Sequence[File], dossier: Dossier, 
     for match in _PAIR.finditer(part):
         value, item = values.read(subject.type, match["value"]), known_item(match["item"], dossier)
         if value and item:
-            calls.append(call_for(f"{subject.key}[{item}]", value, files, sentence, dossier))
+            calls.append(call_for(item_key(subject, item), value, files, sentence, dossier))
     return calls
 
 
@@ -168,12 +171,18 @@ def _per_item(
     if said is not None:
         wanted = wanted or only_item(dossier)
         return [
-            call_for(f"{subject.key}[{wanted}]" if wanted else subject.key, said, files, sentence, dossier)
+            call_for(item_key(subject, wanted) if wanted else subject.key, said, files, sentence, dossier)
         ]
     facts = _supported([f for f in dossier.facts if _is_of(f, subject)], files)
     if wanted:
         facts = [f for f in facts if (split_item_key(f.key) or ("", ""))[1] == wanted]
     return [call_for(f.key, values.Value(f.value, f.currency), files, sentence, dossier) for f in facts]
+
+
+def item_key(subject: Subject, item: str) -> str:
+    """`salvage[存货]`; `policy.item[存货].sum_insured`, whose brackets stand inside."""
+    head, _, tail = subject.key.rpartition(".")
+    return f"{head}[{item}].{tail}" if head == "policy.item" else f"{subject.key}[{item}]"
 
 
 def _is_of(fact: Fact, subject: Subject) -> bool:

@@ -16,7 +16,7 @@ _SHARE = re.compile(
     r"|(?:主责|同责|次责|全责|责任|(?:剩下|余下|余额|其余|超出)的?(?:部分|损失)?)\S{0,6}?(?P<rate2>\d[\d.]*\s*[%％]|[一二三四五六七八九十]成)"
 )
 _THIRD_FROM = re.compile(
-    r"(?:从|在|自)(?P<item>[^，。；,;]{1,12}?)(?:里面?|中|内)?(?:予以|先)?(?:扣除?|扣减|减去|减除|冲减)"
+    r"(?:从|在|自)(?P<item>[^，。；,;]{1,12}?)(?:里面?|中|内)?(?:予以|先|相应)?(?:扣除?|扣减|减去|减除|减掉|减|冲减|抵扣|抵减)"
 )
 _NO_SALVAGE = re.compile(
     r"(?P<item>[^，。；]{0,16}?)(?:旧件|残件)?(?:均|也)?(?:无|没有|不计)残值|残值(?:为|按|记)?零(?:计)?|残值忽略不计"
@@ -36,6 +36,9 @@ def settings(part: str, dossier: Dossier, sentence: str, context: str = "") -> l
     calls = [Call("set_policy_terms", {"terms": terms, "reason": sentence})] if terms else []
     if _NO_SUE.search(part):
         return [*calls, call_for("sue_labour.amount", values.Value("0.00"), (), sentence, dossier)]
+    first = _paid_first(part, dossier, sentence, context)
+    if first:
+        return [*calls, *first]
     third = _third_party(part, dossier, sentence, context)
     calls += third or _share(part, dossier, sentence)
     return calls + (_facts(part, dossier, sentence, context) if not third else [])
@@ -55,6 +58,19 @@ def _third_party(part: str, dossier: Dossier, sentence: str, context: str) -> li
         if item:
             calls.append(call_for("third_party.item", values.Value(item), (), sentence, dossier))
     return calls
+
+
+_BEARS_FIRST = re.compile(
+    r"(?:社保|医保|工伤保险|保险基金|社会保险|统筹|交强险)[^，。；\d]{0,10}(?:已经?|先行?|报销|支付|付|赔)[^，。；\d]{0,6}(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元)"
+)
+
+
+def _paid_first(part: str, dossier: Dossier, sentence: str, context: str) -> list[Call]:
+    """“社保基金已付的24,310.40元先减掉” of a head just spoken of: borne before this policy."""
+    match = _BEARS_FIRST.search(part)
+    value = values.read("amount", match["value"]) if match else None
+    item = known_item(part, dossier) or known_item(context, dossier)
+    return [call_for(f"paid_first[{item}]", value, (), sentence, dossier)] if value and item else []
 
 
 def _share(part: str, dossier: Dossier, sentence: str) -> list[Call]:
@@ -102,7 +118,7 @@ def _facts(part: str, dossier: Dossier, sentence: str, context: str) -> list[Cal
         if value and subject.type == "text" and not _IS.match(part[end:]):
             value = None
         if value:
-            calls += _fact(subject, part[last:start], value, dossier, sentence, context)
+            calls += _fact(subject, part, part[last:start], value, dossier, sentence, context)
             last = stop
     return calls
 
@@ -112,11 +128,11 @@ _IS = re.compile(r"\s*(?:(?:确认|确定|明确|核定)?应?为|是|系|：|:|�
 
 def _spoken_terms(part: str) -> list[str]:
     """Words already understood as a term: 保险金额 in 免赔率按保险金额 is no sum insured."""
-    return [w for p in PHRASES for w in p.words if w in part]
+    return [w for p in PHRASES if (w := p.said_in(part))]
 
 
 def _fact(
-    subject: Subject, before: str, value: values.Value, dossier: Dossier, sentence: str, context: str
+    subject: Subject, part: str, before: str, value: values.Value, dossier: Dossier, sentence: str, context: str
 ) -> list[Call]:
     key, text = subject.key, value.text
     if key == "newness":
@@ -124,7 +140,7 @@ def _fact(
     if subject.per_invoice:
         key = invoice_key(subject, dossier)
     if subject.per_item:
-        item = _item_of(before, dossier, context)
+        item = _taken_from(part, dossier) or _item_of(before, dossier, context)
         if key.startswith("policy.item"):
             key = f"policy.item[{item}].sum_insured" if item else "policy.sum_insured"
         elif not item and not _speaks_of_all(key, dossier):
@@ -132,6 +148,12 @@ def _fact(
         else:
             key = f"{key}[{item}]" if item else key
     return [call_for(key, values.Value(text, value.currency), (), sentence, dossier)] if key else []
+
+
+def _taken_from(part: str, dossier: Dossier) -> str:
+    """“残余物200元从室内财产里减”: the item stands behind."""
+    source = _THIRD_FROM.search(part)
+    return known_item(source["item"], dossier) if source else ""
 
 
 def _speaks_of_all(key: str, dossier: Dossier) -> bool:

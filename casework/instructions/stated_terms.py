@@ -4,12 +4,12 @@ import re
 
 from casework.dossier import Dossier
 from casework.instructions import values
-from casework.instructions.items import item_named, known_item
+from casework.instructions.items import item_named, item_names, known_item
 from casework.instructions.names import PHRASES, TERMS
 from casework.loss.term_names import base_name
 
 _SUE_ITEM = re.compile(
-    r"施救[^，。；;]{0,24}?(?:按照?|适用|参照|随|依)(?P<item>[^，。；,;\d]{2,20}?)的?(?:投保|赔付|保险|足额)?比例"
+    r"施救[^，。；;]{0,24}?(?:按照?|适用|参照|跟随|跟着?|随着?|依|走)(?P<item>[^，。；,;\d]{2,20}?)的?(?:投保|赔付|保险|足额)?比例"
 )
 _SUE_FOR = re.compile(
     r"施救[^，。；;]{0,16}?(?:是|系|均|全部)?(?:为了?|因)(?:抢救|保护|施救)?(?P<item>[^，。；,;\d]{2,16}?)(?:而)?(?:支出|发生|花)"
@@ -35,12 +35,14 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
             found.setdefault(_scoped(term.name, text[:at], dossier), value.text)
     found.update(
         _both(text, dossier)
-        or ({} if any(k.startswith("deductible.") for k in found) else _plain(text, dossier))
+        or ({} if any(k.startswith("deductible.") for k in found) else _plain(text, dossier, context))
     )
+    found.update(_paid_rate(text, dossier, context))
     for phrase in PHRASES:
-        word = max((w for w in phrase.words if w in text), key=len, default="")
+        word = phrase.said_in(text)
         if word and not (phrase.name == "average" and "施救" in text):
-            found[_scoped(phrase.name, text[: text.find(word)], dossier)] = phrase.value
+            name = _scoped(phrase.name, text[: text.find(word)], dossier)
+            found[_in_context(name, phrase.value, dossier, context)] = phrase.value
     if (
         found.get("deductible.mode") == "none"
         and "施救" in text + context
@@ -60,6 +62,32 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
     if "deductible.includes_sue_labour" in found:
         found.pop("deductible.mode", None)
     return found
+
+
+_EXEMPTS = (("average", "off"), ("deductible.mode", "none"), ("value_basis", "first_loss"))
+
+
+def _in_context(name: str, value: str, dossier: Dossier | None, context: str) -> str:
+    """“清理费46,800元全额，不扣免赔”: what spares one item is about the item just spoken of, not about all."""
+    if (name, value) not in _EXEMPTS or dossier is None or "施救" in context:
+        return name
+    item = known_item(context, dossier)
+    return f"{name}[{item}]" if item and item in item_names(dossier) and len(item_names(dossier)) > 1 else name
+
+
+_PAID_RATE = re.compile(
+    r"按(?:照)?\s*(?P<rate>\d[\d.]*\s*[%％])(?:的?比例)?(?:赔付?|赔偿|给付|报销|支付|承担|计赔|计算|理赔)(?!责任)"
+)
+
+
+def _paid_rate(text: str, dossier: Dossier | None, context: str) -> dict[str, str]:
+    """“(医疗费…)按80%赔”: a rate of payment is always one head's."""
+    match = _PAID_RATE.search(text)
+    rate = values.read("rate", match["rate"]) if match and dossier is not None else None
+    if match is None or rate is None or dossier is None or re.search(r"责任|主责|次责|同责|免赔率", text):
+        return {}
+    item = known_item(text[: match.start()], dossier) or known_item(context, dossier)
+    return {f"pay_rate[{item}]": rate.text} if item else {}
 
 
 _BOTH = re.compile(
@@ -91,20 +119,28 @@ def _both(text: str, dossier: Dossier | None) -> dict[str, str]:
     return {_scoped(name, text[: match.start()], dossier): value for name, value in stated.items()}
 
 
+_TAKEN = re.compile(
+    r"(?:扣除?|减去?|减掉)(?:掉|去)?\s*(?P<value>[¥￥]?\s?\d[\d,.]*\s*(?:万?元|万|%|％)?)\s*的?(?:绝对)?免赔(?![率期天])"
+)
 _PLAIN = re.compile(
     r"(?:免赔|deductible|excess)(?![额率天期])[^，。；\d]{0,12}?(?P<value>[¥￥]?\s?\d[\d,.]*\s*(?:万?元|万|%|％))",
     re.I,
 )
 
 
-def _plain(text: str, dossier: Dossier | None) -> dict[str, str]:
+def _plain(text: str, dossier: Dossier | None, context: str = "") -> dict[str, str]:
     """“每次事故免赔3万元”, “deductible is 20%”: one figure without the word 额 or 率."""
-    match = _PLAIN.search(text)
+    taken = _TAKEN.search(text)
+    match = taken or _PLAIN.search(text)
     if not match:
         return {}
-    kind = "rate" if match["value"][-1] in "%％" else "amount"
+    kind = "rate" if match["value"].strip()[-1] in "%％" else "amount"
     value = values.read(kind, match["value"])
-    return {_scoped(f"deductible.{kind}", text[: match.start()], dossier): value.text} if value else {}
+    name = _scoped(f"deductible.{kind}", text[: match.start()], dossier)
+    if dossier is not None and dossier.case.line == "liability" and "[" not in name:
+        head = known_item(context, dossier)
+        name = f"{name}[{head}]" if head else name
+    return {name: value.text} if value else {}
 
 
 def assumed_terms(text: str, dossier: Dossier) -> dict[str, str]:

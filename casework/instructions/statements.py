@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from casework.dossier import Dossier
 from casework.figures import find_figures
@@ -163,7 +164,7 @@ def _lines(said: _Said, part: str) -> bool:
         said.calls += known
         if found or (named and not _also_states(part)):
             return True
-        if named and _only_counts(part):
+        if named and (_only_counts(part) or _describes(said, part)):
             return True
     return _nothing_to_exclude(said, part)
 
@@ -171,6 +172,12 @@ def _lines(said: _Said, part: str) -> bool:
 def _only_counts(part: str) -> bool:
     """“白糖破损186袋加短少52袋”: counts of one line are no counts of the whole consignment."""
     return all(s.type == "count" and s.key.startswith("cargo.") for *_, s, _ in subjects_in(part)) and not _has_amount(part)
+
+
+def _describes(said: _Said, part: str) -> bool:
+    """“…升级95,000元属于改善”: the sum is the one claimed, so nothing is changed yet."""
+    amount = values.read("amount", part)
+    return bool(amount) and any(i.claimed_amount == Decimal(amount.text) for i in said.lines if amount)
 
 
 def _factor(part: str) -> bool:
@@ -214,10 +221,11 @@ def _nothing_to_exclude(said: _Said, part: str) -> bool:
     words = lines.excluded_words(part) or (
         lines.excluded_words(said.context.rpartition("，")[2] + part) if not said.calls else ""
     )
-    if (said.calls and not (words and _has_amount(words))) or any("没有找到“" in n for n in said.notes):
-        return True
     if _INSURER.match(words) and said.context:
         words = said.context.strip("，").split("，")[-1]
+        said.notes = [n for n in said.notes if f"“{words}”" not in n]
+    if (said.calls and not (words and _has_amount(words))) or any("没有找到“" in n for n in said.notes):
+        return True
     if not words and said.context:
         words = said.context.strip("，").split("，")[0]
     if words:
