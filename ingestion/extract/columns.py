@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casework.evidence import Block, Page
@@ -87,7 +87,17 @@ def _schedule(page: Page, table: Table, header: int, columns: tuple[Column, ...]
         cells = {c: b for c in table.columns if (b := table.at(row, c)) is not None and b.text.strip()}
         if cells and not (rows and _same_cells(cells, rows[-1].cells)):
             rows.append(Row(row, _row_number(cells, index, row, header, sheet), cells))
-    return Schedule(page, table, header, columns, tuple(rows), _title(page, table, header))
+    return Schedule(page, table, header, _told_apart(columns, rows), tuple(rows), _title(page, table, header))
+
+
+def _told_apart(columns: tuple[Column, ...], rows: list[Row]) -> tuple[Column, ...]:
+    """Of two columns that both may name a line (项目, 品名), the first is the category when its words come again."""
+    names = [c for c in columns if c.role == "name"]
+    if len(names) != 2 or any(c.role == "category" for c in columns):
+        return columns
+    first, second = ([fold(r.cells[c.position].text) for r in rows if c.position in r.cells] for c in names)
+    repeats = len(set(first)) < len(first) and len(set(first)) < len(set(second))
+    return tuple(replace(c, role="category") if repeats and c is names[0] else c for c in columns)
 
 
 def _same_cells(cells: dict[int, Block], before: dict[int, Block]) -> bool:

@@ -112,7 +112,7 @@ def _search(page: Page, pattern: re.Pattern[str]) -> tuple[Block, re.Match[str]]
         if match:
             return block, match
     for before, block in zip(page.blocks, page.blocks[1:], strict=False):
-        label = fold(before.text).rstrip()
+        label = fold(before.text).rstrip(" :")
         match = pattern.search(f"{label}:{fold(block.text)}")
         if match and match.start("value") > len(label):
             within = re.search(f"(?P<value>{re.escape(match['value'])})", fold(block.text))

@@ -245,3 +245,18 @@ def test_the_signature_is_the_claimant() -> None:
         )
     )
     assert found["claim.claimant"] == "赣州青禾木业有限公司"
+
+
+def test_of_two_columns_that_name_a_line_the_repeating_one_is_the_category() -> None:
+    rows = [
+        ["序号", "项目", "品名", "数量", "单价（元）", "金额（元）"],
+        ["1", "机械设备", "空压机电机", "2", "500.00", "1,000.00"],
+        ["2", "库存商品", "棉纱", "3", "100.00", "300.00"],
+        ["3", "库存商品", "涤纶布", "4", "50.00", "200.00"],
+    ]
+    got = read(page("# 损失清单", rows))
+    assert [(i.category, i.name) for i in got.items] == [
+        ("机械设备", "空压机电机"),
+        ("库存商品", "棉纱"),
+        ("库存商品", "涤纶布"),
+    ]
