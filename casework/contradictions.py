@@ -9,7 +9,7 @@ from casework.evidence import Citation
 from casework.facts import Basis, Fact, FactStatus, Ruling, split_item_key
 from casework.findings import Finding, FindingCode, Severity
 from casework.lines import label
-from casework.sameness import Answer, compare, near_name
+from casework.sameness import Answer, canonical, compare, near_name
 
 _LIVE = (FactStatus.CONFIRMED, FactStatus.PROPOSED, FactStatus.CONFLICTING)
 #: Matters that may truly have several values: visits, estimates, bills, stations.
@@ -46,7 +46,8 @@ def find(facts: Sequence[Fact]) -> list[Finding]:
     keys = dict.fromkeys(f.key for f in live)
     found = [finding for key in keys for finding in _of_key(key, [f for f in live if f.key == key])]
     known = {f.subject for f in found}
-    return found + [f for f in _of_names(live) if f.subject not in known]
+    across = (*_of_names(live), *_of_vehicles(live), *_of_companies(live))
+    return [*found, *(f for f in across if f.subject not in known), *_before_loss(live)]
 
 
 def contradictions(dossier: Dossier) -> tuple[Contradiction, ...]:
@@ -133,6 +134,56 @@ def _of_names(live: list[Fact]) -> Iterator[Finding]:
             near.setdefault(fact.value, fact)
     if near:
         yield _conflict("policy.insured", [best, *near.values()])
+
+
+def _of_vehicles(live: list[Fact]) -> Iterator[Finding]:
+    """The truck that carried the goods is the vehicle of the accident: its plate, nearly right, on one of the papers."""
+    plates = sorted((f for f in live if f.key == "vehicle.plate"), key=_settled_first)
+    if not plates or plates[0].status is FactStatus.CONFIRMED:
+        return
+    near: dict[str, Fact] = {}
+    for fact in live:
+        if fact.key == "cargo.vehicle" and all(_told_otherwise("vehicle.plate", p, fact) for p in plates):
+            near.setdefault(fact.value, fact)
+    if near:
+        yield _conflict("vehicle.plate", [plates[0], *near.values()])
+
+
+def _of_companies(live: list[Fact]) -> Iterator[Finding]:
+    """The insured's code as other papers print it behind the insured's name."""
+    names = {canonical(f.value) for f in live if f.key == "policy.insured"}
+    codes = sorted((f for f in live if f.key == "insured.uscc"), key=_settled_first)
+    if not codes or codes[0].status is FactStatus.CONFIRMED:
+        return
+    near: dict[str, Fact] = {}
+    for fact in live:
+        base, name = split_item_key(fact.key) or ("", "")
+        if (
+            base == "company.uscc"
+            and canonical(name) in names
+            and _told_otherwise("insured.uscc", codes[0], fact)
+        ):
+            near.setdefault(fact.value, fact)
+    if near:
+        yield _conflict("insured.uscc", [codes[0], *near.values()])
+
+
+def _before_loss(live: list[Fact]) -> Iterator[Finding]:
+    """Bills for treatment before the accident cannot be of this injury."""
+    days = sorted((f for f in live if f.key == "loss.date"), key=_settled_first)
+    for fact in live:
+        base, name = split_item_key(fact.key) or ("", "")
+        if not days or base != "injury.medical_bill.date" or any(fact.value >= day.value for day in days):
+            continue
+        yield Finding(
+            FindingCode.ANOMALY, Severity.WARNING, fact.key,
+            f"{_where(fact)}：医疗票据{name}的日期{fact.value}早于出险日期{days[0].value}，请核对是否与本次伤害有关。",
+            tuple(c for f in (fact, days[0]) for c in f.citations[:1]), "occurrence", 2, (fact.value, days[0].value),
+        )  # fmt: skip
+
+
+def _settled_first(fact: Fact) -> tuple[bool, int]:
+    return fact.status is not FactStatus.CONFIRMED, -fact.authority
 
 
 def _conflict(key: str, sides: list[Fact]) -> Finding:

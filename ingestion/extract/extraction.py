@@ -9,15 +9,18 @@ from casework.findings import Finding
 from casework.loss.reading import read_terms
 from casework.loss.terms import LossItem, PolicyTerm
 from ingestion.extract import anomalies
+from ingestion.extract.amendments import amended_sums
 from ingestion.extract.books import book_values, told_values
 from ingestion.extract.cargoes import damaged_packages
 from ingestion.extract.citing import Source
 from ingestion.extract.claims import claim_total, claimant
+from ingestion.extract.companies import company_codes
 from ingestion.extract.facts import best, field_facts
 from ingestion.extract.invoices import invoice_facts
 from ingestion.extract.items import claim_items
 from ingestion.extract.kinds import classify
 from ingestion.extract.logs import log_events
+from ingestion.extract.medical_bills import medical_bills, without_one_for_all
 from ingestion.extract.policies import policy_facts
 from ingestion.extract.reading import Paper
 from ingestion.extract.salvages import salvage
@@ -39,7 +42,7 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
     """Read `pages` (all of the file's, in order). Never raises on odd content: what cannot be read is absent."""
     source = Source(file.id, file.name)
     paper = Paper(source, classify(file.name, pages), tuple(pages))
-    facts = tuple(best(_facts(paper)))
+    facts = tuple(without_one_for_all(best(_facts(paper))))
     return Extracted(
         kind=paper.kind.key,
         facts=facts,
@@ -53,6 +56,9 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from field_facts(paper)
     yield from policy_facts(paper)
     yield from invoice_facts(paper)
+    yield from medical_bills(paper)
+    yield from company_codes(paper)
+    yield from amended_sums(paper)
     yield from claim_total(paper)
     yield from claimant(paper)
     yield from log_events(paper)

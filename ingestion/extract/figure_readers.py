@@ -16,6 +16,7 @@ class Reading:
     suffix: str = ""
 
 
+_DAYS = ("天", "日", "days", "day")
 _BEFORE_DAY = re.compile(
     r"\s*(?:hours?|hrs?\.?|h|o'clock)?(?:\s*(?:local|standard|Beijing)\s*(?:time)?)?\s*(?:on|of|,)?\s*", re.I
 )
@@ -110,6 +111,16 @@ def count(text: str) -> list[Reading]:
     for figure in find_figures(text):
         if figure.kind in ("quantity", "number") and figure.value == figure.value.to_integral_value():
             return [Reading(f"{figure.value:f}".split(".")[0], figure.start, figure.end)]
+    return []
+
+
+def days(text: str) -> list[Reading]:
+    """A number of days: bare or with its unit; `住院1张` counts papers."""
+    for figure in find_figures(text):
+        if figure.kind == "number" or figure.unit in _DAYS:
+            return [Reading(f"{figure.value:f}".split(".")[0], figure.start, figure.end)]
+        if figure.kind == "quantity":
+            return []
     return []
 
 

@@ -48,7 +48,11 @@ def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
         )
         window = _window(text, label.after, following)
         for field in label.fields:
-            yield from _read(field, label, window, block, text)
+            yield from (
+                pair
+                for pair in _read(field, label, window, block, text)
+                if values.is_strict(field.type) or not vocabulary.is_label(pair.reading.value)
+            )
 
 
 def _in_line(text: str, found: list[_Found]) -> list[_Found]:
