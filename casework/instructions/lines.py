@@ -31,7 +31,7 @@ _HEAD = re.compile(
 _VERB_FIRST = re.compile(
     r"^(?:请|把|将|应|予以|同时|并|另外?)*(?:剔除|扣除|删除|删去|排除|核减|exclude|remove)"
 )
-_JOIN = re.compile(r"[、,，/]|以及|和|及|与|\band\b")
+_JOIN = re.compile(r"[、，/]|,(?!\d{3})|以及|和|及|与|\band\b")
 _EXCLUDED = re.compile(
     r"不(?:予以?)?(?:计入|纳入|列入|认可|承保|赔付|赔偿|赔|予赔|属于|在|进|入|计|保|核|认(?!可)|算入|包括在)|剔除|剔出|除外|予以?(?:删除|扣除|核减为零)|全额核减|应?(?<![中里内])扣除$|另行处理|不是我们的|不归我们|不关我们|[与跟和][^，]{1,8}(?:没有?关系|无关)|没有?关系$|[划去删拿剔]掉|不在保障|不属保障|不要(?:了|算)"
     r"|(?<![a-z])(?:exclud\w*|not covered|leave out|strike out|remove)(?![a-z])",
@@ -167,7 +167,11 @@ def _alike(words: str, dossier: Dossier) -> list[LossItem]:
     if whole:
         return whole
     words, sum_said = _without_sum(words)
-    words = re.sub(r"^(?:附表\d+|清单|其中|里[面头边]|关于|对于|至于|所以|因此|然后|另外|还有|另|对|该|把|将|这|那|的|中|里)+", "", words).strip()
+    words = re.sub(
+        r"^(?:附表\d+|清单|其中|里[面头边]|关于|对于|至于|所以|因此|然后|另外|还有|另|对|该|把|将|这|那|的|中|里)+",
+        "",
+        words,
+    ).strip()
     if len(words) < 2:
         return []
     return _by_words(words, dossier) or (_by_sum(words, sum_said, dossier) if sum_said else [])

@@ -16,6 +16,7 @@ from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call, Plan
 from casework.instructions.rulings import call_for, is_rejection, pairs, restated, ruling
 from casework.instructions.settings import settings
+from casework.instructions.stated_terms import term_changes
 from casework.loss.terms import LossItem
 
 _PART = re.compile(r"，|,(?!\d{3})|,(?=\D)")
@@ -63,7 +64,9 @@ def _merged(calls: list[Call]) -> list[Call]:
     """Two decisions of one sentence on the same line are one."""
     kept: list[Call] = []
     for call in calls:
-        same = next((k for k in kept if call.tool == k.tool == "decide_item" and _target(k) == _target(call)), None)
+        same = next(
+            (k for k in kept if call.tool == k.tool == "decide_item" and _target(k) == _target(call)), None
+        )
         if same is None:
             kept.append(call)
         else:
@@ -112,7 +115,11 @@ _ITEM_FIRST = re.compile(r"\s*(?:分别|依次)?(?:为|是|：|:|，)?\s*[^\d\s�
 
 def _sue(said: _Said, part: str) -> bool:
     """“抽排水96,480元是施救费用”: a claim line that is a cost of salvage, else the sum itself."""
-    if subjects_in(part)[:1] and subjects_in(part)[0][0] == 0 and subjects_in(part)[0][2].key.startswith("sue_labour"):
+    if (
+        subjects_in(part)[:1]
+        and subjects_in(part)[0][0] == 0
+        and subjects_in(part)[0][2].key.startswith("sue_labour")
+    ):
         return False
     named = [] if said.subject else lines.lines_named(part, said.dossier)[0]
     found = sue_lines(named or said.lines, part, said.dossier, said.sentence)
@@ -124,7 +131,11 @@ def _sue(said: _Said, part: str) -> bool:
 
 
 def _listed_lines(said: _Said, part: str) -> bool:
-    found = [] if said.subject or _about_items(headed(part)[1]) else line_amounts(part, said.dossier, said.sentence)
+    found = (
+        []
+        if said.subject or _about_items(headed(part)[1])
+        else line_amounts(part, said.dossier, said.sentence)
+    )
     said.calls += found
     return bool(found)
 
@@ -135,7 +146,11 @@ def _stated_of_subject(said: _Said, part: str) -> bool:
         return False
     value = values.read(said.subject.type, part)
     item = known_item(said.context, said.dossier)
-    if value is None or not item or any(c.arguments.get("key", "").startswith(said.subject.key) for c in said.calls):
+    if (
+        value is None
+        or not item
+        or any(c.arguments.get("key", "").startswith(said.subject.key) for c in said.calls)
+    ):
         return False
     said.calls.append(call_for(f"{said.subject.key}[{item}]", value, (), said.sentence, said.dossier))
     return True
@@ -171,7 +186,9 @@ def _lines(said: _Said, part: str) -> bool:
 
 def _only_counts(part: str) -> bool:
     """“白糖破损186袋加短少52袋”: counts of one line are no counts of the whole consignment."""
-    return all(s.type == "count" and s.key.startswith("cargo.") for *_, s, _ in subjects_in(part)) and not _has_amount(part)
+    return all(
+        s.type == "count" and s.key.startswith("cargo.") for *_, s, _ in subjects_in(part)
+    ) and not _has_amount(part)
 
 
 def _describes(said: _Said, part: str) -> bool:
@@ -241,6 +258,10 @@ _INSURER = re.compile(r"^(?:保单|保险|条款|合同|我们|我司|保险公�
 def _pairs(said: _Said, part: str) -> bool:
     if said.subject is None:
         return False
+    head, _ = headed(part)
+    terms = term_changes(head, said.dossier) if head else {}
+    if terms:
+        said.calls.append(Call("set_policy_terms", {"terms": terms, "reason": said.sentence}))
     files = files_meant(said.document, said.dossier) if said.document else []
     found = pairs(said.subject, part, files, said.dossier, said.sentence)
     if found:
@@ -283,7 +304,10 @@ def _ruled(said: _Said, part: str, following: list[str]) -> bool:
 def _set(said: _Said, part: str) -> bool:
     told = (
         f"免赔{part}"
-        if re.search(r"免赔[^，]*$", said.context) and not re.search(r"\d\D{0,4}免赔[^，\d]*$", said.context) and "免赔" not in part and _has_amount(part)
+        if re.search(r"免赔[^，]*$", said.context)
+        and not re.search(r"\d\D{0,4}免赔[^，\d]*$", said.context)
+        and "免赔" not in part
+        and _has_amount(part)
         else part
     )
     found = settings(told, said.dossier, said.sentence, said.context)
@@ -306,7 +330,9 @@ def _unused(said: _Said, part: str) -> str:
 
 
 _SHORTEST = 4
-_WANTS = re.compile(r"不(?:按|扣|计|适用|赔)|按|以.+(?:为准|计)|改[为成]|剔除|归.+所有|采用|折旧|视为")
+_WANTS = re.compile(
+    r"^(?!不影响|不改变).*(?:不(?:按|扣|计|适用|赔)|按|以.+(?:为准|计)|改[为成]|剔除|归.+所有|采用|折旧|视为)"
+)
 
 
 def _has_amount(part: str) -> bool:

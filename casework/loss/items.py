@@ -32,7 +32,7 @@ class Reckoned:
     ratio: Fraction
     adjusted: Decimal
     salvage: Decimal
-    share: Fraction = Fraction(1)  #: the insured's share of liability
+    share: Fraction = Fraction(1)  #: the insured's share of liability, and the policy's own rate of payment
 
     def result(self) -> ItemResult:
         """`ratio` is what the loss was multiplied by: average and share of liability together."""
@@ -64,7 +64,8 @@ def reckon(item: InsuredItem, inputs: LossInputs, terms: TermsInForce, sheet: Wo
         "item", f"{item.name}理算金额", running, item=item.name, terms=used, statute=ARTICLE_55 if ratio != 1 else "",
         citations=_cited(item, "loss", "sum_insured", "value_at_risk", "salvage"),
     )  # fmt: skip
-    return Reckoned(item, loss, net, ratio, adjusted, item.salvage, _liable(item, inputs, terms))
+    share = _liable(item, inputs, terms) * _pay_rate(item, terms)
+    return Reckoned(item, loss, net, ratio, adjusted, item.salvage, share)
 
 
 def terms_move_deductible(inputs: LossInputs, terms: TermsInForce) -> bool:
@@ -180,10 +181,9 @@ def _paid_share(
 ) -> tuple[Running, list[PolicyTerm | None]]:
     running, own = own_deductible(running, item, terms)
     used = [*used, own]
-    rate = terms.own("pay_rate", item)
-    share = terms.rate("pay_rate", item) if rate else None
-    if share is not None:
-        running, used = running.times(Fraction(share), percent(share)), [*used, rate]
+    if terms.own("pay_rate", item):
+        share = _pay_rate(item, terms)
+        running, used = running.times(share, percent(share)), [*used, terms.own("pay_rate", item)]
     liable = _liable(item, inputs, terms)
     if liable != 1:
         running, used = (
@@ -191,6 +191,11 @@ def _paid_share(
             [*used, terms.find("liability.share", item)],
         )
     return double.share(running, item, terms), used
+
+
+def _pay_rate(item: InsuredItem, terms: TermsInForce) -> Fraction:
+    rate = terms.rate("pay_rate", item) if terms.own("pay_rate", item) else None
+    return Fraction(1) if rate is None else Fraction(rate)
 
 
 def _liable(item: InsuredItem, inputs: LossInputs, terms: TermsInForce) -> Fraction:

@@ -9,7 +9,7 @@ from casework.figures import parse_amount, parse_rate
 from casework.findings import FindingCode
 from casework.loss import cargo
 from casework.loss.assemble.claim import Line
-from casework.loss.assemble.known import Known
+from casework.loss.assemble.known import Known, decimal
 from casework.loss.inputs import InsuredItem, LossLine
 from casework.loss.running import cents
 from casework.loss.terms import PolicyTerm
@@ -19,6 +19,11 @@ _DAMAGE_WORDS = re.compile(
     r"[\s,，（(]*(?:湿损|水湿|受损|残损|破损|短少|损坏|货损|受潮|污染|(?<![a-z])(?:wet|damaged?|broken|short(?:age)?|stained|crushed|loss|total loss|partial)(?![a-z]))[)）\s]*",
     re.I,
 )
+#: what was paid to somebody is no goods
+_COST = re.compile(
+    r"(?:运|吊装|吊车|清障|停车|仓储|检验|装卸|倒运|处置|拖车|律师)\S{0,4}费|运费$|费用?$|(?<![a-z])(?:freight|fees?|charges?|expenses?)(?![a-z])",
+    re.I,
+)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -26,10 +31,16 @@ def insured_items(
     known: Known, lines: Sequence[Line], terms: Sequence[PolicyTerm]
 ) -> tuple[InsuredItem, ...]:
     """One item for each damaged kind of goods; the uplift (加成) is no loss of its own."""
-    goods = [line for line in lines if line.nature not in ("uplift", "expense")]
-    _note_others(known, [line for line in lines if line.nature == "expense"])
+    costs = [
+        line
+        for line in lines
+        if line.nature == "expense" or (line.nature == "" and _COST.search(line.item.name))
+    ]
+    goods = [line for line in lines if line.nature != "uplift" and line not in costs]
+    _note_others(known, costs)
     if not goods:
         return ()
+    _note_loose_salvage(known, goods)
     items = []
     for line in goods:
         invoice = _invoice_value(known, line, goods)
@@ -38,13 +49,17 @@ def insured_items(
         sources = {"loss": (*line.citations, *known.citations("cargo.damaged_packages")),
                    "sum_insured": known.citations("policy.sum_insured"), "value_at_risk": known.citations("policy.sum_insured")}  # fmt: skip
         loss = LossLine(line.item.name, own, loss_rate=rate, currency=line.loss.currency)
-        name = _DAMAGE_WORDS.sub("", line.item.name).strip() or line.item.name
+        name = _goods_name(line)
         items.append(
             InsuredItem(
                 name, (loss,), own, own, _salvage(known, name, goods, rate), policy_name=name, sources=sources
             )
         )
     return tuple(items)
+
+
+def _goods_name(line: Line) -> str:
+    return _DAMAGE_WORDS.sub("", line.item.name).strip() or line.item.name
 
 
 def _invoice_value(known: Known, line: Line, goods: Sequence[Line]) -> Decimal:
@@ -74,7 +89,7 @@ def _insured(
     markup = next((parse_rate(t.value) for t in terms if t.name == "cargo.markup"), None)
     if markup is not None:
         return cargo.marked_up(invoice, markup)
-    whole, total = known.amount("policy.sum_insured"), known.amount("cargo.invoice_amount", "invoice.total")
+    whole, total = known.amount("policy.sum_insured"), _invoice_total(known)
     if whole and total:
         return cargo.insured_amount(invoice, whole, total)
     uplift = sum((line.loss.amount for line in lines if line.nature == "uplift"), Decimal(0))
@@ -92,6 +107,13 @@ def _insured(
         "保单和发票未能说明保险金额在发票金额上的加成，受损货物按发票价值计，请说明加成比例。",
     )
     return invoice
+
+
+def _invoice_total(known: Known) -> Decimal | None:
+    """Of the goods as shipped: stated, else the one invoice's 价税合计."""
+    stated = known.amount("cargo.invoice_amount", "invoice.total")
+    gross = {decimal(f) for key in ("invoice.gross",) for _, f in known.named(key)}
+    return stated or (gross.pop() if len(gross) == 1 else None)
 
 
 def _loss_rate(known: Known, line: Line) -> Decimal:
@@ -118,11 +140,22 @@ def _salvage(known: Known, name: str, goods: Sequence[Line], rate: Decimal) -> D
     """A rate of depreciation already leaves the goods with their worth: salvage counts only beside a total loss."""
     if rate != 1:
         return Decimal(0)
-    return (
-        known.amount(f"salvage[{name}]", "salvage", "salvage.amount") or Decimal(0)
-        if len(goods) == 1
-        else Decimal(0)
-    )
+    if len(goods) == 1:
+        return known.amount(f"salvage[{name}]", "salvage", "salvage.amount") or Decimal(0)
+    among = [_goods_name(line) for line in goods]
+    return decimal(known.of_item("salvage", name, among)) or Decimal(0)
+
+
+def _note_loose_salvage(known: Known, goods: Sequence[Line]) -> None:
+    """One sum for several kinds of goods is nobody's: it is asked about, not shared out by a guess."""
+    named = [decimal(f) or Decimal(0) for _, f in known.named("salvage")]
+    loose = known.amount("salvage", "salvage.amount")
+    if len(goods) > 1 and loose and loose != sum(named, Decimal(0)):
+        known.note(
+            FindingCode.MISSING_FACT, "salvage",
+            f"残值 {grouped(loose)} 未说明各属于哪一种货物，未予扣减，请分别指明。",
+            citations=known.citations("salvage", "salvage.amount"),
+        )  # fmt: skip
 
 
 def _note_others(known: Known, lines: Sequence[Line]) -> None:

@@ -9,9 +9,10 @@ from casework.figures import parse_amount, parse_rate
 from casework.findings import FindingCode
 from casework.loss import liability
 from casework.loss.assemble.claim import Line
-from casework.loss.assemble.known import Known
+from casework.loss.assemble.known import Known, decimal
 from casework.loss.assemble.property import paid_first
 from casework.loss.inputs import InsuredItem
+from casework.loss.matching import best_match
 from casework.loss.reading.schedules import grade_name
 from casework.loss.terms import PolicyTerm
 from casework.money import grouped
@@ -60,16 +61,25 @@ def _item(
 ) -> InsuredItem:
     losses = tuple(_by_policy(known, head, line, terms) for line in lines)
     sources = {"loss": tuple(dict.fromkeys(c for line in lines for c in line.citations))}
-    name = lines[0].item.name if len(lines) == 1 else head
+    insured, policy_item = _insured(known, head) if person else (None, "")
+    name = policy_item or (lines[0].item.name if len(lines) == 1 else head)
     name = name if heads.count(head) == 1 else f"{name}（{person}）"
     return InsuredItem(
         name,
         tuple(losses),
+        insured,
         paid_first=paid_first(known, head, heads),
         person=person,
         policy_name=head,
         sources=sources,
     )
+
+
+def _insured(known: Known, head: str) -> tuple[Decimal | None, str]:
+    """(每人限额 of the head, the policy's own name for it) from the schedule (死亡伤残 600,000)."""
+    facts = dict(known.named("policy.item.sum_insured"))
+    name = best_match(head, list(facts))
+    return (decimal(facts[name]), name) if name else (None, "")
 
 
 def _by_policy(known: Known, head: str, line: Line, terms: Sequence[PolicyTerm]):  # type: ignore[no-untyped-def]
@@ -94,6 +104,7 @@ def _disability(known: Known, terms: Sequence[PolicyTerm]) -> tuple[Decimal | No
         None,
     )
     limit = next((parse_amount(t.value) for t in terms if t.name == "limit.per_person"), None)
+    limit = limit or _insured(known, "伤残赔偿")[0]
     if rate is None or limit is None:
         return None, ""
     return liability.disability(

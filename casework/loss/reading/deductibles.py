@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casework.figures import Figure, find_figures, rate_text
 from casework.loss.perils import perils_in
 from casework.loss.reading.passages import Passage
-from casework.loss.reading.phrases import Reading
+from casework.loss.reading.phrases import Reading, title_of
 from casework.loss.reading.vocabulary import property_named
 from casework.money import plain
 
@@ -28,8 +28,8 @@ _PAID_AFTER = re.compile(r"^\s*(?:的?比例)?(?:赔付|给付|赔偿|支付|承
 _FAULT = re.compile(r"事故责任免赔率|(?:全部|主要|同等|次要)(?:事故)?责任的?,?[^。;]{0,8}免赔率")
 _HEADED = re.compile(r"免赔(?:额|率|约定)?\s?:|deductibles?\s?:", re.I)  #: what follows is a list
 _MODES = (
-    ("higher", re.compile(r"高者|取高|较高|大者|较大|为高|从高|greater|higher|whichever is (?:the )?(?:more|larger|greater)", re.I)),
-    ("lower", re.compile(r"低者|取低|较低|小者|为低|lower|lesser|whichever is (?:the )?(?:less|smaller)", re.I)),
+    ("higher", re.compile(r"高者|取其?高|孰高|哪个[高大]|其[高大]者?|较高|大者|较大|孰大|为高|从高|greater|higher|whichever is (?:the )?(?:more|larger|greater)", re.I)),
+    ("lower", re.compile(r"低者|取其?低|孰低|哪个[低小]|较低|小者|孰小|为低|lower|lesser|whichever is (?:the )?(?:less|smaller)", re.I)),
     ("sum", re.compile(r"两者(?:之和|相加)|合计扣|及|加上|in addition to|plus", re.I)),
 )  # fmt: skip
 
@@ -46,7 +46,7 @@ class _Told:
 def deductible_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterator[Reading]:
     """Readings of every sentence that tells a deductible with its figures, and of the list under 「免赔额：」."""
     listing = ""
-    for passage in sentences:
+    for n, passage in enumerate(sentences):
         mentioned = bool(MENTION.search(passage.text))
         figures = bool(find_figures(passage.text))
         listed = bool(listing) and passage.clause.startswith(listing) and figures and not mentioned
@@ -56,18 +56,39 @@ def deductible_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> I
             listing = ""
         labelled = bool(MENTION.search(passage.label)) or listed
         if (labelled or mentioned) and not _FAULT.search(passage.text):
-            for told in _parts(passage, labelled, own):
+            for told in _parts(passage, labelled, own, title_of(sentences, n)):
                 yield from ((name, value, passage) for name, value in told.readings)
 
 
-def _parts(passage: Passage, labelled: bool, own: tuple[str, ...]) -> Iterator[_Told]:
+def _parts(passage: Passage, labelled: bool, own: tuple[str, ...], title: str) -> Iterator[_Told]:
     """`1.物质损失:…3万元;2.第三者:…` and `台风…;其他…` fall into one part for each figure group."""
     for part in re.split(r"(?<=[^\d])(?=\d[.、)]\D)|(?<=\D);", passage.text):
         readings = dict(_figures(part, labelled))
         if readings:
-            scope = _scope(part, own)
+            scope = _scope(part, own) or _head_of(passage, title, own)
+            spared = readings == _SPARED and not _NONE.search(part)
+            if spared and (not scope or _SALVAGE.search(part + title + passage.text)):
+                continue
             named = tuple((f"{name}[{scope}]" if scope else name, value) for name, value in readings.items())
             yield _Told(scope, named, passage)
+
+
+#: words that spare something from a 免赔 that others bear; without saying what, they say nothing of the policy
+_EXEMPT = re.compile(
+    r"without (?:any |application of (?:any )?)?(?:deductible|excess)|不(?:再)?(?:适用|计|扣|扣除|设|受)(?:任何|每次事故)?免赔",
+    re.I,
+)
+_SPARED = {"deductible.mode": "none"}
+_SALVAGE = re.compile(r"施救|sue and labou?r", re.I)
+
+
+def _head_of(passage: Passage, title: str, own: tuple[str, ...]) -> str:
+    """The head of claim or item of the row (医疗费用 | 每次免赔200元), or of the clause's heading."""
+    for words in (passage.label, title):
+        names = property_named(words, own) if words else ()
+        if len(names) == 1:
+            return names[0]
+    return ""
 
 
 def _figures(part: str, labelled: bool) -> Iterator[tuple[str, str]]:
@@ -91,6 +112,8 @@ def _figures(part: str, labelled: bool) -> Iterator[tuple[str, str]]:
         yield "deductible.amount", plain(amount.value)
     if rate:
         yield "deductible.rate", rate_text(rate.value)
+    if not amount and not rate and not labelled and _EXEMPT.search(part):
+        yield "deductible.mode", "none"
     mode = next((m for m, pattern in _MODES if pattern.search(part)), "") if amount and rate else ""
     if mode:
         yield "deductible.mode", mode

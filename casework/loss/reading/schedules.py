@@ -32,6 +32,7 @@ def schedule_readings(pages: Sequence[Page]) -> Iterator[Reading]:
         if found:
             yield from _columns(grid, found)
         yield from _scale(grid)
+        yield from _lying_scale(grid)
 
 
 def _columns(grid: Grid, found: tuple[int, int, int]) -> Iterator[Reading]:
@@ -85,6 +86,26 @@ def _scale(grid: Grid) -> Iterator[Reading]:
                 f"disability.rate[{grade_name(grade['grade'] or grade['grade2'])}]",
                 rate_text(rate),
                 _whole(grid.page, row[column], "伤残给付比例表"),
+            )
+
+
+_FEWEST = 3
+
+
+def _lying_scale(grid: Grid) -> Iterator[Reading]:
+    """Grades in one row and their rates in the row below: 一级 | 二级 | 三级 over 100% | 90% | 80%."""
+    for number in (0, *grid.rows):
+        grades = {c: m for c, b in grid.row(number).items() if (m := _GRADE.fullmatch(tight(b.text).strip()))}
+        below = grid.row(number + 1)
+        rates = {c: r for c in grades if c in below and (r := parse_rate(tight(below[c].text))) is not None}
+        if len(rates) < _FEWEST:
+            continue
+        for column, rate in rates.items():
+            grade = grade_name(grades[column]["grade"] or grades[column]["grade2"])
+            yield (
+                f"disability.rate[{grade}]",
+                rate_text(rate),
+                _whole(grid.page, below[column], "伤残给付比例表"),
             )
 
 

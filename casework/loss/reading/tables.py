@@ -16,6 +16,10 @@ _ITEM = re.compile(
 )
 _TOTAL = re.compile(r"合计|总计|共计|小计|total", re.I)
 
+_ORDINAL = re.compile(
+    r"^(?:\d{1,2}[\s.、]*(?=[\u4e00-\u9fff])|\d{1,2}[.)]?\s+(?=[A-Z])|[IVX]{1,4}[.)]?\s+(?=[A-Z])|[一二三四五六七八九十]{1,2}、|\(?[一二三四五六七八九十\d]{1,2}\)\s*)"
+)
+
 
 def tight(text: str) -> str:
     """Half-width, without gaps beside Chinese characters: the form in which wordings are compared."""
@@ -74,6 +78,6 @@ def item_rows(grid: Grid, found: tuple[int, int, int]) -> Iterator[tuple[int, di
         row = grid.row(number)
         block = row.get(item)
         text = block.text if block else ""
-        name = re.sub(r"\s*\(.*$", "", tight(text).strip())
+        name = _ORDINAL.sub("", re.sub(r"\s*\(.*$", "", tight(text).strip()))
         if number > header and name and not _TOTAL.search(name) and "\n" not in text.strip():
             yield number, row, name

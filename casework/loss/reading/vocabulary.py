@@ -48,10 +48,15 @@ def property_named(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
         reverse=True,
     )
     for name in (*sorted(own, key=len, reverse=True), *classes):
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
+        for at, end in _places(name, text):
             if all(end <= s or at >= e for s, e, _ in found):
                 found.append((at, end, name))
-            at = text.find(name, end)
     return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
+
+
+def _places(name: str, text: str) -> list[tuple[int, int]]:
+    """Where `name` stands in `text`; an English name only as whole words, in whatever case."""
+    if name.isascii():
+        pattern = rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])"
+        return [m.span() for m in re.finditer(pattern, text, re.I)] if name else []
+    return [m.span() for m in re.finditer(re.escape(name), text)]
