@@ -29,7 +29,9 @@ _PER_UNIT = re.compile(
 _PART_OF = re.compile(
     r"(?P<whole>[¥￥]?\s?\d[\d,.]*\s*万?元?)\s*(?:的|×|乘以?|x|\*)\s*(?P<rate>\d[\d.]*\s*[%％])", re.I
 )
-_IN_FULL = re.compile(r"(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元)\s*(?:全额|全部|照单|如数)?(?:全额|全认|照认|认可|照赔|予以认可)")
+_IN_FULL = re.compile(
+    r"(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元)\s*(?:全额|全部|照单|如数)?(?:全额|全认|照认|认可|照赔|予以认可)"
+)
 #: a part that is nothing but a sum: “就是151,632元”
 _BARE = re.compile(
     r"^(?:就是|也就是|即|共计?|合计|总共|一共|小计|算下来|等于|得出?|为|是|应该?[为是]|约)*\s*(?P<value>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*[万亿]?元)(?:整)?$"
@@ -52,9 +54,7 @@ def change_of(part: str) -> dict[str, object]:
         return {} if price is None else {"price": f"{price:f}"}
     if whole := _PART_OF.search(part):
         base, share = values.read("amount", whole["whole"]), values.read("rate", whole["rate"])
-        return (
-            {"amount": plain(round2(Decimal(base.text) * Decimal(share.text)))} if base and share else {}
-        )
+        return {"amount": plain(round2(Decimal(base.text) * Decimal(share.text)))} if base and share else {}
     rate = values.read("rate", part)
     if rate and _RATE_WORDS.search(part):
         return {"depreciation": rate.text}

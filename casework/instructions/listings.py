@@ -34,7 +34,11 @@ def matter_of_list(part: str) -> Subject | None:
     """The insured item's matter (value, salvage …) that the head of a list names, when it names no sum itself."""
     head, _ = headed(part)
     found = [s for _, _, s, _ in subjects_in(head) if s.per_item and s.type == "amount"]
-    return found[-1] if found and not values.read("amount", re.sub(r"\D*第?\d+[条款项号]\D*", "", head)) else None
+    return (
+        found[-1]
+        if found and not values.read("amount", re.sub(r"\D*第?\d+[条款项号]\D*", "", head))
+        else None
+    )
 
 
 def line_amounts(part: str, dossier: Dossier, sentence: str) -> list[Call]:

@@ -67,7 +67,9 @@ def ruling(
     return calls, notes
 
 
-_HOLDS = re.compile(r"(?:(?:应该?|都|均|就|实际|正确的?)(?:是|为)|改[为成]|更正为|^(?:按|认|取|用|听|以|照|依))\s*(?P<what>[^，]{2,40})$")
+_HOLDS = re.compile(
+    r"(?:(?:应该?|都|均|就|实际|正确的?)(?:是|为)|改[为成]|更正为|^(?:按|认|取|用|听|以|照|依))\s*(?P<what>[^，]{2,40})$"
+)
 
 
 def restated(subject: Subject, part: str, dossier: Dossier, sentence: str) -> list[Call]:

@@ -132,7 +132,13 @@ def _spoken_terms(part: str) -> list[str]:
 
 
 def _fact(
-    subject: Subject, part: str, before: str, value: values.Value, dossier: Dossier, sentence: str, context: str
+    subject: Subject,
+    part: str,
+    before: str,
+    value: values.Value,
+    dossier: Dossier,
+    sentence: str,
+    context: str,
 ) -> list[Call]:
     key, text = subject.key, value.text
     if key == "newness":

@@ -72,7 +72,9 @@ def _in_context(name: str, value: str, dossier: Dossier | None, context: str) ->
     if (name, value) not in _EXEMPTS or dossier is None or "施救" in context:
         return name
     item = known_item(context, dossier)
-    return f"{name}[{item}]" if item and item in item_names(dossier) and len(item_names(dossier)) > 1 else name
+    return (
+        f"{name}[{item}]" if item and item in item_names(dossier) and len(item_names(dossier)) > 1 else name
+    )
 
 
 _PAID_RATE = re.compile(

@@ -1,0 +1,142 @@
+"""What a part of a sentence says of claim lines: their naming, a decision, costs of salvage among them, what is on no list."""
+
+import re
+from decimal import Decimal
+
+from casework.instructions import lines, values
+from casework.instructions.listings import headed, line_amounts, sue_amount, sue_lines
+from casework.instructions.names import subjects_in
+from casework.instructions.rulings import call_for
+from casework.instructions.said import Said, has_amount
+from casework.loss.terms import LossItem
+
+_DEPRECIATION = ("depreciation", "newness")
+_MANY = re.compile(r"(?<!第)(?P<n>[两二三四五六七八九十]|\d+)项")
+_COUNTS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def costs_of_salvage(said: Said, part: str) -> bool:
+    """“抽排水96,480元是施救费用”: a claim line that is a cost of salvage, else the sum itself."""
+    if (
+        subjects_in(part)[:1]
+        and subjects_in(part)[0][0] == 0
+        and subjects_in(part)[0][2].key.startswith("sue_labour")
+    ):
+        return False
+    named = [] if said.subject else lines.lines_named(part, said.dossier)[0]
+    found = sue_lines(named or said.lines, part, said.dossier, said.sentence)
+    if not found and (amount := sue_amount(part)):
+        found = [call_for("sue_labour.amount", amount, (), said.sentence, said.dossier)]
+    said.calls += found
+    said.lines = [] if found else said.lines
+    return bool(found)
+
+
+def listed_lines(said: Said, part: str) -> bool:
+    """A list of claim lines with their sums (按条款折旧：床垫2,503.20、沙发3,496.00)."""
+    found = (
+        []
+        if said.subject or _about_items(headed(part)[1])
+        else line_amounts(part, said.dossier, said.sentence)
+    )
+    said.calls += found
+    return bool(found)
+
+
+def line_decisions(said: Said, part: str) -> bool:
+    """A decision on claim lines, or their naming; “这两项剔除” and “改成…元” finish what was named before."""
+    if _about_items(part):
+        return False
+    named, unknown = lines.lines_named(part, said.dossier)
+    if unknown:
+        said.notes.append(f"清单中没有唯一的{unknown}，请写明是哪一份清单或项目名称。")
+        return True
+    if named:
+        said.lines = named
+        _count_check(said, part)
+    elif said.lines and (_factor(part) and not lines.is_exclusion(part)) and not _amount_of(said, part):
+        said.components.append(part)
+        return True
+    elif said.calls and (last := lines.continued(part, said.calls[-1], _one(said.lines), said.sentence)):
+        said.calls[-1] = last
+        return True
+    if named or lines.is_exclusion(part) or not subjects_in(part):
+        found = lines.decide(said.lines, part, said.dossier, said.sentence) if said.lines else []
+        known = [c for c in found if c not in said.calls]
+        said.calls += known
+        if found or (named and not _also_states(part)):
+            return True
+        if named and (_only_counts(part) or _describes(said, part)):
+            return True
+    return _nothing_to_exclude(said, part)
+
+
+def _only_counts(part: str) -> bool:
+    """“白糖破损186袋加短少52袋”: counts of one line are no counts of the whole consignment."""
+    return all(
+        s.type == "count" and s.key.startswith("cargo.") for *_, s, _ in subjects_in(part)
+    ) and not has_amount(part)
+
+
+def _describes(said: Said, part: str) -> bool:
+    """“…升级95,000元属于改善”: the sum is the one claimed, so nothing is changed yet."""
+    amount = values.read("amount", part)
+    return bool(amount) and any(i.claimed_amount == Decimal(amount.text) for i in said.lines if amount)
+
+
+def _factor(part: str) -> bool:
+    return bool(re.match(r"^(?:每|单价)|^\d[\d,.]*\s*[\u4e00-\u9fffA-Za-z㎡]{0,3}\s*(?:乘以?|×|x|\*)", part))
+
+
+def _amount_of(said: Said, part: str) -> bool:
+    return bool(lines.decide(said.lines, part, said.dossier, said.sentence))
+
+
+def _about_items(part: str) -> bool:
+    """Salvage, value and the like of an insured item, or a 免赔: no decision on a line."""
+    found = [s for _, _, s, _ in subjects_in(part) if s.per_item and s.key not in _DEPRECIATION]
+    return bool(found) or "免赔" in part or "施救" in part
+
+
+def _also_states(part: str) -> bool:
+    return bool(subjects_in(part)) or has_amount(part)
+
+
+def _one(named: list[LossItem]) -> LossItem | None:
+    return named[0] if len(named) == 1 else None
+
+
+def _count_check(said: Said, part: str) -> None:
+    match = _MANY.search(part)
+    wanted = (
+        (_COUNTS.get(match["n"]) or int(match["n"]))
+        if match and (match["n"] in _COUNTS or match["n"].isdigit())
+        else 0
+    )
+    if wanted > len(said.lines):
+        names = "、".join(i.name for i in said.lines)
+        said.notes.append(f"说到{wanted}项，清单中只认出 {len(said.lines)} 项（{names}），其余请写明行号。")
+
+
+def _nothing_to_exclude(said: Said, part: str) -> bool:
+    """Something is to be left out that is on no list: told, and done with."""
+    if not lines.is_exclusion(part) or subjects_in(part):
+        return False
+    words = lines.excluded_words(part) or (
+        lines.excluded_words(said.context.rpartition("，")[2] + part) if not said.calls else ""
+    )
+    if _INSURER.match(words) and said.context:
+        words = said.context.strip("，").split("，")[-1]
+        said.notes = [n for n in said.notes if f"“{words}”" not in n]
+    if (said.calls and not (words and has_amount(words))) or any("没有找到“" in n for n in said.notes):
+        return True
+    if not words and said.context:
+        words = said.context.strip("，").split("，")[0]
+    if words:
+        said.notes.append(
+            f"索赔清单中没有找到“{words}”这一项，未作剔除；如清单中用的是别的名称，请写明行号。"
+        )
+    return bool(words)
+
+
+_INSURER = re.compile(r"^(?:保单|保险|条款|合同|我们|我司|保险公司|保险人|这|那)*$")
