@@ -27,8 +27,9 @@ def pieces_of_table(blocks: Sequence[Block], heading: str = "") -> Iterator[Chun
     yield from _form({n: rows[n] for n in numbers[:at]}, places, heading)
     last, titles = _titles(rows, numbers[at:])
     body = [n for n in numbers if n > last]
-    if not body:
-        yield from _form({n: rows[n] for n in numbers[at:]}, places, heading)
+    if any(title and not any(rows[n].get(column) for n in body) for column, title in titles.items()):
+        # a column that no row fills would be told nowhere
+        yield from _form({n: rows[n] for n in numbers[at:] if n <= last or not body}, places, heading)
     gathered = len(body) // _MOST_ROWS + 1
     for start in range(0, len(body), gathered):
         some = body[start : start + gathered]
