@@ -27,6 +27,7 @@ class ItemDecision(Arguments):
     depreciation: Decimal | None = Field(default=None, ge=0, le=1, description="贬值率/折旧率，分数")
     included: bool | None = Field(default=None, description="false 表示不计入")
     category: str | None = Field(default=None, description="归入哪个保险标的项目")
+    new: bool = Field(default=False, description="true 表示清单中没有这一项，按公估师的核定新增")
     reason: str = Field(description="核减或更正的理由")
 
 
@@ -45,6 +46,12 @@ def _find(context: ToolContext, wanted: ItemDecision) -> LossItem:
     if len({i.name for i in found}) > 1:
         raise Invalid(f"{said}不止一处：{'、'.join(i.name for i in found[:6])}。请说明是哪一项。")
     return found[0]
+
+
+def _is_new(context: ToolContext, wanted: ItemDecision) -> bool:
+    """Whether a line is to be added: asked for, and no list has one of that name."""
+    items = cases.load(context.services, context.actor, context.case_id).items if wanted.new else ()
+    return wanted.new and not any(i.name == wanted.name for i in items)
 
 
 def _named(items: list[LossItem], name: str) -> list[LossItem]:
@@ -66,6 +73,11 @@ def _decision(wanted: ItemDecision) -> loss.ItemDecision:
 
 
 def _decide(context: ToolContext, wanted: ItemDecision) -> ToolResult:
+    if _is_new(context, wanted):
+        added = loss.add_item(
+            context.services, context.actor, context.case_id, wanted.name, _decision(wanted)
+        )
+        return ToolResult("已新增核定项目：" + item_change(LossItem("", 0, "", added.name), added))
     item = _find(context, wanted)
     before, after = loss.decide_item(
         context.services, context.actor, context.case_id, item.id, _decision(wanted)
@@ -74,9 +86,14 @@ def _decide(context: ToolContext, wanted: ItemDecision) -> ToolResult:
 
 
 def _ask_item(context: ToolContext, wanted: ItemDecision) -> dict[str, Any]:
-    before = _find(context, wanted)
+    new = _is_new(context, wanted)
+    before = LossItem("", 0, "", wanted.name) if new else _find(context, wanted)
     after = loss.apply(before, _decision(wanted))
-    return {"title": item_change(before, after), "detail": f"理由：{wanted.reason}"}
+    title = item_change(before, after)
+    return {
+        "title": f"新增核定项目（清单中无此项）：{title}" if new else title,
+        "detail": f"理由：{wanted.reason}",
+    }
 
 
 def _set_terms(context: ToolContext, wanted: Terms) -> ToolResult:

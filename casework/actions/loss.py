@@ -89,6 +89,22 @@ def decide_item(
     return before, after
 
 
+def add_item(services: Services, actor: Actor, case_id: str, name: str, decision: ItemDecision) -> LossItem:
+    """A line that stands on no list and rests on the adjuster's word alone; Invalid without a name or an amount."""
+    if not name.strip() or (
+        decision.amount is None and (decision.quantity is None or decision.price is None)
+    ):
+        raise Invalid("新增核定项目须写明名称和金额。")
+    with services.work(actor) as uow:
+        uow.permit(case_id, Permission.WRITE)
+        order = max((i.order for i in uow.knowledge.items(case_id)), default=0) + 1
+        item = apply(LossItem(new_id(), order, "", name.strip()), decision)
+        uow.knowledge.save_item(case_id, item)
+        _rule(uow, case_id, f"item:{item.id}", _describe(item), decision.reason, "清单中无此项")
+        uow.commit()
+    return item
+
+
 def apply(item: LossItem, decision: ItemDecision) -> LossItem:
     """Pure: the line after the decision; the amount follows quantity x price unless it was set itself."""
     quantity = decision.quantity if decision.quantity is not None else item.quantity

@@ -4,7 +4,16 @@ import re
 from decimal import Decimal
 
 from casework.instructions import lines, values
-from casework.instructions.listings import headed, line_amounts, sue_amount, sue_lines
+from casework.instructions.line_changes import change_of, is_bare_amount
+from casework.instructions.listings import (
+    added,
+    headed,
+    line_amounts,
+    named_head,
+    new_lines,
+    sue_amount,
+    sue_lines,
+)
 from casework.instructions.names import subjects_in
 from casework.instructions.rulings import call_for
 from casework.instructions.said import Said, has_amount
@@ -39,8 +48,23 @@ def listed_lines(said: Said, part: str) -> bool:
         if said.subject or _about_items(headed(part)[1])
         else line_amounts(part, said.dossier, said.sentence)
     )
+    found = found or ([] if said.subject else new_lines(part, said.dossier, said.sentence))
     said.calls += found
     return bool(found)
+
+
+def _added(said: Said, part: str) -> bool:
+    """A sum assessed for a head of claim or insured item that has no line on any list."""
+    if said.lines or (not said.fresh and is_bare_amount(part)):
+        return False
+    head = named_head(part, said.dossier)
+    said.fresh = head or said.fresh
+    change = change_of(part) if said.fresh else {}
+    if "amount" not in change or lines.is_exclusion(part):
+        return False
+    kept = [c for c in said.calls if c.arguments.get("name") != said.fresh]
+    said.calls = [*kept, added(said.fresh, {"amount": change["amount"]}, said.sentence)]
+    return True
 
 
 def line_decisions(said: Said, part: str) -> bool:
@@ -52,9 +76,13 @@ def line_decisions(said: Said, part: str) -> bool:
         said.notes.append(f"清单中没有唯一的{unknown}，请写明是哪一份清单或项目名称。")
         return True
     if named:
-        said.lines = named
+        said.lines, said.fresh = named, ""
         _count_check(said, part)
-    elif said.lines and (_factor(part) and not lines.is_exclusion(part)) and not _amount_of(said, part):
+    elif (
+        (said.lines or said.fresh)
+        and (_factor(part) and not lines.is_exclusion(part))
+        and not _amount_of(said, part)
+    ):
         said.components.append(part)
         return True
     elif said.calls and (last := lines.continued(part, said.calls[-1], _one(said.lines), said.sentence)):
@@ -68,7 +96,7 @@ def line_decisions(said: Said, part: str) -> bool:
             return True
         if named and (_only_counts(part) or _describes(said, part)):
             return True
-    return _nothing_to_exclude(said, part)
+    return _added(said, part) or _nothing_to_exclude(said, part)
 
 
 def _only_counts(part: str) -> bool:

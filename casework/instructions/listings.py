@@ -9,6 +9,7 @@ from casework.instructions.items import item_names, known_item
 from casework.instructions.lines import decided, lines_named
 from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call
+from casework.loss.matching import same_item
 from casework.loss.terms import LossItem
 from casework.money import plain
 
@@ -58,6 +59,55 @@ def line_amounts(part: str, dossier: Dossier, sentence: str) -> list[Call]:
             return []
         calls.append(decided(named[0], dossier, {"amount": plain(Decimal(amount.text)), **belongs}, sentence))
     return calls
+
+
+def new_lines(part: str, dossier: Dossier, sentence: str) -> list[Call]:
+    """Lines that an adjuster assesses though no list of the case names them: under a head that is an insured item
+    (室内财产按条款折旧：床垫2,503.20、沙发3,496.00), one or more; a name that stands on a list is that line."""
+    head, text = headed(part)
+    item = known_item(head, dossier) if head else ""
+    if item not in item_names(dossier) or _has_lines(item, dossier):
+        return []
+    calls = []
+    for segment in (s.strip() for s in re.split(r"[、，,；;](?!\d{3})", text) if s.strip()):
+        match = _SEGMENT.match(segment)
+        amount = values.read("amount", match["value"]) if match else None
+        if match is None or amount is None or len(match["name"].strip()) > _LONGEST_NAME:
+            return []
+        named = lines_named(match["name"], dossier)[0]
+        change: dict[str, object] = {"amount": plain(Decimal(amount.text)), "category": item}
+        calls.append(
+            decided(named[0], dossier, change, sentence)
+            if len(named) == 1
+            else added(match["name"].strip(), change, sentence)
+        )
+    return calls
+
+
+_LONGEST_NAME = 14
+_NAME_FIRST = re.compile(
+    r"^(?:所以|因此|其中|至于|另外|还有|那|这)*(?P<name>[\u4e00-\u9fff]{2,10}?)(?:损失|部分|这?一?[项块])?(?:经?核(?:定|损)?(?=\D{0,3}\d)|按|取(?=[低高中])|采用|算|认定?(?=\D{0,3}\d)|\d)"
+)
+
+
+def named_head(part: str, dossier: Dossier) -> str:
+    """An insured item or head of claim that a part begins with and no claim line stands for (医疗费核定…, 装修取低价)."""
+    match = _NAME_FIRST.match(part)
+    if match is None or lines_named(match["name"], dossier)[0]:
+        return ""
+    item = known_item(match["name"], dossier)
+    return match["name"] if item and not _has_lines(item, dossier) else ""
+
+
+def _has_lines(item: str, dossier: Dossier) -> bool:
+    """Whether lists already claim for it: then a sum for the whole of it is no further line."""
+    listed = (i.category or i.name for i in dossier.items if i.included and not i.reason)
+    return any(same_item(item, words) for words in listed if words)
+
+
+def added(name: str, change: dict[str, object], sentence: str) -> Call:
+    """The call for a line that stands on no list; the adjuster confirms it like every other."""
+    return Call("decide_item", {"name": name, **change, "new": True, "reason": sentence})
 
 
 def sue_lines(named: list[LossItem], part: str, dossier: Dossier, sentence: str) -> list[Call]:
