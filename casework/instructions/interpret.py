@@ -19,7 +19,7 @@ _QUESTION = re.compile(
 )
 #: “事发几点就听认定书的”: the question word is left to a paper to answer
 _DEFERS = re.compile(
-    r"(?:几[点时号]|什么时候|哪[天年日]|多少)(?:就|都|应|统一|一律|全)*(?:听|按|以|依|照|认|看)[^？?]+(?<![吗呢？?])$"
+    r"(?:几[点时号]|什么时候|哪[天年日]|多少)[^，？?]{0,5}?(?:就|都|应|统一|一律|全)*(?:听|按|以|依|照|认|看)[^？?]+(?<![吗呢？?])$"
 )
 _ASKED_TO_DO = re.compile(r"^(?:请|麻烦|帮|能不能|能否|可否|可以|好|那|先|please|can you|could you)", re.I)
 _WHAT_IF = re.compile(

@@ -18,6 +18,7 @@ class Said:
     calls: list[Call] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     lines: list[LossItem] = field(default_factory=list)  #: named last, still to be decided on
+    unclear: bool = False  #: a part before was not understood, so what follows may be about anything
     fresh: str = ""  #: a head of claim named last that stands on no list
     subject: Subject | None = None  #: an item's matter named last without a value
     document: str = ""

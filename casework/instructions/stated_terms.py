@@ -38,8 +38,9 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
         or ({} if any(k.startswith("deductible.") for k in found) else _plain(text, dossier, context))
     )
     found.update(_paid_rate(text, dossier, context))
+    told = f"残值{text}" if _OF_SALVAGE.search(context) and _WHEN.search(text) else text
     for phrase in PHRASES:
-        word = phrase.said_in(text)
+        word = phrase.said_in(told if phrase.name == "salvage" else text)
         if word and not (phrase.name == "average" and "施救" in text):
             name = _scoped(phrase.name, text[: text.find(word)], dossier)
             found[_in_context(name, phrase.value, dossier, context)] = phrase.value
@@ -64,6 +65,8 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
     return found
 
 
+_OF_SALVAGE = re.compile(r"残值|残余|残货|旧件")
+_WHEN = re.compile(r"^(?!.*(?:免赔|残|第三)).*比例[^，]{0,3}(?:前|后)[^，]{0,4}(?:扣|减)")
 _EXEMPTS = (("average", "off"), ("deductible.mode", "none"), ("value_basis", "first_loss"))
 
 
@@ -80,6 +83,16 @@ def _in_context(name: str, value: str, dossier: Dossier | None, context: str) ->
 _PAID_RATE = re.compile(
     r"按(?:照)?\s*(?P<rate>\d[\d.]*\s*[%％])(?:的?比例)?(?:赔付?|赔偿|给付|报销|支付|承担|计赔|计算|理赔)(?!责任)"
 )
+
+
+def is_rate_of_payment(part: str) -> bool:
+    """“按80%赔付”: no rate of 免赔, though 免赔 was just spoken of."""
+    return bool(_PAID_RATE.search(part))
+
+
+def spares(terms: dict[str, str]) -> bool:
+    """Whether terms spare something (不扣免赔, 不打比例) without saying what."""
+    return any((name, value) in _EXEMPTS for name, value in terms.items())
 
 
 def _paid_rate(text: str, dossier: Dossier | None, context: str) -> dict[str, str]:

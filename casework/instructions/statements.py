@@ -15,7 +15,7 @@ from casework.instructions.plan import Call, Plan
 from casework.instructions.rulings import call_for, is_rejection, pairs, restated, ruling
 from casework.instructions.said import Said, has_amount
 from casework.instructions.settings import settings
-from casework.instructions.stated_terms import term_changes
+from casework.instructions.stated_terms import is_rate_of_payment, spares, term_changes
 
 _PART = re.compile(r"，|,(?!\d{3})|,(?=\D)")
 _VALUE_FIRST = re.compile(
@@ -34,6 +34,7 @@ def statements(sentence: str, dossier: Dossier) -> Plan:
         before, taken = taken, _part(said, part, parts[n + 1 :])
         if not taken and not (before and _VALUE_FIRST.match(part)) and (note := _unused(said, part)):
             said.notes.append(note)
+            said.unclear = True
         said.context = f"{said.context}，{part}"
     if not any(c.tool == "decide_item" for c in said.calls):
         said.notes += [note for part in said.components if (note := _unused(said, part))]
@@ -161,10 +162,15 @@ def _set(said: Said, part: str) -> bool:
         if re.search(r"免赔[^，]*$", said.context)
         and not re.search(r"\d\D{0,4}免赔[^，\d]*$", said.context)
         and "免赔" not in part
+        and not is_rate_of_payment(part)
         and has_amount(part)
         else part
     )
-    found = settings(told, said.dossier, said.sentence, said.context)
+    context = "" if said.unclear else said.context
+    found = settings(told, said.dossier, said.sentence, context)
+    if said.unclear and any(spares(c.arguments.get("terms", {})) for c in found):
+        said.notes.append(f"“{part}”没有采用：没有看懂是针对哪一项。")
+        return True
     for call in found:
         if call.tool == "set_policy_terms" and said.calls and said.calls[-1].tool == "set_policy_terms":
             merged = {**said.calls[-1].arguments["terms"], **call.arguments["terms"]}
