@@ -8,7 +8,8 @@ labels.py, inline_labels.py      a label and what stands beside it
 values.py, figure_readers.py, code_readers.py, wording.py   what stands there, as a canonical value
 facts.py, events.py, causes.py, transcripts.py, logs.py     what happened
 headers.py, columns.py, rows.py, summaries.py               tables with a header, and their rows understood
-items.py, claims.py              claim lists
+items.py, claims.py, listings.py claim lists, with and without a table
+medical_bills.py, companies.py, amendments.py   bills one by one, firms with their codes, what an endorsement changes
 policies.py, deductibles.py, invoices.py (invoice_forms, invoice_parties), cargoes.py, books.py, salvages.py
 anomalies/     what is wrong within the file
 citing.py      from a span of a block to an exact quote and a tight box

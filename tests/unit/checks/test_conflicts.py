@@ -123,3 +123,31 @@ def test_the_insured_nearly_right_on_an_invoice_is_a_conflict_of_the_insured() -
     assert found.values == ("苏州松鹤家具制造有限公司", "苏州松鹤家具有限公司")
     ruled = replace(insured, status=FactStatus.CONFIRMED)
     assert contradictions.find([ruled, buyer]) == []
+
+
+def test_the_carrier_s_truck_with_another_plate_is_a_conflict_of_plates() -> None:
+    police = fact("vehicle.plate", "湘A8K327", "police", authority=90)
+    (found,) = contradictions.find([police, fact("cargo.vehicle", "湘A8K237", "policy")])
+    assert (found.subject, found.values) == ("vehicle.plate", ("湘A8K327", "湘A8K237"))
+    assert not contradictions.find([police, fact("cargo.vehicle", "湘A8K327", "waybill")])
+    assert not contradictions.find([police, fact("cargo.vehicle", "京C90011", "waybill")])
+
+
+def test_the_code_printed_behind_the_insured_s_name_elsewhere_is_compared() -> None:
+    told = [
+        fact("policy.insured", "赣州石城建设有限公司", "policy"),
+        fact("insured.uscc", "91360700MA35ABCD1X", "policy"),
+        fact("company[湖南他乡建材有限公司].uscc", "91360700MA35ABCDX1", "invoice"),
+    ]
+    assert not contradictions.find(told)
+    (found,) = contradictions.find(
+        [*told, fact("company[赣州石城建设有限公司].uscc", "91360700MA35ABCDX1", "contract")]
+    )
+    assert found.subject == "insured.uscc"
+
+
+def test_a_bill_from_before_the_accident_is_told() -> None:
+    loss = fact("loss.date", "2025-04-02", "notice")
+    (found,) = contradictions.find([loss, fact("injury.medical_bill[0042].date", "2025-03-01", "bill")])
+    assert (found.code, found.values) == (FindingCode.ANOMALY, ("2025-03-01", "2025-04-02"))
+    assert not contradictions.find([loss, fact("injury.medical_bill[0042].date", "2025-04-02", "bill")])
