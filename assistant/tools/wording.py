@@ -29,6 +29,7 @@ _STATUS = {
     FileStatus.REJECTED: "未接受",
     FileStatus.FAILED: "失败",
 }
+_AROUND = 18  #: letters of unchanged text shown before a change
 _MONEY = re.compile(r"\d+\.\d\d")
 _FACT_STATUS = {
     FactStatus.PROPOSED: "待确认",
@@ -174,6 +175,14 @@ def chapter_text(chapter: Chapter, version: Version) -> str:
 
 
 def diff_text(changes: Sequence[Change]) -> str:
-    marks = {"insert": ("**＋", "**"), "delete": ("~~", "~~"), "equal": ("", "")}
-    shown = [f"{marks[c.kind][0]}{literal(c.text)}{marks[c.kind][1]}" for c in changes if c.text.strip()]
-    return " ".join(shown) or "没有变化。"
+    """What was added and deleted, each with a few words around it; the unchanged text is not told again."""
+    marks = {"insert": ("**＋", "**"), "delete": ("~~", "~~")}
+    shown = []
+    for at, change in enumerate(changes):
+        if change.kind == "equal" or not change.text.strip():
+            continue
+        before = changes[at - 1].text if at and changes[at - 1].kind == "equal" else ""
+        opening, closing = marks[change.kind]
+        lead = f"……{literal(before[-_AROUND:])} " if before.strip() else ""
+        shown.append(f"- {lead}{opening}{literal(change.text)}{closing}")
+    return "\n".join(shown) or "没有变化。"
