@@ -23,6 +23,7 @@ from casework.case import Case
 from casework.dossier import Dossier
 from casework.evidence import File, FileStatus, Page
 from casework.facts import Fact, FactStatus
+from casework.loss.terms import PolicyTerm
 from ingestion import readers
 from ingestion.extract import extract
 from ingestion.intake import Intake, inspect
@@ -84,17 +85,19 @@ def read_pack(pack: Path) -> Dossier:
     """The pack as the pipeline would leave it: pages, kinds, facts and contradictions."""
     files: list[File] = []
     pages: dict[str, tuple[Page, ...]] = {}
+    terms: list[PolicyTerm] = []
     facts: list[Fact] = []
     for file, read in _papers(sorted((pack / "evidence").iterdir())):
         found = extract(file, read)
         files.append(replace(file, kind=found.kind))
         pages[file.id] = read
+        terms += found.terms
         facts = merge(facts, found.facts, file.case_id)
     apart = contradictions.find(facts)
     torn = {finding.subject for finding in apart}
     facts = [replace(f, status=FactStatus.CONFLICTING) if f.key in torn else f for f in facts]
     case = Case("case", pack.name, "", "", "", datetime.now(UTC))
-    return Dossier(case, tuple(files), tuple(facts), tuple(apart), pages=pages)
+    return Dossier(case, tuple(files), tuple(facts), tuple(apart), terms=tuple(terms), pages=pages)
 
 
 def _papers(paths: Sequence[Path]) -> Iterator[tuple[File, tuple[Page, ...]]]:

@@ -11,6 +11,7 @@ from assistant.answering.question import Part
 from assistant.answering.statements import Statement
 from assistant.answering.terms import Term
 from assistant.answering.values import Span, typed
+from casework.instructions.names import DOCUMENTS
 
 _CAUSE = re.compile(
     r"原因|由于|因[^为此]|所致|造成|导致|引起|引燃|系|浸湿|caused|due to|because|owing to|result", re.I
@@ -110,6 +111,8 @@ def _agreement(part: Part, statement: Statement, place: Span | None) -> float:
         bonus += 0.08
     if part.kind in ("amount", "figure") and statement.kind == "cell":
         bonus += _column(part, statement)
+    if any(w in part.text and statement.file.kind in kinds for w, kinds in DOCUMENTS.items()):
+        bonus += 0.12
     if part.total and re.search(r"合\s*计|总|小计|total", text, re.I):
         bonus += 0.15
     if (

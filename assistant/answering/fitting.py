@@ -5,7 +5,7 @@ import re
 from assistant.answering.folded import fold
 from assistant.answering.question import Part
 from assistant.answering.statements import Statement
-from assistant.answering.values import Span, says_nothing, typed, values
+from assistant.answering.values import Span, date_spans, says_nothing, typed, values
 
 MONEY = re.compile(
     r"元|金额|价|额|费|款|合计|小计|余额|净值|原值|折旧|amount|price|total|value|usd|rmb|cny|premium|cost|残值|收入|卖|售|付|赔",
@@ -16,7 +16,8 @@ _LONGEST_NUMBER = 5
 _SPANS = {"天", "日", "工作日", "月", "个月", "年", "小时", "周", "days", "months", "years", "hours"}
 _OTHER_UNIT = re.compile(r"[（(](?:天|日|月|年|小时|吨|件|箱|人|个|台|套|米|公里|%|kg|mm)[)）]")
 _PLACE_LABEL = re.compile(r"地点|地址|场所|坐落|住址|港|起运地|目的地|place|address|port|at$|from|to$", re.I)
-_ENUMERATOR = re.compile(r"\d{1,2}\s?[.、．)）](?!\d)")
+_ENUMERATOR = re.compile(r"\d{1,2}(?:\s?[.、．)）](?!\d)|[\s\u3000]+(?=[\u4e00-\u9fff]))")
+_NO_DATES = ("figure", "amount", "quantity", "duration")  #: 17 of 6月17日 counts nothing
 _COUNT_ONLY = re.compile(r"^(?:序号?|项次|编号|no\.?|行号)$", re.I)
 
 
@@ -45,6 +46,9 @@ def focus(part: Part, statement: Statement) -> Span | None:
         spans = _counted_in_row(part, statement)
     if not spans and _named_field(part, statement):
         return (0, len(text))
+    if part.kind in _NO_DATES:
+        dates = date_spans(text)
+        spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in dates)]
     spans = [s for s in spans if not (s[0] == 0 and _ENUMERATOR.match(text))]
     if not spans:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.answering.agreed import from_terms
 from assistant.answering.agreeing import settled
 from assistant.answering.choosing import Choice, choose
 from assistant.answering.claims import Answer, Claim, Ladder, Turn
@@ -56,7 +57,7 @@ def _reply_to(part: Part, dossier: Dossier, choices: Sequence[Choice]) -> Answer
     if told is not None:
         return told
     reply = _reply(part, choices)
-    return reply if reply.answered else known_fact(part, dossier) or reply
+    return reply if reply.answered else known_fact(part, dossier) or from_terms(part, dossier) or reply
 
 
 def _reply(part: Part, choices: Sequence[Choice]) -> Answer:

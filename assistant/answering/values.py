@@ -59,6 +59,11 @@ def typed(kind: str) -> bool:
     return kind in _FINDERS
 
 
+def date_spans(text: str) -> list[Span]:
+    """Where dates and days stand."""
+    return [(d.start, d.end) for d in find_dates(text)] + [m.span() for m in _DAY.finditer(text)]
+
+
 def says_nothing(text: str) -> bool:
     """A short value that itself says there is none: 无, 无残值, 忽略不计."""
     return bool(_NOTHING.search(text)) and len(text) <= 24

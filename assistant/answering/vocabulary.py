@@ -70,3 +70,9 @@ def ledger() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def onesided() -> tuple[frozenset[str], re.Pattern[str]]:
     """Kinds of papers that are one party's word, and the words of a question that asks for just that word."""
     return frozenset(_data()["onesided"]["kinds"]), re.compile(_data()["onesided"]["asked"], re.I)
+
+
+@cache
+def agreed() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """(terms of the policy, how they are asked for), the narrower first."""
+    return tuple((tuple(row["terms"]), re.compile(row["pattern"], re.I)) for row in _data()["agreed"])

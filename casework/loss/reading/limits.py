@@ -10,14 +10,14 @@ from casework.loss.reading.vocabulary import property_named
 from casework.money import plain
 
 _LIMIT = re.compile(
-    r"限额|(?<![a-z])(?:limits?|any one (?:accident|occurrence|event|person)|in the aggregate)(?![a-z])", re.I
+    r"限额|(?<![a-z])(?:limits?|any one (?:accident|occurrence|event|person|conveyance|vessel|shipment)|in the aggregate)(?![a-z])", re.I
 )
 _PERSON = re.compile(
     r"每人|每名|每一(?:雇员|受害人|人)|每位|per person|any one person|each person|per employee", re.I
 )
 _AGGREGATE = re.compile(r"累计|年度总|全年|aggregate", re.I)
 _OCCURRENCE = re.compile(
-    r"每次(?:事故|意外)?|每一次事故|单次事故|any one (?:accident|occurrence|event)|per (?:occurrence|accident)|each (?:occurrence|accident)",
+    r"每次(?:事故|意外)?|每(?:一)?(?:车|船|运|航)次|每(?:一)?运输工具|any one (?:conveyance|vessel|shipment|vehicle)|每一次事故|单次事故|any one (?:accident|occurrence|event)|per (?:occurrence|accident)|each (?:occurrence|accident)",
     re.I,
 )
 _HEADS = re.compile(

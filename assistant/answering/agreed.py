@@ -1,0 +1,89 @@
+"""What the policy has agreed, as it was read for the reckoning: the terms answer where no sentence says it in the words asked.
+
+残值是在比例之前扣还是之后扣 finds the clause “…in calculating … after the application of average” by what it means.
+"""
+
+from collections.abc import Iterator
+
+from assistant.answering.claims import Answer, Claim
+from assistant.answering.composing import chip, literal, unique
+from assistant.answering.folded import fold
+from assistant.answering.question import Part
+from assistant.answering.vocabulary import agreed
+from casework.dossier import Dossier
+from casework.loss.matching import same_item
+from casework.loss.term_names import base_name, spec_of, value_title
+from casework.loss.terms import PolicyTerm, TermOrigin
+
+_MOST = 4
+
+
+def from_terms(part: Part, dossier: Dossier) -> Answer | None:
+    """The terms that the question asks for, each with its clause; None when it asks for none that was read."""
+    names, asked = next(((n, m) for n, p in agreed() if (m := p.search(part.text))), ((), None))
+    if asked is None:
+        return None
+    found = [t for t in _stated(names, dossier) if _about(t, part, asked.group(), dossier)]
+    own = [t for t in found if "[" in t.name and _says_scope(t, part)]
+    told = list(_once(own or found))[:_MOST]
+    if not told:
+        return None
+    claims = tuple(Claim(_text(t), t.citations[0]) for t in told)
+    lines = [f"{c.text}（“{literal(c.citation.quote)}” {chip(c.citation)}）" for c in claims]
+    text = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0]
+    return Answer(text, True, claims, unique(c.citation for c in claims), "answer")
+
+
+def _stated(names: tuple[str, ...], dossier: Dossier) -> Iterator[PolicyTerm]:
+    """In the order of `names`; what nobody wrote and nobody said is no answer."""
+    for name in names:
+        for term in dossier.terms:
+            if base_name(term.name) == name and term.citations and term.origin is not TermOrigin.DEFAULT:
+                yield term
+
+
+def _about(term: PolicyTerm, part: Part, asked: str, dossier: Dossier) -> bool:
+    """Everything else that the question names must stand in the clause, its item or, but for moments and numbered
+    things, on its page: the 免赔 of theft is not told by that of fire."""
+    citation = term.citations[0]
+    spec = spec_of(term.name)
+    near = fold(f"{citation.quote} {term.name} {term.clause} {spec.title if spec else ''}")
+    pages = dossier.pages.get(citation.file_id, ())
+    page = fold("\n".join(p.text for p in pages if p.number == citation.page))
+    for word in part.terms:
+        if word.firmness not in ("noun", "entity", "moment") or word.text in asked or asked in word.text:
+            continue
+        if word.strength(near) > 0 or _scope_is(term, word.text):
+            continue
+        if word.firmness != "noun" or not word.strength(page):
+            return False
+    return True
+
+
+def _scope(term: PolicyTerm) -> str:
+    return term.name.partition("[")[2].rstrip("]")
+
+
+def _scope_is(term: PolicyTerm, word: str) -> bool:
+    scope = _scope(term)
+    return bool(scope) and any(same_item(word, s) for s in scope.split("、"))
+
+
+def _says_scope(term: PolicyTerm, part: Part) -> bool:
+    return any(_scope_is(term, word.text) for word in part.terms) or _scope(term) in part.text
+
+
+def _once(terms: list[PolicyTerm]) -> Iterator[PolicyTerm]:
+    """One line for each clause and value."""
+    seen: set[tuple[str, str]] = set()
+    for term in terms:
+        key = (term.name, term.value)
+        if key not in seen:
+            seen.add(key)
+            yield term
+
+
+def _text(term: PolicyTerm) -> str:
+    spec = spec_of(term.name)
+    scope = f"（{_scope(term)}）" if _scope(term) else ""
+    return f"{spec.title if spec else term.name}{literal(scope)}：**{literal(value_title(term.name, term.value))}**"
