@@ -3,14 +3,18 @@
 残值是在比例之前扣还是之后扣 finds the clause “…in calculating … after the application of average” by what it means.
 """
 
+import re
 from collections.abc import Iterator
 
 from assistant.answering.claims import Answer, Claim
 from assistant.answering.composing import chip, literal, unique
 from assistant.answering.folded import fold
+from assistant.answering.ledgers import told
 from assistant.answering.question import Part
+from assistant.answering.terms import Term
 from assistant.answering.vocabulary import agreed
 from casework.dossier import Dossier
+from casework.facts import split_item_key
 from casework.loss.matching import same_item
 from casework.loss.term_names import base_name, spec_of, value_title
 from casework.loss.terms import PolicyTerm, TermOrigin
@@ -22,16 +26,30 @@ def from_terms(part: Part, dossier: Dossier) -> Answer | None:
     """The terms that the question asks for, each with its clause; None when it asks for none that was read."""
     names, asked = next(((n, m) for n, p in agreed() if (m := p.search(part.text))), ((), None))
     if asked is None:
-        return None
+        return _insured_for(part, dossier)
     found = [t for t in _stated(names, dossier) if _about(t, part, asked.group(), dossier)]
     own = [t for t in found if "[" in t.name and _says_scope(t, part)]
-    told = list(_once(own or found))[:_MOST]
-    if not told:
-        return None
-    claims = tuple(Claim(_text(t), t.citations[0]) for t in told)
+    shown = list(_once(own or found))[:_MOST]
+    if not shown:
+        return _insured_for(part, dossier)
+    claims = tuple(Claim(_text(t), t.citations[0]) for t in shown)
     lines = [f"{c.text}（“{literal(c.citation.quote)}” {chip(c.citation)}）" for c in claims]
     text = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0]
     return Answer(text, True, claims, unique(c.citation for c in claims), "answer")
+
+
+_SUMS = re.compile(r"限额|保额|保险金额")
+
+
+def _insured_for(part: Part, dossier: Dossier) -> Answer | None:
+    """The sum an insured item stands in the schedule with, where the column is called so and the row is the item."""
+    if not _SUMS.search(part.text) or part.kind not in ("figure", "amount"):
+        return None
+    for fact in dossier.facts:
+        key, item = split_item_key(fact.key) or ("", "")
+        if key == "policy.item.sum_insured" and item in part.text and fact.citations and len(item) > 1:
+            return told("", [fact], "answer")
+    return None
 
 
 def _stated(names: tuple[str, ...], dossier: Dossier) -> Iterator[PolicyTerm]:
@@ -53,11 +71,21 @@ def _about(term: PolicyTerm, part: Part, asked: str, dossier: Dossier) -> bool:
     for word in part.terms:
         if word.firmness not in ("noun", "entity", "moment") or word.text in asked or asked in word.text:
             continue
+        if word.text not in part.text or (word.firmness == "noun" and _untranslated(word, near.plain)):
+            continue
         if word.strength(near) > 0 or _scope_is(term, word.text):
             continue
         if word.firmness != "noun" or not word.strength(page):
             return False
     return True
+
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+def _untranslated(word: Term, near: str) -> bool:
+    """A Chinese word cannot be looked for in an English clause when the trade knows no English for it."""
+    return not _CHINESE.search(near) and not any(v.isascii() for v in word.variants)
 
 
 def _scope(term: PolicyTerm) -> str:

@@ -22,6 +22,9 @@ _PAPER = re.compile(r"[单书函款录票账册片表志件告照历]$|合同$|�
 _MEASURE = re.compile(
     r"日期|时间|时刻|地点|金额|费用|价格|数量|原因|面积|号码|编号|单位|公司|比例|费|率|价|额|数|号"
 )
+_SAYS = re.compile(
+    r"[那里上]?(?:说|讲|写|认为|认定|给出|怎么说)"
+)  #: 交警说…: what that authority's paper says
 _MOMENT_OF = re.compile(r"时|后|前|的时候|当时")
 _TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})[时后前里中上]$|(?<=[\u4e00-\u9fff])是$")
 _STRONG = "的了是在被把吗呢和与及或"
@@ -120,7 +123,7 @@ def _term(word: str, at: int, after: str) -> Term:
     variants = alike(word)
     if word in listed("general") or word in listed("total"):
         return Term(word, variants, "general", at)
-    if _PAPER.search(word) and word in DOCUMENTS:
+    if word in DOCUMENTS and (_PAPER.search(word) or _SAYS.match(after)):
         return Term(word, variants, "paper", at)
     measured = _MEASURE.match(after)
     if len(word) == 2 and word[1] in "上里中内外下旁" and len(variants) == 1:

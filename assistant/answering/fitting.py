@@ -17,6 +17,9 @@ _SPANS = {"天", "日", "工作日", "月", "个月", "年", "小时", "周", "d
 _OTHER_UNIT = re.compile(r"[（(](?:天|日|月|年|小时|吨|件|箱|人|个|台|套|米|公里|%|kg|mm)[)）]")
 _PLACE_LABEL = re.compile(r"地点|地址|场所|坐落|住址|港|起运地|目的地|place|address|port|at$|from|to$", re.I)
 _ENUMERATOR = re.compile(r"\d{1,2}(?:\s?[.、．)）](?!\d)|[\s\u3000]+(?=[\u4e00-\u9fff]))")
+_COUNTED = (
+    r"(?:以|按)\s*{0}\s*(?:计|为单位)|单位\s*[:：为]\s*{0}"  #: （以袋计）: what the page's columns count
+)
 _NO_DATES = ("figure", "amount", "quantity", "duration")  #: 17 of 6月17日 counts nothing
 _COUNT_ONLY = re.compile(r"^(?:序号?|项次|编号|no\.?|行号)$", re.I)
 
@@ -100,6 +103,8 @@ def _counted_in_row(part: Part, statement: Statement) -> list[Span]:
     wanted = {u.casefold() for u in part.units}
     if part.kind == "duration":
         wanted = _SPANS
+    if any(re.search(_COUNTED.format(re.escape(u)), statement.page.text) for u in part.units):
+        return values("figure", statement.text) if not MONEY.search(statement.label) else []
     label = {piece.casefold() for piece in re.split(r"[\s（）()/]+", statement.label)}
     money = MONEY.search(statement.header)
     return values("figure", statement.text) if wanted & label and not money else []

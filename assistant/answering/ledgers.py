@@ -90,9 +90,9 @@ def from_facts(part: Part, dossier: Dossier) -> Answer | None:
     facts = _asked_facts(part, dossier)
     apart = [f for f in facts if f.status is FactStatus.CONFLICTING]
     if len({(f.key, f.value) for f in apart}) > len({f.key for f in apart}):
-        return _told("材料记载不一致，请裁定：", apart, "disagree")
+        return told("材料记载不一致，请裁定：", apart, "disagree")
     settled = [f for f in facts if f.status is FactStatus.CONFIRMED]
-    return _told("", settled[:1], "answer") if settled and settled[0].citations else None
+    return told("", settled[:1], "answer") if settled and settled[0].citations else None
 
 
 def known_fact(part: Part, dossier: Dossier) -> Answer | None:
@@ -109,7 +109,7 @@ def known_fact(part: Part, dossier: Dossier) -> Answer | None:
         if all(h.strength(name) > 0 for h in part.heads) and all(
             t.strength(name) or t.strength(paper) for t in needed
         ):
-            return _told("", [fact], "answer")
+            return told("", [fact], "answer")
     return None
 
 
@@ -133,7 +133,8 @@ def _within(term: str, word: str) -> bool:
     return term in word or word in term
 
 
-def _told(opening: str, facts: Sequence[Fact], ladder: str) -> Answer:
+def told(opening: str, facts: Sequence[Fact], ladder: str) -> Answer:
+    """Facts with the words they were read from."""
     lines, claims = [], []
     for fact in facts:
         text = f"{literal(label(fact.key))}：**{literal(fact.value)}**"

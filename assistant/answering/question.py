@@ -163,7 +163,13 @@ def _measured(kind: str, match: re.Match[str], text: str) -> tuple[str, tuple[st
         for unit in sorted(units(), key=len, reverse=True):
             if kind == "figure" and text.startswith(unit, match.end()):
                 return "quantity", units()[unit], match.end() + len(unit)
+    if kind == "figure" and _MONEY_NOUN.match(text, match.end()):
+        return "amount", (), match.end()
     return kind, (), match.end()
+
+
+#: 多少医疗费, 多少赔款: a sum, not a rate
+_MONEY_NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:费用?|款|金额|补助金?|津贴|工资)(?![率比])")
 
 
 def _heads(terms: Sequence[Term], at: int) -> tuple[Term, ...]:
