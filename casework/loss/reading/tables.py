@@ -59,8 +59,17 @@ def insured_schedule(grid: Grid) -> tuple[int, int, int] | None:
         items = [c for c, text in header.items() if _ITEM.search(text) and c not in sums and len(text) <= 24]
         titles = not any(re.search(r"\d{3}", text) for text in header.values())
         if sums and items and titles:
-            return number, items[0], sums[0]
+            return number, _worded(grid, number, items[0], sums), sums[0]
     return None
+
+
+def _worded(grid: Grid, header: int, column: int, sums: Sequence[int]) -> int:
+    """The column that names the items: beside one that merely numbers them, whatever its title."""
+    for place in (c for c in sorted(grid.row(header)) if c >= column and c not in sums):
+        texts = [grid.cells[n, place].text.strip() for n in grid.rows if n > header and (n, place) in grid.cells]
+        if any(text and not text.isdecimal() for text in texts):
+            return place
+    return column
 
 
 def item_names(pages: Sequence[Page]) -> tuple[str, ...]:

@@ -108,6 +108,19 @@ def test_the_schedule_gives_basis_and_deductible_by_item() -> None:
     assert "value_basis" not in found
 
 
+def test_a_column_that_only_numbers_the_items_names_none() -> None:
+    numbered = """财产一切险保险单
+    项目|内容|保险价值|保险金额（元）
+    1|厂房|重置价值|6,000,000.00
+    2|存货|出险时账面余额|3,000,000.00
+
+    特别约定
+    第1条 每次事故免赔额为人民币1万元。"""
+    found = terms(numbered)
+    assert found["value_basis[厂房]"] == "replacement"
+    assert found["deductible.amount"] == "10000.00"
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "clause"),
     [
