@@ -10,7 +10,8 @@ from casework.loss.reading.vocabulary import property_named
 from casework.money import plain
 
 _LIMIT = re.compile(
-    r"限额|(?<![a-z])(?:limits?|any one (?:accident|occurrence|event|person|conveyance|vessel|shipment)|in the aggregate)(?![a-z])", re.I
+    r"限额|(?<![a-z])(?:limits?|any one (?:accident|occurrence|event|person|conveyance|vessel|shipment)|in the aggregate)(?![a-z])",
+    re.I,
 )
 _PERSON = re.compile(
     r"每人|每名|每一(?:雇员|受害人|人)|每位|per person|any one person|each person|per employee", re.I

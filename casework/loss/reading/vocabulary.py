@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from casework.loss.matching import SYNONYMS
 
@@ -24,14 +25,22 @@ class Rule:
 
 
 @cache
+def _wording() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+
+
+def _english_property() -> set[str]:
+    return set(_wording()["english_property"])
+
+
+@cache
 def rules() -> tuple[Rule, ...]:
-    text = Path(__file__).with_name("wording.toml").read_text(encoding="utf-8")
     return tuple(
         Rule(
             row["term"], row["value"], _compiled(row["patterns"]), _compiled(row.get("about", [])),
             _compiled(row.get("unless", [])), row.get("scope") == "item",
         )
-        for row in tomllib.loads(text)["rule"]
+        for row in _wording()["rule"]
     )  # fmt: skip
 
 
@@ -43,7 +52,8 @@ def property_named(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
     """Insured property named in `text`, in order: the policy's own item names first, else the trade's words for classes."""
     found: list[tuple[int, int, str]] = []
     classes = sorted(
-        {w for words in SYNONYMS for w in words if len(w) >= _TOO_SHORT and not w.isascii()},
+        {w for words in SYNONYMS for w in words if len(w) >= _TOO_SHORT and not w.isascii()}
+        | _english_property(),
         key=len,
         reverse=True,
     )
