@@ -5,6 +5,7 @@ rows      runs side by side; gaps
 wording   numbering, labels, page numbers, how lines join
 rules     ruled lines on the image          lattice  rules that meet: tables and frames
 ruled     text in ruled cells               aligned  tables without rules, text in two columns
+narrow    columns set close together             columns  their entries in rows and columns
 flow      paragraphs, items, pairs, headings
 stamps    red seals                         pieces   lines gathered into one block
 compose   the steps in order

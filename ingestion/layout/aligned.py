@@ -1,37 +1,39 @@
 """Tables and forms without rules: rows whose gaps lie one under the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from casework.evidence import BlockKind, Cell
+from ingestion.layout import narrow
 from ingestion.layout.glyphs import Run
-from ingestion.layout.pieces import Piece
-from ingestion.layout.rows import Row, merged
-from ingestion.layout.wording import is_labelled, is_page_number
+from ingestion.layout.narrow import WORD_GAP
+from ingestion.layout.rows import Row
+from ingestion.layout.wording import is_numbered
 
 Gutter = tuple[float, float]
 INFINITY = float("inf")
 LEAST_GUTTER = 0.6  # of the text height
 FAR = 2.6  # row pitches: farther apart is another thing
+MOST_ROWS = 200  # of a table on one page
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Consecutive rows start..end (exclusive) that share gutters."""
+    """Consecutive rows start..end (exclusive) that share gutters; `rows` are these rows parted at them."""
 
     start: int
     end: int
     gutters: tuple[Gutter, ...]
+    rows: tuple[Row, ...]
 
 
 def stretches(page: Sequence[Row], height: float) -> list[Stretch]:
     """Stretches of rows that make tables; rows hold segments already parted by wide gaps."""
     found, i = [], 0
     while i < len(page):
-        stretch = _grown(page, i, height) if len(page[i]) > 1 else None
-        if stretch is not None and _is_table(page[stretch.start : stretch.end], stretch.gutters, height):
+        stretch = _table(page, i, height) if len(page[i]) > 1 else None
+        if stretch is not None:
             found.append(stretch)
             i = stretch.end
         else:
@@ -39,38 +41,85 @@ def stretches(page: Sequence[Row], height: float) -> list[Stretch]:
     return found
 
 
+def _table(page: Sequence[Row], start: int, height: float) -> Stretch | None:
+    """The table that begins at a row; rows of another table below it that share its gutters by chance let go."""
+    stretch = _grown(page[: start + MOST_ROWS], start, height)
+    if _is_table(stretch.rows, stretch.gutters, height):
+        return stretch
+    for end in range(stretch.end - 1, start + 2, -1):
+        part = stretch.rows[: end - start]
+        if len(part[-1]) < 2 or sum(len(row) > 1 for row in part) < 3:
+            continue
+        if _is_table(part, stretch.gutters, height) and _in_line(part, stretch.gutters, height):
+            return _grown(page[:end], start, height)
+    return None
+
+
+def _in_line(part: Sequence[Row], gutters: tuple[Gutter, ...], height: float) -> bool:
+    """The last row's second entry begins, ends or is centred where those above it do."""
+    column = _first([row for row in part if len(row) > 1], gutters, 1)
+    last = column[-1]
+    return any(
+        abs(place(last) - median(place(run) for run in column)) < 0.8 * height
+        and _agreeing([place(run) for run in column], height)
+        for place in _PLACES
+    )
+
+
 def _grown(page: Sequence[Row], start: int, height: float) -> Stretch:
-    gutters = _gaps(page[start])
-    end, kept = start + 1, start + 1
-    while end < len(page) and _pitch(page, end) < FAR * height * 1.6:
-        shared = _shared(gutters, _gaps(page[end]), LEAST_GUTTER * height)
-        if len(shared) < len(gutters) and (len(page[end]) == 1 or not shared):
-            break
+    made = [page[start]]
+    gutters = gaps_of(page[start])
+    kept = 1
+    while start + len(made) < len(page) and pitch(page, start + len(made)) < FAR * height * 1.6:
+        row = page[start + len(made)]
+        shared = shared_gaps(gutters, gaps_of(row), LEAST_GUTTER * height)
+        if len(shared) < len(gutters) and (len(row) == 1 or not shared):
+            row = _parted(row, made, gutters, height)
+            if len(row) == 1:
+                break
+            shared = shared_gaps(gutters, gaps_of(row), WORD_GAP * height)
+            if len(shared) < len(gutters):
+                break
         gutters = shared
-        end += 1
-        if len(page[end - 1]) > 1 or _continues(page, end - 1, gutters):
-            kept = end
-    return Stretch(start, kept, tuple(gutters))
+        made.append(row)
+        if len(row) > 1 or _continues(made, gutters, height):
+            kept = len(made)
+    return Stretch(start, start + kept, tuple(gutters), tuple(made[:kept]))
 
 
-def _gaps(row: Row) -> list[Gutter]:
+def _parted(row: Row, made: Sequence[Row], gutters: list[Gutter], height: float) -> Row:
+    """A row set without a wide gap, parted at the edge where the later columns of the rows above begin."""
+    full = [above for above in made if len(above) > 1]
+    begins_left = abs(row[0].x0 - median(above[0].x0 for above in full)) < height
+    if len(full) < 2 or not begins_left or is_numbered(row[0].text):
+        return row
+    edges = []
+    for number, (left, _) in enumerate(gutters, 1):
+        column = column_runs(full, tuple(gutters), number)
+        edges.append((left, min((run.x0 for run in column), default=left)))
+    return [part for run in row for part in narrow.rejoined(run, edges, height)]
+
+
+def gaps_of(row: Row) -> list[Gutter]:
     inner = [(before.x1, after.x0) for before, after in pairwise(row)]
     return inner if len(row) > 1 else [(-INFINITY, row[0].x0), (row[0].x1, INFINITY)]
 
 
-def _shared(ours: list[Gutter], theirs: list[Gutter], least: float) -> list[Gutter]:
+def shared_gaps(ours: list[Gutter], theirs: list[Gutter], least: float) -> list[Gutter]:
     meets = [(max(a, c), min(b, d)) for a, b in ours for c, d in theirs]
     return [(a, b) for a, b in meets if b - a >= least]
 
 
-def _pitch(page: Sequence[Row], i: int) -> float:
+def pitch(page: Sequence[Row], i: int) -> float:
     return page[i][0].y - page[i - 1][0].y
 
 
-def _continues(page: Sequence[Row], i: int, gutters: list[Gutter]) -> bool:
-    """A lone segment in a later column, close under its row: a value's second line."""
-    lone = page[i][0]
-    return bool(gutters) and lone.x0 >= gutters[0][0] and _pitch(page, i) < 2.0 * lone.height
+def _continues(made: Sequence[Row], gutters: list[Gutter], height: float) -> bool:
+    """A lone segment close under its row, in a later column or under a value: the value's second line."""
+    lone = made[-1][0]
+    if not gutters or pitch(made, len(made) - 1) >= 2.0 * lone.height:
+        return False
+    return lone.x0 >= gutters[0][0] or narrow.hangs(lone, made[-2], height)
 
 
 def _is_table(part: Sequence[Row], gutters: tuple[Gutter, ...], height: float) -> bool:
@@ -79,35 +128,44 @@ def _is_table(part: Sequence[Row], gutters: tuple[Gutter, ...], height: float) -
         return False
     if len(full) == 2 and len(gutters) == 1 and not _short_labels(full, height):
         return False
-    return all(_lines_up(_column(full, gutters, i), height) for i in range(1, min(len(gutters), 2) + 1))
+    return all(_lines_up(_first(full, gutters, i), height) for i in range(1, min(len(gutters), 2) + 1))
 
 
 def _short_labels(full: Sequence[Row], height: float) -> bool:
     return all(row[0].x1 - row[0].x0 < 8 * height for row in full)
 
 
-def _column(part: Sequence[Row], gutters: tuple[Gutter, ...], column: int) -> list[Run]:
+def column_runs(part: Sequence[Row], gutters: tuple[Gutter, ...], column: int) -> list[Run]:
     return [run for row in part for run in row if column_of(run, gutters) == column]
 
 
+def _first(part: Sequence[Row], gutters: tuple[Gutter, ...], column: int) -> list[Run]:
+    """Each row's first run in the column: `件数：` and its value set apart from it are one entry."""
+    found = (next((run for run in row if column_of(run, gutters) == column), None) for row in part)
+    return [run for run in found if run is not None]
+
+
 def column_of(run: Run, gutters: Sequence[Gutter]) -> int:
-    middle = (run.x0 + run.x1) / 2
-    return sum(1 for left, right in gutters if middle > (left + right) / 2)
+    """The column a run stands in; one that spans several stands in the first."""
+    return sum(1 for left, right in gutters if run.x0 > (left + right) / 2)
 
 
 def _lines_up(column: list[Run], height: float) -> bool:
     """Left edges, right edges or middles of most of the column's entries agree."""
     if len(column) < 2:
         return len(column) == 1
-    kinds = (
-        [run.x0 for run in column],
-        [run.x1 for run in column],
-        [(run.x0 + run.x1) / 2 for run in column],
-    )
-    return any(
-        sum(abs(place - median(places)) < 0.8 * height for place in places) >= 0.7 * len(places)
-        for places in kinds
-    )
+    return any(_agreeing([place(run) for run in column], height) for place in _PLACES)
+
+
+_PLACES: tuple[Callable[[Run], float], ...] = (
+    lambda run: run.x0,
+    lambda run: run.x1,
+    lambda run: (run.x0 + run.x1) / 2,
+)
+
+
+def _agreeing(places: list[float], height: float) -> bool:
+    return sum(abs(place - median(places)) < 0.8 * height for place in places) >= 0.7 * len(places)
 
 
 def is_prose(part: Sequence[Row], gutters: tuple[Gutter, ...]) -> bool:
@@ -115,7 +173,7 @@ def is_prose(part: Sequence[Row], gutters: tuple[Gutter, ...]) -> bool:
     full = [row for row in part if len(row) > 1]
     if len(gutters) != 1 or len(full) < 6:
         return False
-    left, right = (_column(part, gutters, i) for i in (0, 1))
+    left, right = (column_runs(part, gutters, i) for i in (0, 1))
     return all(_fills(column) for column in (left, right))
 
 
@@ -123,44 +181,3 @@ def _fills(column: list[Run]) -> bool:
     edge, start = max(run.x1 for run in column), min(run.x0 for run in column)
     reaching = sum(run.x1 > edge - 0.08 * (edge - start) for run in column)
     return reaching >= 0.5 * len(column) and edge - start > 12 * column[0].height
-
-
-def pieces(part: Sequence[Row], gutters: tuple[Gutter, ...], table: int) -> list[Piece]:
-    """Cells of the table, row 0 the first; entries that are all “label：value” stay pairs."""
-    if all(is_labelled(run.text) for row in part for run in row):
-        return [Piece(BlockKind.KEY_VALUE, (run,)) for row in part for run in row]
-    return [
-        Piece(BlockKind.TABLE_CELL, tuple(lines), Cell(table, row, column))
-        for row, entries in enumerate(_entries(part, gutters))
-        for column, lines in sorted(entries.items())
-    ]
-
-
-def _entries(part: Sequence[Row], gutters: tuple[Gutter, ...]) -> list[dict[int, list[Run]]]:
-    usual = median(_pitches(part)) if len(part) > 1 else 0.0
-    table: list[dict[int, list[Run]]] = []
-    for i, row in enumerate(part):
-        columns: dict[int, list[Run]] = {}
-        for run in row:
-            columns.setdefault(column_of(run, gutters), []).append(run)
-        close = i > 0 and _pitch(part, i) < 0.85 * usual
-        if table and len(columns) < len(table[-1]) and (close or _hangs(columns, part, i)):
-            for column, runs in columns.items():
-                table[-1].setdefault(column, []).append(merged(runs))
-        else:
-            table.append({column: [merged(runs)] for column, runs in columns.items()})
-    return table
-
-
-def _pitches(part: Sequence[Row]) -> list[float]:
-    return [_pitch(part, i) for i in range(1, len(part)) if len(part[i]) > 1]
-
-
-def _hangs(columns: dict[int, list[Run]], part: Sequence[Row], i: int) -> bool:
-    """Only later columns are filled and the line above ran close to the column's edge."""
-    if 0 in columns or len(part[i]) != 1:
-        return False
-    column = [run for row in part for run in row if abs(run.x0 - part[i][0].x0) < run.height]
-    above = [run for run in part[i - 1] if run in column]
-    edge = max(run.x1 for run in column)
-    return bool(above) and above[-1].x1 > edge - 3 * above[-1].height and not is_page_number(part[i][0].text)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 
 from casework.evidence import Block, BlockKind
-from ingestion.layout import aligned, flow, ruled, rules, stamps
+from ingestion.layout import aligned, columns, flow, ruled, rules, stamps
 from ingestion.layout.glyphs import Run, text_height
 from ingestion.layout.lattice import lattices
 from ingestion.layout.pieces import Piece, block
@@ -71,12 +71,12 @@ def _running(runs: Sequence[Run], size: float, page: float, tables: "count[int]"
     at = 0
     for stretch in aligned.stretches(page_rows, size):
         groups += [[piece] for piece in _prose(page_rows[at : stretch.start], page_rows, size, page)]
-        part = page_rows[stretch.start : stretch.end]
+        part = stretch.rows
         if aligned.is_prose(part, stretch.gutters):
             sides = [_side(part, stretch.gutters, side) for side in (0, 1)]
             groups.append([piece for side in sides for piece in _prose(side, side, size, page)])
         else:
-            groups.append(aligned.pieces(part, stretch.gutters, next(tables)))
+            groups.append(columns.pieces(part, stretch.gutters, next(tables), size))
         at = stretch.end
     return groups + [[piece] for piece in _prose(page_rows[at:], page_rows, size, page)]
 

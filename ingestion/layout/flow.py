@@ -51,7 +51,8 @@ def _lines(row: Row, space: Column) -> list[Run]:
     """A row is one line, unless it holds several labelled values standing far apart."""
     parts: list[Row] = [[row[0]]]
     for run in row[1:]:
-        if run.x0 - parts[-1][-1].x1 > WIDE_GAP * space.height:
+        labels = starts_label(run.text) and starts_label(parts[-1][0].text)
+        if labels or run.x0 - parts[-1][-1].x1 > WIDE_GAP * space.height:
             parts.append([run])
         else:
             parts[-1].append(run)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ingestion.layout.rules import Rule, Rules
 
 COVER = 0.6  # share of a cell's side that a line must cover to divide it
+SHORT = 0.1  # of the side: how far from its corners a dividing line may end
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +90,52 @@ def _unite(parent: list[int], i: int, j: int) -> None:
 
 
 def _lattice(across: list[Rule], down: list[Rule], near: float, text_height: float) -> Lattice | None:
-    xs = _edges([rule.at for rule in down], across, near, text_height)
-    ys = _edges([rule.at for rule in across], down, near, text_height)
+    xs = _edges(down, across, near, text_height)
+    ys = _edges(across, down, near, text_height)
     if len(xs) < 2 or len(ys) < 2:
         return None
+    ys = _dividing(ys, across, down, near)
+    xs = _dividing(xs, down, across, near)
     slots = _slots(xs, ys, across, down, near)
     return Lattice(xs[0], ys[0], xs[-1], ys[-1], tuple(slots))
 
 
-def _edges(places: list[float], crossing: Sequence[Rule], near: float, text_height: float) -> list[float]:
+def _edges(rules: list[Rule], crossing: Sequence[Rule], near: float, text_height: float) -> list[float]:
     """Distinct places of lines, plus the open ends where crossing lines reach well beyond them."""
-    edges: list[list[float]] = []
-    for place in sorted(places):
-        if edges and place - edges[-1][-1] <= near:
-            edges[-1].append(place)
-        else:
-            edges.append([place])
-    lines = [sum(group) / len(group) for group in edges]
+    lines = _distinct(rules, near)
     first, last = min(rule.start for rule in crossing), max(rule.end for rule in crossing)
     if lines[0] - first > 2 * text_height:
         lines.insert(0, first)
     if last - lines[-1] > 2 * text_height:
         lines.append(last)
     return lines
+
+
+def _distinct(rules: list[Rule], near: float) -> list[float]:
+    """Places of lines, longest first: rows of bold strokes between two lines never draw them together."""
+    places: list[float] = []
+    for rule in sorted(rules, key=lambda rule: rule.start - rule.end):
+        if all(abs(rule.at - place) > near for place in places):
+            places.append(rule.at)
+    return sorted(places)
+
+
+def _dividing(places: list[float], rules: list[Rule], crossing: list[Rule], near: float) -> list[float]:
+    """Outer edges and the places that divide at least one cell; strokes of letters divide none."""
+    inner = [at for at in places[1:-1] if _divides(at, rules, crossing, near)]
+    return [places[0], *inner, places[-1]]
+
+
+def _divides(at: float, rules: list[Rule], crossing: list[Rule], near: float) -> bool:
+    """Whether lines at a place reach from one line that crosses it there to the next, or to an open end."""
+    cells = _distinct([rule for rule in crossing if rule.start - near <= at <= rule.end + near], near)
+    own = [rule for rule in rules if abs(rule.at - at) <= near]
+    first, last = min(rule.start for rule in own), max(rule.end for rule in own)
+    if not cells or first < cells[0] - near:
+        cells.insert(0, first)
+    if last > cells[-1] + near:
+        cells.append(last)
+    return any(_divided(rules, at, left, right, near) for left, right in pairwise(cells))
 
 
 def _slots(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule], near: float) -> list[Slot]:
@@ -133,10 +157,12 @@ def _slots(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule
 
 
 def _divided(rules: list[Rule], at: float, start: float, end: float, near: float) -> bool:
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in rules if abs(rule.at - at) <= near
-    )
-    return covered >= COVER * (end - start)
+    own = [rule for rule in rules if abs(rule.at - at) <= near and rule.end > start and rule.start < end]
+    covered = sum(min(rule.end, end) - max(rule.start, start) for rule in own)
+    slack = max(near, SHORT * (end - start))
+    reaches = min((rule.start for rule in own), default=end) <= start + slack
+    reaches = reaches and max((rule.end for rule in own), default=start) >= end - slack
+    return reaches and covered >= COVER * (end - start)
 
 
 def _slot(group: list[tuple[int, int]], xs: list[float], ys: list[float]) -> Slot:
