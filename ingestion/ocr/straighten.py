@@ -9,6 +9,9 @@ from ingestion.ocr.engine import Image, Line
 LEAST_SKEW = 0.15  # degrees; less than a pixel over a text line's height
 MOST_SKEW = 40.0
 LEAST_SHARE, MOST_SHARE = 0.25, 0.97  # of the photo that a sheet of paper covers
+THRESHOLDS = (1.0, 0.8, 0.65, 0.5)  # of Otsu's
+REACH = 6  # pixels to both sides of an edge, in a photo 800 pixels long
+LEAST_FALL = 20.0  # grey levels from a sheet to what it lies on
 LEAST_TILT = 0.004  # of the longer side, by which a corner is out of square
 
 
@@ -25,22 +28,59 @@ def flatten(photo: Image) -> Image:
 
 
 def _sheet(photo: Image) -> NDArray[np.float32] | None:
-    """Corners of the sheet, clockwise from top left; None when there is none or it is square already."""
+    """Corners of the sheet, clockwise from top left; None when there is none or it is square already.
+
+    A shadow across the sheet is darker than the sheet and lighter than what lies under it: its soft edge is
+    no side of a sheet, and a lower threshold is tried.
+    """
     scale = 800 / max(photo.shape[:2])
     small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (5, 5), 0)
-    _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    usual, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    for share in THRESHOLDS:
+        corners = _quadrangle(grey, usual * share)
+        if corners is not None and _is_sharp(grey, corners):
+            return corners / scale if _out_of_square(corners) > LEAST_TILT * 800 else None
+    return None
+
+
+def _quadrangle(grey: NDArray[np.uint8], threshold: float) -> NDArray[np.float32] | None:
+    """Corners of the largest bright patch when it has four."""
+    _, bright = cv2.threshold(grey, threshold, 255, cv2.THRESH_BINARY)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     outline = max(outlines, key=cv2.contourArea, default=None)
     if outline is None:
         return None
-    share = cv2.contourArea(outline) / (small.shape[0] * small.shape[1])
+    share = cv2.contourArea(outline) / grey.size
     shape = cv2.approxPolyDP(outline, 0.02 * cv2.arcLength(outline, True), True).reshape(-1, 2)
     if not LEAST_SHARE < share < MOST_SHARE or len(shape) != 4 or not cv2.isContourConvex(shape):
         return None
-    corners = _clockwise(shape.astype(np.float32))
-    return corners / scale if _out_of_square(corners) > LEAST_TILT * 800 else None
+    return _clockwise(shape.astype(np.float32))
+
+
+def _is_sharp(grey: NDArray[np.uint8], corners: NDArray[np.float32]) -> bool:
+    """Whether brightness falls at once along every side that lies inside the photo."""
+    middle = corners.mean(axis=0)
+    height, width = grey.shape
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        along = start + (end - start) * np.linspace(0.1, 0.9, 25)[:, None]
+        across = np.array([start[1] - end[1], end[0] - start[0]]) / max(
+            1.0, float(np.linalg.norm(end - start))
+        )
+        inward = across if float(np.dot(middle - start, across)) > 0 else -across
+        within, without = along + inward * REACH, along - inward * REACH
+        seen = np.all((without >= 0) & (without < (width, height)), axis=1)
+        if seen.sum() < 5:
+            continue
+        if float(np.median(_at(grey, within[seen]) - _at(grey, without[seen]))) < LEAST_FALL:
+            return False
+    return True
+
+
+def _at(grey: NDArray[np.uint8], points: NDArray[np.float64]) -> NDArray[np.float64]:
+    x, y = (np.clip(np.rint(points[:, i]).astype(int), 0, grey.shape[1 - i] - 1) for i in (0, 1))
+    return np.asarray(grey[y, x], dtype=np.float64)
 
 
 def _clockwise(points: NDArray[np.float32]) -> NDArray[np.float32]:
