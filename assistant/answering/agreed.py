@@ -13,9 +13,11 @@ from assistant.answering.ledgers import told
 from assistant.answering.question import Part
 from assistant.answering.terms import Term
 from assistant.answering.vocabulary import agreed
+from assistant.answering.vocabulary import words as listed
 from casework.dossier import Dossier
 from casework.facts import split_item_key
 from casework.loss.matching import same_item
+from casework.loss.perils import covers, perils_in
 from casework.loss.term_names import base_name, spec_of, value_title
 from casework.loss.terms import PolicyTerm, TermOrigin
 
@@ -24,10 +26,13 @@ _MOST = 4
 
 def from_terms(part: Part, dossier: Dossier) -> Answer | None:
     """The terms that the question asks for, each with its clause; None when it asks for none that was read."""
-    names, asked = next(((n, m) for n, p in agreed() if (m := p.search(part.text))), ((), None))
-    if asked is None:
+    names, asked = next(
+        ((names, said) for names, p in agreed() if (said := " ".join(m[0] for m in p.finditer(part.text)))),
+        ((), ""),
+    )
+    if not asked:
         return _insured_for(part, dossier)
-    found = [t for t in _stated(names, dossier) if _about(t, part, asked.group(), dossier)]
+    found = [t for t in _stated(names, dossier) if _about(t, part, asked, dossier)]
     own = [t for t in found if "[" in t.name and _says_scope(t, part)]
     shown = list(_once(own or found))[:_MOST]
     if not shown:
@@ -71,21 +76,27 @@ def _about(term: PolicyTerm, part: Part, asked: str, dossier: Dossier) -> bool:
     for word in part.terms:
         if word.firmness not in ("noun", "entity", "moment") or word.text in asked or asked in word.text:
             continue
-        if word.text not in part.text or (word.firmness == "noun" and _untranslated(word, near.plain)):
+        if word.text not in part.text or (word.firmness == "noun" and _untranslated(word, citation.quote)):
             continue
         if word.strength(near) > 0 or _scope_is(term, word.text):
             continue
-        if word.firmness != "noun" or not word.strength(page):
+        if _scope(term) or word.firmness != "noun" or not word.strength(page):
             return False
-    return True
+    return _same_perils(term, part, f"{citation.quote}\n" + "\n".join(p.text for p in pages))
 
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
-def _untranslated(word: Term, near: str) -> bool:
-    """A Chinese word cannot be looked for in an English clause when the trade knows no English for it."""
-    return not _CHINESE.search(near) and not any(v.isascii() for v in word.variants)
+def _untranslated(word: Term, clause: str) -> bool:
+    """A word of measure cannot be looked for in an English clause; a name of a thing must be found there."""
+    return word.text in listed("measured") and not _CHINESE.search(clause)
+
+
+def _same_perils(term: PolicyTerm, part: Part, paper: str) -> bool:
+    """A peril that the question names must be one the term or its paper speaks of."""
+    asked = perils_in(part.text)
+    return all(covers(_scope(term), peril) for peril in asked) or set(asked) <= set(perils_in(paper))
 
 
 def _scope(term: PolicyTerm) -> str:

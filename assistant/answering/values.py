@@ -45,6 +45,11 @@ _TITLED = re.compile(rf"[{_SURNAME}](?:[\u4e00-\u9fff]{{1,2}}|[工总师])(?=[�
 _ROLE = re.compile(
     rf"(?:[员人长]|经理|部|驾驶员|师|工程师|代表|司机|甲|乙|车主|是|系|由)[:：]?\s?(?P<name>[{_SURNAME}][\u4e00-\u9fff]{{1,2}})(?=[^\u4e00-\u9fff]|[称系于男女后，承负驾]|$)"
 )
+#: what follows a number that is no sum: 17~22℃, 14.3米/秒
+_OTHER_MEASURE = re.compile(
+    r"\s*(?:[~～-]\s*[\d.]+\s*)?(?:℃|°|度|毫米|厘米|公里|米|吨|公斤|千克|小时|分钟|[台套个只件箱袋包桶人名次楼层根辆月日天时点分]|mm|cm|km|kg|kW)",
+    re.I,
+)
 _UNNAMED = re.compile(r"[本我贵该此]")
 _NOTHING = re.compile(r"无|没有|忽略不计|未[^，。；]{0,12}|不[^，。；]{0,12}|\b(?:none|nil|no)\b", re.I)
 
@@ -60,8 +65,9 @@ def typed(kind: str) -> bool:
 
 
 def date_spans(text: str) -> list[Span]:
-    """Where dates and days stand."""
-    return [(d.start, d.end) for d in find_dates(text)] + [m.span() for m in _DAY.finditer(text)]
+    """Where dates, days and times stand."""
+    found = [(d.start, d.end) for d in find_dates(text)] + [(t.start, t.end) for t in find_times(text)]
+    return found + [m.span() for m in _DAY.finditer(text)]
 
 
 def says_nothing(text: str) -> bool:
@@ -73,7 +79,8 @@ def _amounts(text: str, _: tuple[str, ...]) -> Iterator[Span]:
     return (
         (f.start, f.end)
         for f in find_figures(text)
-        if f.kind in ("amount", "number") or f.unit in ("元", "万元")
+        if (f.kind in ("amount", "number") and not _OTHER_MEASURE.match(text[f.end :]))
+        or f.unit in ("元", "万元")
     )
 
 

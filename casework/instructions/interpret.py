@@ -5,6 +5,7 @@ import re
 from casework.dossier import Dossier
 from casework.instructions.commands import asks_for_result, chapter_named, commands, revised_chapter
 from casework.instructions.lines import is_exclusion
+from casework.instructions.names import subjects_in
 from casework.instructions.plan import Call, Plan
 from casework.instructions.rulings import is_rejection
 from casework.instructions.settings import settings
@@ -85,7 +86,8 @@ def _sentence(sentence: str, dossier: Dossier) -> Plan:
     if _NEW_CASE.search(sentence):
         return Plan((Call("case_overview"),))
     if is_rejection(sentence):
-        return Plan()
+        named = bool(subjects_in(sentence))
+        return Plan((), (f"“{sentence}”：请再写明正确的内容，或以哪份材料为准。",) if named else ())
     if _is_topic(sentence):
         return Plan((Call("search_evidence", {"question": sentence}),))
     return Plan((), (f"没有看懂“{sentence}”要改动什么，未作任何更改。",))

@@ -32,6 +32,10 @@ _PART_OF = re.compile(
 _IN_FULL = re.compile(
     r"(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元)\s*(?:全额|全部|照单|如数)?(?:全额|全认|照认|认可|照赔|予以认可)"
 )
+_UNIT = r"(?:立方米|平方米|公斤|千克|[方吨袋包箱件桶捆卷托台套个只根米处天日])"
+#: “改为280方”: a quantity, no sum
+_COUNTED = re.compile(rf"^(?P<count>\d[\d,]*(?:\.\d+)?)\s*{_UNIT}")
+_MANY = re.compile(rf"(?<![每第\d.,])(?P<count>\d[\d,]*(?:\.\d+)?)\s*{_UNIT}")
 #: a part that is nothing but a sum: “就是151,632元”
 _BARE = re.compile(
     r"^(?:就是|也就是|即|共计?|合计|总共|一共|小计|算下来|等于|得出?|为|是|应该?[为是]|约)*\s*(?P<value>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*[万亿]?元)(?:整)?$"
@@ -51,7 +55,9 @@ def change_of(part: str) -> dict[str, object]:
         return found
     if unit := _PER_UNIT.search(part):
         price = _number(unit["price"] or unit["price2"])
-        return {} if price is None else {"price": f"{price:f}"}
+        many = _MANY.search(part[: unit.start()] + "，" + part[unit.end() :])
+        count = {"quantity": f"{_number(many['count']) or 0:f}"} if many else {}
+        return {} if price is None else {**count, "price": f"{price:f}"}
     if whole := _PART_OF.search(part):
         base, share = values.read("amount", whole["whole"]), values.read("rate", whole["rate"])
         return {"amount": plain(round2(Decimal(base.text) * Decimal(share.text)))} if base and share else {}
@@ -62,6 +68,8 @@ def change_of(part: str) -> dict[str, object]:
         return {"depreciation": f"{1 - Decimal(rate.text):f}"}
     match = TO.search(part)
     told = next((v for v in match.groups() if v), "") if match else ""
+    if counted := _COUNTED.match(told.strip()):
+        return {"quantity": f"{_number(counted['count']) or 0:f}"}
     full = _IN_FULL.search(part) or _BARE.match(part)
     amount = values.read("amount", told or (full["value"] if full else "")) if told or full else None
     return {"amount": plain(Decimal(amount.text))} if amount else {}
