@@ -66,7 +66,9 @@ def insured_schedule(grid: Grid) -> tuple[int, int, int] | None:
 def _worded(grid: Grid, header: int, column: int, sums: Sequence[int]) -> int:
     """The column that names the items: beside one that merely numbers them, whatever its title."""
     for place in (c for c in sorted(grid.row(header)) if c >= column and c not in sums):
-        texts = [grid.cells[n, place].text.strip() for n in grid.rows if n > header and (n, place) in grid.cells]
+        texts = [
+            grid.cells[n, place].text.strip() for n in grid.rows if n > header and (n, place) in grid.cells
+        ]
         if any(text and not text.isdecimal() for text in texts):
             return place
     return column
