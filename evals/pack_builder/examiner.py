@@ -1,10 +1,6 @@
 """What the later packs need beyond the shared tools: looser papers, handwriting, a stricter proof of the truth."""
 
-import hashlib
-import json
-import shutil
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -13,7 +9,6 @@ from . import pack as shared
 from .numerals import cents
 from .paper import FONTS, SIMPLIFIED, Paper
 
-ROOT = shared.ROOT
 _HAN = "〇一二三四五六七八九"
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
@@ -21,18 +16,8 @@ _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augu
 class Pack(shared.Pack):
     """Same files, but the truth may leave out the overall deductible where the policy takes it inside an item."""
 
-    def write(self, **truth: Any) -> None:
-        self.truth = {"case": self.name, "line_of_business": self.line, **truth}
-        self.truth["evidence"] = [{"file": f, "sha256": hashlib.sha256(d).hexdigest(), "bytes": len(d)} for f, d in sorted(self.files.items())]
+    def prove(self) -> None:
         prove(self)
-        home = ROOT / self.name
-        shutil.rmtree(home, ignore_errors=True)
-        (home / "evidence").mkdir(parents=True)
-        for file, data in self.files.items():
-            (home / "evidence" / file).write_bytes(data)
-        (home / "truth.json").write_text(json.dumps(self.truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        counts = {k: len(v) for k, v in self.truth.items() if isinstance(v, list)}
-        print(self.name, counts, sum(len(d) for d in self.files.values()) // 1024, "KiB")
 
 
 def prove(pack: Pack) -> None:

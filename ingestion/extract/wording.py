@@ -188,7 +188,7 @@ _VOYAGE = re.compile(
 
 
 def vessel(text: str) -> list[tuple[str, int, int, str]]:
-    """`COSCO FORTUNE V.027W` -> vessel and voyage; a number plate -> the vehicle."""
+    """`OCEAN GRACE V.112E` -> vessel and voyage; a number plate -> the vehicle."""
     head = re.split(r"[。;\n(]", text.strip())[0].strip()
     start = text.find(head)
     plate = _PLATE.match(head)
