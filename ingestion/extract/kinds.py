@@ -1,4 +1,7 @@
-"""What kind of paper is this? Weighted cues: what the title says, then its labels, the file name last."""
+"""What kind of paper is this? Weighted cues: what the title says, then its labels, the file name last.
+
+A title may tell only the paper's form (合同, 协议); then the labels that it has tell what it is.
+"""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +14,8 @@ TITLE, FIRST_LINES, BODY, NAME = 12.0, 7.0, 1.5, 3.0
 _BODY_CAP = 9.0
 _ENOUGH = 3.0
 _LONGEST_TITLE = 40
+_LATER = 2.0  #: how much less a later page's title or a later sheet's name says of the file
+Title = tuple[str, float]  #: what it says, and how much less it is believed
 _TEXTLESS = 12  # characters: an image with less is a photo
 
 
@@ -22,22 +27,61 @@ def classify(file_name: str, pages: Sequence[Page]) -> DocumentKind:
         return known["photo"]
     titles, openings = _titles(pages)
     scores = {key: _score(kind, file_name, titles, openings, text) for key, kind in known.items()}
+    if not any(_is_named(kind, titles) for kind in known.values() if not kind.form):
+        labels = _labels(pages)
+        for key, kind in known.items():
+            if any(p.match(label) for p in kind.not_labels for label in labels):
+                scores[key] = 0.0
+            elif _has_labels(kind, labels):
+                scores[key] += TITLE
     best = max(scores, key=lambda key: scores[key])
     if scores[best] < _ENOUGH:
         return known["photo" if _is_image(file_name) and len(text) < 200 else "other"]
     return known[best]
 
 
-def _score(kind: DocumentKind, name: str, titles: list[str], openings: list[str], text: str) -> float:
-    allowed = [t for t in titles if not any(p.search(t) for p in kind.not_title)]
+def _score(kind: DocumentKind, name: str, titles: list[Title], openings: list[str], text: str) -> float:
+    score = _title_score(kind, titles)
     opened = [t for t in openings if not any(p.search(t) for p in kind.not_title)]
-    score = max((_title_weight(p, t) for p in kind.title for t in allowed), default=0.0)
     if not score and any(p.search(t) for p in kind.title for t in opened):
         score = FIRST_LINES
     score += min(_BODY_CAP, BODY * sum(1 for p in kind.body if re.search(p.pattern, text, re.I | re.M)))
     if any(p.search(fold(name)) for p in kind.name):
         score += NAME
     return score
+
+
+def _title_score(kind: DocumentKind, titles: list[Title]) -> float:
+    allowed = [(t, less) for t, less in titles if not any(p.search(t) for p in kind.not_title)]
+    weights = ((_title_weight(p, t), less) for p in kind.title for t, less in allowed)
+    return max((weight - less for weight, less in weights if weight), default=0.0)
+
+
+def _is_named(kind: DocumentKind, titles: list[Title]) -> bool:
+    """Whether a title ends, but for a few words, in the kind's name."""
+    return _title_score(kind, titles) > TITLE - 1
+
+
+def _labels(pages: Sequence[Page]) -> list[str]:
+    """What stands in cells and before colons on the first two pages: words that may be labels."""
+    found: list[str] = []
+    for block in (b for page in pages[:2] for b in page.blocks):
+        for line in fold(block.text).splitlines():
+            found += [
+                part.strip() for part in re.findall(r"(?:^|[;,。，；\s])([^:;,。，；]{2,30}?)\s*:", line)
+            ]
+            found += [squeeze(line).text.strip()] if block.cell and len(line) <= _LONGEST_TITLE else []
+    return found
+
+
+def _has_labels(kind: DocumentKind, labels: list[str]) -> bool:
+    """All groups of the kind's labels but one."""
+    seen = sum(any(_is_label(p, label) for label in labels) for p in kind.labels)
+    return bool(kind.labels) and seen >= len(kind.labels) - 1
+
+
+def _is_label(group: re.Pattern[str], text: str) -> bool:
+    return re.fullmatch(rf"\W*(?:{group.pattern})\W*(?:\(.*\))?", text, re.I) is not None
 
 
 def _title_weight(pattern: re.Pattern[str], title: str) -> float:
@@ -50,18 +94,22 @@ def _title_weight(pattern: re.Pattern[str], title: str) -> float:
     return TITLE + len(last.group()) / 20 - min(tail, 20) / 5
 
 
-def _titles(pages: Sequence[Page]) -> tuple[list[str], list[str]]:
+def _titles(pages: Sequence[Page]) -> tuple[list[Title], list[str]]:
     """Headings (and sheet names, mail subjects), then the first lines of the first page."""
-    headings = [b.text for page in pages[:2] for b in page.blocks if b.kind is BlockKind.HEADING][:4]
-    headings += [page.title for page in pages[:4] if page.title]
+    found = [
+        (b.text, i) for i, page in enumerate(pages[:2]) for b in page.blocks if b.kind is BlockKind.HEADING
+    ]
+    named = [(page.title, i) for i, page in enumerate(pages[:4]) if page.title]
+    headings = [(text, _LATER if i else 0.0) for text, i in [*found[:4], *named]]
     first = (
         [b for b in pages[0].blocks if b.text.strip() and b.kind is not BlockKind.STAMP][:6] if pages else []
     )
-    headings += [b.text for b in first if _is_subject(b)]
     openings = [line for b in first for line in b.text.splitlines()[:2]]
+    opening = [b.text for b in first if _is_subject(b)]
     if not any(b.kind is BlockKind.HEADING for b in first):
-        headings += [line for line in openings[:2] if len(line) <= _LONGEST_TITLE and ":" not in fold(line)]
-    return [_plain(t) for t in headings], [_plain(t) for t in openings if len(t) <= 60]
+        opening += [line for line in openings[:2] if len(line) <= _LONGEST_TITLE and ":" not in fold(line)]
+    titles = [(_plain(t), less) for t, less in [*headings, *((t, 0.0) for t in opening)]]
+    return titles, [_plain(t) for t in openings if len(t) <= 60]
 
 
 def _is_subject(block: Block) -> bool:

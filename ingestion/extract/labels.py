@@ -9,7 +9,7 @@ from casework.evidence import Block, BlockKind, Page
 from ingestion.extract import values
 from ingestion.extract.layout import Table
 from ingestion.extract.lexicon import Field, Vocabulary
-from ingestion.extract.text import CJK, fold
+from ingestion.extract.text import CJK, compact, fold
 
 NUMBERING = r"(?:其中[::]?\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*)?"
 REACH = 40  #: how far after a colon a typed value may begin
@@ -52,7 +52,7 @@ def label_fields(text: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, 
         return True, joint, ""
     found = vocabulary.pattern.match(whole)
     if not found:
-        return False, (), ""
+        return _alternative(whole, vocabulary)
     rest = whole[found.end() :].strip()
     note = re.fullmatch(r"\(([^()]*)\)\s*:?", rest)
     counted = re.fullmatch(r"(?:no|nos|number)\.?", rest, re.IGNORECASE)
@@ -75,6 +75,15 @@ def joint_fields(label: str, vocabulary: Vocabulary) -> tuple[Field, ...]:
         return ()
     found = {field.key: field for part in parts for field in vocabulary.fields_of(part)}
     return tuple(found.values())
+
+
+def _alternative(whole: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, ...], str]:
+    """`组织机构/信用代码`: one of two names for the same thing is a known label."""
+    names = [name.strip() for name in whole.split("/")]
+    known = [name for name in names if vocabulary.is_label(name)]
+    if len(names) != 2 or not known or not all(2 <= len(compact(name)) <= 12 for name in names):
+        return False, (), ""
+    return True, vocabulary.fields_of(known[0]), ""
 
 
 def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> Iterator[Pair]:

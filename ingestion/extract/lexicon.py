@@ -38,7 +38,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """`authority` by group of facts; `basis` of what it tells."""
+    """`authority` by group of facts; `basis` of what it tells. `labels`: groups that tell it whatever its title,
+    `not_labels`: what such a paper never has; `form`: its title tells a form (合同) that papers of other kinds have too."""
 
     key: str
     zh: str
@@ -48,6 +49,9 @@ class DocumentKind:
     name: tuple[re.Pattern[str], ...]
     authority: dict[str, int]
     basis: Basis
+    labels: tuple[re.Pattern[str], ...] = ()
+    not_labels: tuple[re.Pattern[str], ...] = ()
+    form: bool = False
 
     def authority_on(self, key: str) -> int:
         return self.authority.get(re.split(r"[.\[]", key)[0], self.authority["default"])
@@ -138,6 +142,9 @@ def _kind(key: str, entry: dict[str, object]) -> DocumentKind:
         name=patterns(entry["name"]),
         authority={k: int(v) for k, v in authority.items()} if isinstance(authority, dict) else {},
         basis=_BASIS.get(key, Basis(str(entry.get("basis", "documented")))),
+        labels=patterns(entry.get("labels", [])),
+        not_labels=patterns(entry.get("not_labels", [])),
+        form=bool(entry.get("form", False)),
     )
 
 

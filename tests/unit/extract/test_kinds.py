@@ -101,3 +101,122 @@ def test_every_kind_can_be_believed() -> None:
     for key, kind in kinds().items():
         assert kind.zh, key
         assert 0 <= kind.authority_on("anything.else") <= 105
+
+
+WIDER = (
+    ("企业财产保险合同", "policy"),
+    ("国内公路货物运输预约保险协议书", "policy"),
+    ("雇主责任保险合同（正本）", "policy"),
+    ("团体意外伤害保险凭证", "policy"),
+    ("船舶保险暂保单", "policy"),
+    ("COVER NOTE", "policy"),
+    ("批改申请书", "endorsement"),
+    ("保险批单（二）", "endorsement"),
+    ("保险事故报案登记表", "notice"),
+    ("出险情况报告", "notice"),
+    ("关于3号车间火灾事故的紧急报告", "notice"),
+    ("报案回执单", "notice"),
+    ("赔付申请书", "claim_letter"),
+    ("雇主责任险赔付申请", "claim_letter"),
+    ("保险金给付申请书", "claim_letter"),
+    ("索赔申请书", "claim_letter"),
+    ("关于要求支付保险赔款的申请", "claim_letter"),
+    ("水淹货物清单", "claim_list"),
+    ("受灾物资统计表", "claim_list"),
+    ("被盗财物明细", "claim_list"),
+    ("家里泡水东西清单", "claim_list"),
+    ("现场核查笔录", "survey_record"),
+    ("保险事故现场核查及谈话笔录", "survey_record"),
+    ("现场踏勘纪要", "survey_record"),
+    ("联合查勘会议纪要", "survey_record"),
+    ("现场复勘记录", "survey_record"),
+    ("事故现场勘察笔录", "survey_record"),
+    ("保险公估报告", "survey_report"),
+    ("询问笔录", "statement"),
+    ("调查笔录", "statement"),
+    ("证 明", "statement"),
+    ("降雨量实况证明", "certificate.weather"),
+    ("大风证明", "certificate.weather"),
+    ("雷电灾害证明", "certificate.weather"),
+    ("杭州某装饰工程部 报价", "quotation"),
+    ("厂房修复费用估算", "quotation"),
+    ("维修报价明细", "quotation"),
+    ("投保人员名册", "labour"),
+    ("职工花名册", "labour"),
+    ("雇主责任险投保人员名册", "labour"),
+    ("订单详情", "receipt"),
+    ("采购订单", "receipt"),
+    ("购物小票", "receipt"),
+    ("销售清单", "receipt"),
+    ("PURCHASE ORDER", "receipt"),
+    ("电子汽车衡称重单", "packing_list"),
+    ("过磅单", "packing_list"),
+    ("抢险施救经过说明", "statement"),
+    ("损失情况说明", "statement"),
+    ("安全操作规程", "plan"),
+    ("厂房租赁合同", "contract"),
+    ("工程施工合同补充协议", "contract"),
+    ("设备买卖合同", "contract"),
+    ("劳动合同书", "labour"),
+    ("保险合同纠纷民事判决书", "settlement"),
+    ("财产综合险保险条款", "clauses"),
+    ("投保单", "proposal"),
+    ("委托公估合同", "engagement"),
+    ("残值处置协议", "salvage_agreement"),
+    ("送货单", "receipt"),
+    ("收货人签收单", "waybill"),
+    ("理赔资料清单", "other"),
+    ("医疗费用清单", "medical"),
+    ("死亡医学证明书", "disability"),
+    ("保险单号码变更通知", "other"),
+)
+
+
+@pytest.mark.parametrize(("title", "kind"), WIDER)
+def test_a_title_alone_tells(title: str, kind: str) -> None:
+    assert classify("doc.pdf", [page(f"# {title}", "正文内容若干。")]).key == kind
+    assert classify("doc.pdf", [page(title, "正文内容若干。")]).key == kind
+
+
+LABELS = (
+    "承保公司：某某财产保险公司",
+    "受保单位：某某木业公司",
+    "保障期限：2025年1月1日起一年",
+    "每人责任限额：60万元",
+)
+
+
+@pytest.mark.parametrize("title", ["责任保障计划", "某某财产保险公司 服务合同", "合同"])
+def test_a_paper_with_a_policys_labels_is_a_policy(title: str) -> None:
+    assert classify("doc.pdf", [page(f"# {title}", "保险合同号：A-1", *LABELS)]).key == "policy"
+    cells = [label.split("：") for label in LABELS]
+    assert classify("doc.pdf", [page(f"# {title}", cells)]).key == "policy"
+
+
+def test_a_paper_named_otherwise_keeps_its_name_though_it_repeats_the_policys_labels() -> None:
+    assert classify("doc.pdf", [page("# 出险通知书", "保险单号：A-1", *LABELS, "特此通知")]).key == "notice"
+    assert (
+        classify("doc.pdf", [page("# 现场查勘记录", "保险单号：A-1", *LABELS, "查勘人：王一")]).key
+        == "survey_record"
+    )
+    assert (
+        classify("doc.pdf", [page("# 设备买卖合同", "合同号：A-1", "甲方：某某公司", "乙方：某某厂")]).key
+        == "contract"
+    )
+
+
+def test_a_mail_that_repeats_the_policys_labels_is_no_policy() -> None:
+    mail = page("From: a@example.com", "Subject: 转发", "出险时间：2025年6月1日", "保险单号：A-1", *LABELS)
+    assert classify("转发.eml", [mail]).key != "policy"
+
+
+def test_a_survey_that_includes_a_talk_is_a_survey() -> None:
+    said = ("核查日：2025年6月1日", "公估人员：王一", "问：几点？", "答：三点。", "问：有谁？", "答：班长。")
+    assert classify("doc.pdf", [page("# 事故现场核查及谈话笔录", *said)]).key == "survey_record"
+    assert classify("doc.pdf", [page("# 谈话笔录", *said[2:])]).key == "statement"
+
+
+def test_a_sheet_of_another_matter_does_not_name_the_book() -> None:
+    first = page("# 某某装饰工程部 报价", [["项目", "单价", "合价"], ["地板", "10", "100"]], title="甲装饰")
+    second = page([["旧合同", "金额"], ["合同价", "100"]], number=2, title="原装修合同金额")
+    assert classify("两家.xlsx", [first, second]).key == "quotation"
