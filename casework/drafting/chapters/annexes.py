@@ -17,7 +17,7 @@ KINDS = {
     "title_deed": "权属证明", "identity_card": "身份证明", "mail": "往来函件", "statement": "询问笔录或陈述",
     "repair_assessment": "定损单", "vehicle_licence": "行驶证", "driving_licence": "驾驶证", "salvage_agreement": "残值处理协议",
     "settlement": "赔偿协议", "labour": "劳动关系资料", "log": "运行记录", "engagement": "委托书", "customs": "报关资料",
-    "photo": "照片", "appraisal": "鉴定报告", "inspection": "检测资料", "confirmation": "确认书", "subrogation": "权益转让书",
+    "photo": "照片", "appraisal": "鉴定报告", "inspection": "检测资料", "confirmation": "确认书", "receipt": "购买凭证", "subrogation": "权益转让书",
 }  # fmt: skip
 _UNUSED = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.DUPLICATE)
 
