@@ -26,6 +26,9 @@ def classify(file_name: str, pages: Sequence[Page]) -> DocumentKind:
     if len(text) < _TEXTLESS and _is_image(file_name):
         return known["photo"]
     titles, openings = _titles(pages)
+    first = [title for title in titles if not title[1]]
+    if any(_is_named(kind, first) for kind in known.values()):
+        titles = first
     scores = {key: _score(kind, file_name, titles, openings, text) for key, kind in known.items()}
     if not any(_is_named(kind, titles) for kind in known.values() if not kind.form):
         labels = _labels(pages)
@@ -105,11 +108,22 @@ def _titles(pages: Sequence[Page]) -> tuple[list[Title], list[str]]:
         [b for b in pages[0].blocks if b.text.strip() and b.kind is not BlockKind.STAMP][:6] if pages else []
     )
     openings = [line for b in first for line in b.text.splitlines()[:2]]
+    alone = [line for b in first if not _has_neighbours(b, first) for line in b.text.splitlines()[:2]]
     opening = [b.text for b in first if _is_subject(b)]
     if not any(b.kind is BlockKind.HEADING for b in first):
-        opening += [line for line in openings[:2] if len(line) <= _LONGEST_TITLE and ":" not in fold(line)]
+        opening += [line for line in alone[:2] if len(line) <= _LONGEST_TITLE and ":" not in fold(line)]
     titles = [(_plain(t), less) for t, less in [*headings, *((t, 0.0) for t in opening)]]
     return titles, [_plain(t) for t in openings if len(t) <= 60]
+
+
+def _has_neighbours(block: Block, blocks: Sequence[Block]) -> bool:
+    """A cell with others in its row is a column's heading or a label, no title."""
+    cell = block.cell
+    if cell is None:
+        return False
+    return any(
+        b is not block and b.cell and (b.cell.table, b.cell.row) == (cell.table, cell.row) for b in blocks
+    )
 
 
 def _is_subject(block: Block) -> bool:

@@ -11,6 +11,8 @@ from ingestion.layout.pieces import Piece
 from ingestion.layout.rows import Row, merged
 from ingestion.layout.wording import is_labelled, is_page_number
 
+OVERLAP = 0.8  # of the text height: lines closer than this stand beside one another, not below
+
 
 def pieces(part: Sequence[Row], gutters: tuple[Gutter, ...], table: int, height: float) -> list[Piece]:
     """Cells of the table, row 0 the first; entries that are all “label：value” stay pairs."""
@@ -74,7 +76,9 @@ def _entries(part: Sequence[Row], gutters: tuple[Gutter, ...], height: float) ->
         for run in row:
             columns.setdefault(column_of(run, gutters), []).append(run)
         close = i > 0 and pitch(part, i) < 0.85 * usual
-        if table and len(columns) < len(table[-1]) and (close or _hangs(columns, part, i, height)):
+        beside = i > 0 and pitch(part, i) < OVERLAP * height and len(row) < len(gutters) + 1
+        fewer = bool(table) and len(columns) < len(table[-1])
+        if table and (beside or (fewer and (close or _hangs(columns, part, i, height)))):
             for column, runs in columns.items():
                 table[-1].setdefault(column, []).append(merged(runs))
         else:

@@ -157,11 +157,12 @@ def _slots(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule
 
 
 def _divided(rules: list[Rule], at: float, start: float, end: float, near: float) -> bool:
-    own = [rule for rule in rules if abs(rule.at - at) <= near and rule.end > start and rule.start < end]
-    covered = sum(min(rule.end, end) - max(rule.start, start) for rule in own)
+    parts = [(max(r.start, start), min(r.end, end)) for r in rules if abs(r.at - at) <= near]
+    parts = [(first, last) for first, last in parts if last - first > min(near, (end - start) / 2)]
+    covered = sum(last - first for first, last in parts)
     slack = max(near, SHORT * (end - start))
-    reaches = min((rule.start for rule in own), default=end) <= start + slack
-    reaches = reaches and max((rule.end for rule in own), default=start) >= end - slack
+    reaches = min((first for first, _ in parts), default=end) <= start + slack
+    reaches = reaches and max((last for _, last in parts), default=start) >= end - slack
     return reaches and covered >= COVER * (end - start)
 
 

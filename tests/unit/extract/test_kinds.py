@@ -157,6 +157,10 @@ WIDER = (
     ("厂房租赁合同", "contract"),
     ("工程施工合同补充协议", "contract"),
     ("设备买卖合同", "contract"),
+    ("不正常货物运输记录", "carrier_record"),
+    ("货物异常情况报告", "carrier_record"),
+    ("到货入库台账", "ledger"),
+    ("材料领用登记表", "ledger"),
     ("劳动合同书", "labour"),
     ("保险合同纠纷民事判决书", "settlement"),
     ("财产综合险保险条款", "clauses"),
@@ -214,6 +218,26 @@ def test_a_survey_that_includes_a_talk_is_a_survey() -> None:
     said = ("核查日：2025年6月1日", "公估人员：王一", "问：几点？", "答：三点。", "问：有谁？", "答：班长。")
     assert classify("doc.pdf", [page("# 事故现场核查及谈话笔录", *said)]).key == "survey_record"
     assert classify("doc.pdf", [page("# 谈话笔录", *said[2:])]).key == "statement"
+
+
+def test_headings_of_columns_are_no_titles() -> None:
+    rows = [["到货日期", "运单号", "型号", "箱数"], ["2025-09-13", "998", "A-1", "120"]]
+    assert classify("台账.xlsx", [page(rows, title="入库台账")]).key == "ledger"
+
+
+def test_the_first_page_names_the_file() -> None:
+    """An agreement with the receipt for its payment behind it is the agreement."""
+    agreement = page("# 人身损害赔偿协议书", "甲方：某某公司", "乙方：张某")
+    receipt = page(
+        "# 某某银行电子回单",
+        "付款人：某某公司",
+        "收款人：张某",
+        "金额：10元",
+        "用途：赔偿",
+        "流水号：1",
+        number=2,
+    )
+    assert classify("扫描.pdf", [agreement, receipt]).key == "settlement"
 
 
 def test_a_sheet_of_another_matter_does_not_name_the_book() -> None:

@@ -103,6 +103,20 @@ def test_rows_of_two_pairs_between_rows_of_one() -> None:
     assert found[2, 3] == "某牌QL64"
 
 
+def test_a_label_beside_the_middle_of_two_lines_is_in_their_row() -> None:
+    blocks = lay(
+        (100, 100, "保险单号"), (400, 100, "YY2025"),
+        (400, 131, "某市某光电科技有限公司"), (100, 147, "被保险人"), (400, 163, "SOME OPTO CO., LTD."),
+        (100, 195, "信用代码"), (400, 195, "9132"), (100, 228, "发票号"), (400, 228, "IP25"),
+        *FILLER,
+    )  # fmt: skip
+    found = cells(blocks)
+    assert found[1, 0] == "被保险人"
+    assert found[1, 1].startswith("某市某光电科技有限公司")
+    assert found[1, 1].endswith("LTD.")
+    assert found[2, 0] == "信用代码"
+
+
 def test_two_labelled_values_on_a_line_are_two_blocks() -> None:
     blocks = lay((100, 100, "核保：王一"), (240, 100, "经办：李二"), *FILLER)
     assert pairs(blocks) == ["核保：王一", "经办：李二"]

@@ -29,6 +29,14 @@ def test_a_line_that_ends_inside_a_cell_divides_nothing() -> None:
     assert len(found.slots) == 4
 
 
+def test_strokes_that_go_on_in_the_next_cell_divide_nothing() -> None:
+    """Words fill the left of a cell and the next cell's words begin at its edge."""
+    strokes = (Rule(200, 303, 520), Rule(196, 598, 720))
+    lines = tuple(Rule(at, 98, 902) for at in (100, 300, 502))
+    (found,) = lattices(Rules((*lines, *strokes), (*SIDES, Rule(900, 98, 502))), 28.0)
+    assert all(slot.row_span == 1 for slot in found.slots)
+
+
 def test_a_line_across_one_column_divides_that_column_alone() -> None:
     (found,) = lattices(Rules((*_lines(100, 300, 502), Rule(200, 298, 602)), SIDES), 20.0)
     assert sorted((s.row, s.column, s.row_span) for s in found.slots) == [
