@@ -45,7 +45,9 @@ def perfect(pack: Pack) -> Observed:
         files, values = [s["file"] for s in sides], [s["value"] for s in sides]
         seen.findings.append(_finding("conflict", conflict["key"], "两处不一致", files, values))
     for anomaly in pack.part("anomalies"):
-        seen.findings.append(_finding("anomaly", "row", anomaly["what"], [anomaly["file"]], []))
+        found = _finding("anomaly", "row", anomaly["what"], [anomaly["file"]], [])
+        is_order = "指示" in anomaly["what"] or "指令" in anomaly["what"]
+        seen.findings.append(found | {"kind": "instruction"} if is_order else found)
     for name in pack.part("missing_evidence"):
         seen.findings.append(_finding("missing_evidence", name, f"缺少{name}", [], []))
     for q in pack.part("questions"):
