@@ -32,11 +32,6 @@ class Corrupted(StorageUnavailable):
     """存储中的文件内容与其哈希不符，请联系管理员。"""
 
 
-def key(case_id: str, digest: str, kind: str = "originals") -> str:
-    """`originals/<case>/<ab>/<sha256>`; plain ASCII segments, as file-backed S3 servers need."""
-    return f"{kind}/{case_id}/{digest[:2]}/{digest}"
-
-
 class Bucket:
     """One bucket of one S3 endpoint. Safe to share between threads."""
 

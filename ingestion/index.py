@@ -43,13 +43,6 @@ def prepare(file: File, page: Page, embedder: Embedder) -> list[ChunkRow]:
     return rows
 
 
-def index_page(store: ChunkStore, file: File, page: Page, embedder: Embedder) -> int:
-    """Write one page's chunks; repeating it changes nothing. Returns how many there are."""
-    rows = prepare(file, page, embedder)
-    store.replace_page(file, page.number, rows)
-    return len(rows)
-
-
 def _embedded(texts: Sequence[str], embedder: Embedder) -> tuple[str, list[list[float]]]:
     """(model, vectors). Without its model a page is still found by its words, so it is not held back."""
     if not texts:

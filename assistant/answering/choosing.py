@@ -126,11 +126,6 @@ def _agreement(part: Part, statement: Statement, place: Span | None) -> float:
     return bonus + (0.05 if statement.page.confidence > 0.9 else 0.0)
 
 
-def _defined(head: Term, text: str) -> bool:
-    """起火原因为…, 赔款＝…: what is asked for, and then what it is."""
-    return any(re.search(re.escape(v) + _IS, text, re.I) for v in head.variants if len(v) > 1)
-
-
 def _column(part: Part, statement: Statement) -> float:
     """How much a row's sum, not its price, is meant when neither is named."""
     if any(t.strength(fold(statement.header)) > 0 for t in part.terms):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from casework.access import Actor, Permission, Role
+from casework.actions.evidence import original_key
 from casework.actions.journal import new_id, now, record
 from casework.checks import run as run_checks
 from casework.dossier import Dossier
@@ -91,7 +92,7 @@ def photo_loader(services: Services, dossier: Dossier) -> Callable[[str], bytes 
         file = by_id.get(file_id)
         if file is None:
             return None
-        key = f"cases/{file.case_id}/originals/{file.sha256[:2]}/{file.sha256}"
+        key = original_key(file.case_id, file.sha256)
         return services.bucket.get(key) if services.bucket.exists(key) else None
 
     return load

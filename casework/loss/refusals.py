@@ -12,7 +12,6 @@ from casework.loss.shares import parse_shares
 from casework.loss.term_names import spec_of
 
 _NEVER_AVERAGED = ("agreed", "first_loss")
-_AVERAGED_LINES = frozenset(("property", "fire", "flood", "machinery", "engineering", "home"))
 
 
 def refusals(inputs: LossInputs) -> tuple[Finding, ...]:

@@ -91,11 +91,6 @@ def row_citation(source: Source, schedule: Schedule, row: Row) -> Citation:
     return source.cite_block(schedule.page, block)
 
 
-def amount_citation(source: Source, schedule: Schedule, row: Row) -> Citation:
-    block = row.cells.get(-1 if (at := measures(schedule).amount) is None else at)
-    return source.cite_block(schedule.page, block) if block else row_citation(source, schedule, row)
-
-
 def _attributes(schedule: Schedule, line: Line, chosen: Measures) -> dict[str, str]:
     """What the source says beside the figures, plus `row`, `outside_total` and `nature` (expense, uplift)."""
     found = {"row": line.row.number}

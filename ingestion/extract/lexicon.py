@@ -11,8 +11,6 @@ from ingestion.extract.spelling import Spellings
 from ingestion.extract.text import compact
 
 FIELD_FILES = ("policy", "loss", "cargo", "liability", "business")
-#: marks a label that ends the value before it and is no fact
-STOP = "-"
 
 
 @dataclass(frozen=True, slots=True)

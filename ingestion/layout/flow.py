@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from casework.evidence import BlockKind
 from ingestion.layout.glyphs import Run
@@ -119,8 +118,3 @@ def _kind(lines: list[Run], space: Column) -> BlockKind:
     if is_numbered(text):
         return BlockKind.LIST_ITEM
     return BlockKind.KEY_VALUE if is_labelled(text) else BlockKind.PARAGRAPH
-
-
-def usual_height(runs: Sequence[Run], fallback: float) -> float:
-    heights = [run.height for run in runs]
-    return median(heights) if heights else fallback

@@ -1,6 +1,5 @@
 """Costs of salvage (施救费用), for which item they were spent, and what a third party has already paid."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,8 +13,6 @@ from casework.loss.matching import best_match
 from casework.loss.reading.vocabulary import property_named
 from casework.loss.terms import PolicyTerm
 from casework.money import grouped
-
-_SAVING = re.compile(r"施救|抢救|抢险|抢运|搬运|转移|抽水|排水|救援|sue and labou?r", re.I)
 
 
 def sue_labour(
