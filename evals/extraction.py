@@ -2,12 +2,12 @@
 
     python -m evals.extraction PACK_DIR... [--cache DIR]
 
-Reads the evidence with the product's readers, nothing stored. With --cache the pages are kept between runs.
+Reads the evidence with the product's readers, nothing stored. With --cache what the OCR engine read of each
+picture is kept between runs, so that a change of layout or extraction is measured without waiting for OCR.
 """
 
 import argparse
 import json
-import pickle
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,13 @@ from casework.facts import Fact, FactStatus
 from casework.findings import Finding, FindingCode
 from evals.measures.score import Score
 from evals.pack import Pack, load
+from evals.remembered import Remembered
 from evals.running import Observed
 from evals.scoring import score
 from ingestion import readers
 from ingestion.extract import Extracted, extract
 from ingestion.intake import Intake, inspect
+from ingestion.ocr.engine import Deferred, Recogniser
 
 _MEASURES = ("facts", "precision", "conflicts", "anomalies")
 Read = list[tuple[File, tuple[Page, ...]]]
@@ -39,7 +41,7 @@ class Outcome:
     scores: dict[str, Score]
 
 
-def read_pack(directory: Path) -> Read:
+def read_pack(directory: Path, recogniser: Recogniser) -> Read:
     """Every readable file of the pack and of its mails and archives, with its pages."""
     queue = [(path.name, path.read_bytes()) for path in sorted((directory / "evidence").iterdir())]
     found: Read = []
@@ -48,7 +50,7 @@ def read_pack(directory: Path) -> Read:
         got = inspect(data, name)
         if not isinstance(got, Intake):
             continue
-        reader = readers.open(got, data)
+        reader = readers.open(got, data, recogniser)
         pages = tuple(read.page for read in reader.read(data))
         file = File(
             id=str(uuid5(NAMESPACE_URL, f"{directory.name}/{name}")), case_id="pack", name=name,
@@ -93,25 +95,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _cached(directory: Path, cache: Path | None) -> Read:
-    kept = cache / f"{directory.name}.pkl" if cache else None
-    if kept and kept.exists():
-        found: Read = pickle.loads(kept.read_bytes())
-        return found
-    read = read_pack(directory)
-    if kept:
-        kept.write_bytes(pickle.dumps(read))
-    return read
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("packs", nargs="+", type=Path)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--all", action="store_true", help="also print every fact, item and finding")
     options = parser.parse_args()
+    recogniser: Recogniser = Remembered(Deferred(), options.cache) if options.cache else Deferred()
     for directory in options.packs:
-        outcome = measure(load(directory), _cached(directory, options.cache))
+        outcome = measure(load(directory), read_pack(directory, recogniser))
         if options.all:
             _print_all(outcome)
         print(directory.name, json.dumps({n: f"{s.got}/{s.of}" for n, s in outcome.scores.items()}))
