@@ -68,6 +68,16 @@ class Recogniser(Protocol):
         ...
 
 
+class LineReader(Protocol):
+    """Reads a crop that holds one line: what rereading asks of an engine."""
+
+    name: str
+
+    def read_line(self, image: Image) -> tuple[str, float]:
+        """Text and confidence (0..1); ("", 0.0) when nothing can be read."""
+        ...
+
+
 def is_wide(char: str) -> bool:
     """Whether the character takes a full square (Chinese, full-width punctuation)."""
     return unicodedata.east_asian_width(char) in "WF"

@@ -28,7 +28,9 @@ class RapidRecogniser:
 
     def recognise(self, image: Image) -> list[Line]:
         bgr = np.ascontiguousarray(image[:, :, ::-1])
-        found = self._engine(bgr, use_cls=False, return_word_box=True, return_single_char_box=True)
+        found = self._engine(
+            bgr, use_det=True, use_cls=False, return_word_box=True, return_single_char_box=True
+        )
         if getattr(found, "boxes", None) is None or found.txts is None:
             return []
         letters = _letters_by_line(found.word_results, len(found.txts))
@@ -36,6 +38,13 @@ class RapidRecogniser:
             _line(text, box, float(score), chars)
             for text, box, score, chars in zip(found.txts, found.boxes, found.scores, letters, strict=True)
         ]
+
+    def read_line(self, image: Image) -> tuple[str, float]:
+        bgr = np.ascontiguousarray(image[:, :, ::-1])
+        found = self._engine(bgr, use_det=False, use_cls=False, use_rec=True)
+        if not getattr(found, "txts", None):
+            return "", 0.0
+        return found.txts[0].strip(), float(found.scores[0])
 
 
 def _letters_by_line(results: Any, count: int) -> Sequence[Any]:

@@ -56,11 +56,14 @@ class TesseractRecogniser:
     name = "tesseract"
 
     def recognise(self, image: Image) -> list[Line]:
+        return self._lines(image, "--psm 6")
+
+    def _lines(self, image: Image, config: str) -> list[Line]:
         wanted = [code for code in ("chi_sim", "eng") if code in languages()]
         table = _program().image_to_data(
             Pictures.fromarray(image),
             lang="+".join(wanted) or None,
-            config="--psm 6",
+            config=config,
             timeout=SECONDS * 4,
             output_type=_program().Output.DICT,
         )
@@ -70,6 +73,12 @@ class TesseractRecogniser:
                 key = (table["block_num"][i], table["par_num"][i], table["line_num"][i])
                 rows.setdefault(key, []).append(i)
         return [_line(table, members) for members in rows.values()]
+
+    def read_line(self, image: Image) -> tuple[str, float]:
+        lines = self._lines(image, "--psm 7")
+        if not lines:
+            return "", 0.0
+        return "".join(line.text for line in lines), sum(line.confidence for line in lines) / len(lines)
 
 
 def _line(table: dict[str, list[str]], members: list[int]) -> Line:
