@@ -116,8 +116,8 @@ def _told_otherwise(key: str, best: Fact, other: Fact) -> bool:
 
 
 def _elsewhere(a: Fact, b: Fact) -> bool:
-    """Each stands in a file in which the other does not; one paper with two values is not a contradiction of two."""
-    mine, theirs = ({c.file_id for c in f.citations} for f in (a, b))
+    """Each stands in a paper in which the other does not; one paper with two values is not a contradiction of two."""
+    mine, theirs = ({(c.file_id, c.document) for c in f.citations} for f in (a, b))
     return bool(mine - theirs) and bool(theirs - mine)
 
 

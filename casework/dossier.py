@@ -40,8 +40,19 @@ class Dossier:
         live = (f for f in self.facts if f.key == key and f.status in _LIVE)
         return tuple(sorted(live, key=_preference))
 
+    @property
+    def papers(self) -> tuple[File, ...]:
+        """Every document: a file that holds several comes once for each, with that one's kind."""
+        return tuple(paper for file in self.files for paper in file.papers)
+
     def files_of(self, kind: str) -> tuple[File, ...]:
-        return tuple(f for f in self.files if f.kind == kind)
+        """The documents of that kind; one inside a bundle counts like a file of its own."""
+        return tuple(f for f in self.papers if f.kind == kind)
+
+    def pages_of(self, paper: File) -> tuple[Page, ...]:
+        """The pages of a file, or of the document that it stands for; a duplicate has those of its original."""
+        pages = self.pages.get(paper.id) or self.pages.get(paper.duplicate_of or "") or ()
+        return paper.own(pages)
 
 
 _LIVE = (FactStatus.CONFIRMED, FactStatus.PROPOSED, FactStatus.CONFLICTING)

@@ -3,7 +3,7 @@
 One coordinate origin everywhere: boxes are fractions (0..1) of the upright page, origin top left.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ class FileStatus(StrEnum):
     READING = "reading"  #: a worker holds the lease
     INDEXED = "indexed"  #: read, searchable, facts proposed
     DUPLICATE = "duplicate"  #: same bytes as `duplicate_of`, linked and not stored twice
+    LOCKED = "locked"  #: needs its password to be opened; the original is kept
     REJECTED = "rejected"  #: cannot be used; `reason` says why and what to do
     FAILED = "failed"  #: our fault or a poison file; quarantined after three attempts
 
@@ -99,10 +100,20 @@ class Page:
     dpi: int = 0
     confidence: float = 1.0
     title: str = ""
+    note: str = ""  #: what could not be read of it, or is read otherwise than it is seen; zh-CN, for the adjuster
 
     @property
     def text(self) -> str:
         return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Consecutive pages that are one document; pages count from 1, both are part of it."""
+
+    first: int
+    last: int
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +131,34 @@ class File:
     pages_done: int = 0
     parent_id: str | None = None  #: the mail or archive it came in
     duplicate_of: str | None = None
+    opened: str = ""  #: sha256 of the copy without its password, once it has been opened; `sha256` stays the original's
     received_by: str = ""
     received_at: datetime | None = None
     photo: dict[str, str] = field(default_factory=dict)  #: EXIF: time, lat, lon, camera, phash
+    segments: tuple[
+        Segment, ...
+    ] = ()  #: the documents of a file that holds several; `kind` is the weightiest's
+
+    @property
+    def papers(self) -> "tuple[File, ...]":
+        """The file once for each document that it holds, as if that document were all of it; itself when it is one."""
+        if len(self.segments) < 2:
+            return (self,)
+        return tuple(replace(self, kind=s.kind, segments=(s,)) for s in self.segments)
+
+    @property
+    def first_page(self) -> int:
+        return self.segments[0].first if self.segments else 1
+
+    def own(self, pages: "tuple[Page, ...]") -> "tuple[Page, ...]":
+        """Of the pages of the whole file those that belong to this paper."""
+        if not self.segments:
+            return pages
+        return tuple(p for p in pages if any(s.first <= p.number <= s.last for s in self.segments))
+
+    def kind_at(self, page: int) -> str:
+        """The kind of the document to which a page belongs."""
+        return next((s.kind for s in self.segments if s.first <= page <= s.last), self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +170,7 @@ class Citation:
     page: int
     quote: str
     box: Box | None = None
+    document: int = 0  #: where its file holds several documents, the first page of the one that says it
 
     def as_json(self) -> dict[str, object]:
         return {

@@ -39,12 +39,18 @@ def _papers(dossier: Dossier, hits: Sequence[Hit]) -> list[tuple[File, Sequence[
     """The pages to look at: the whole of an ordinary case; of a large one the hit pages and their neighbours."""
     files = {f.id: f for f in dossier.files}
     if sum(len(p) for p in dossier.pages.values()) <= _WHOLE_CASE:
-        return [(files[i], pages) for i, pages in dossier.pages.items() if i in files]
+        return [
+            (paper, paper.own(pages))
+            for i, pages in dossier.pages.items()
+            if i in files
+            for paper in files[i].papers
+        ]
     wanted = {(h.file_id, h.page + step) for h in hits for step in (0, 1)}
     kept = {
         i: [p for p in pages if (i, p.number) in wanted] for i, pages in dossier.pages.items() if i in files
     }
-    return [(files[i], pages) for i, pages in kept.items() if pages]
+    cut = [(paper, paper.own(tuple(pages))) for i, pages in kept.items() for paper in files[i].papers]
+    return [(paper, pages) for paper, pages in cut if pages]
 
 
 def _corpus(papers: Sequence[tuple[File, Sequence[Page]]]) -> Folded:

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.commands.output import BadInput, Output, progress, table
 from assistant.commands.service import Service
 from casework.actions import evidence
+from casework.documents import contents
 from casework.evidence import File, FileStatus
 
 _OPEN = (FileStatus.RECEIVED, FileStatus.READING)
@@ -126,6 +127,7 @@ class _Watch:
             "sha256": self._digests.get(file.id, file.sha256),
             "status": str(file.status),
             "kind": file.kind or told.kind,
+            "contents": list(contents(file)),
             "pages": file.pages or told.pages,
             "seconds": round(self._done.get(file.id, time.monotonic()) - self._since[file.id], 2),
             "reason": file.reason,

@@ -38,7 +38,10 @@ _POOL = 4  #: candidates read per hit wanted: neighbours and duplicates are fold
 _SQL = """
 WITH own AS MATERIALIZED (
     SELECT c.id, c.file_id, c.page, c.first_block, c.last_block, c.kind, c.text, c.terms, c.length,
-           c.embedding, c.embedding_model, f.name, f.body ->> 'kind' AS paper
+           c.embedding, c.embedding_model, f.name, coalesce(
+               (SELECT s ->> 'kind' FROM jsonb_array_elements(f.body -> 'segments') s
+                WHERE c.page BETWEEN (s ->> 'first')::int AND (s ->> 'last')::int LIMIT 1),
+               f.body ->> 'kind') AS paper
     FROM chunks c JOIN files f ON f.id = c.file_id
     WHERE c.case_id = %(case)s
       AND (%(files)s::uuid[] IS NULL OR c.file_id = ANY(%(files)s))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from casework.documents import contents
 from casework.evidence import File, FileStatus
 
 STEPS = ("排队", "识别", "提取", "入库")
@@ -33,6 +34,10 @@ def _row(file: File) -> dict[str, Any]:
         "state": _STATE.get(file.status) or STEPS[step(file)],
         "step": step(file),
         "pages": file.pages,
+        "contents": [
+            {"text": text, "page": paper.first_page}
+            for text, paper in zip(contents(file), file.papers, strict=False)
+        ],
         "pages_done": file.pages_done,
         "reason": file.reason,
         "size": file.size,

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.screen.words import chips
 from casework.case import Case
+from casework.documents import pages_told
 from casework.dossier import Dossier
 from casework.evidence import Citation
 from casework.facts import Fact, FactStatus
@@ -57,7 +58,13 @@ def ledger(dossier: Dossier) -> dict[str, Any]:
         "groups": _groups(dossier),
         "findings": [_finding(f) for f in dossier.findings if f.code is not FindingCode.MISSING_EVIDENCE],
         "evidence": [
-            {"name": need.name, "files": [{"id": f.id, "name": f.name} for f in held]}
+            {
+                "name": need.name,
+                "files": [
+                    {"id": f.id, "name": f"{f.name} {pages_told(f)}".strip(), "page": f.first_page}
+                    for f in held
+                ],
+            }
             for need, held in required(dossier)
         ]
         if dossier.files

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.answering.composing import chip, literal
 from casework.actions.loss import Reckoning
 from casework.case import Case
+from casework.documents import contents
 from casework.dossier import Dossier
 from casework.drafting import Change, to_text
 from casework.evidence import File, FileStatus
@@ -53,10 +54,14 @@ def evidence_table(files: Sequence[File]) -> str:
     if not files:
         return "本案还没有材料。请把保险单、条款、查勘记录、索赔材料和照片拖进对话。"
     rows = "\n".join(
-        f"| {n} | {literal(f.name)} | {_STATUS[f.status]} | {f.pages or '–'} | {literal(f.reason)} |"
+        f"| {n} | {literal(f.name)} | {_STATUS[f.status]} | {f.pages or '–'} | {literal(_said_of(f))} |"
         for n, f in enumerate(files, 1)
     )
     return f"| 序号 | 材料 | 状态 | 页数 | 说明 |\n|---|---|---|---|---|\n{rows}"
+
+
+def _said_of(file: File) -> str:
+    return "；".join((*contents(file), *([file.reason] if file.reason else [])))
 
 
 def facts_table(rows: Sequence[Fact]) -> str:

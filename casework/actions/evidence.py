@@ -103,6 +103,7 @@ def _register(
         media_type=same.media_type if same else "application/octet-stream",
         status=status,
         kind=same.kind if same else "",
+        segments=same.segments if same else (),
         reason=reason,
         parent_id=parent_id,
         duplicate_of=same.id if same and kept else None,

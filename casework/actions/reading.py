@@ -106,18 +106,18 @@ def _keep_decided(uow: UnitOfWork, file: File, items: Sequence[LossItem]) -> lis
 def _save_terms(uow: UnitOfWork, file: File, terms: Sequence[PolicyTerm]) -> None:
     """Read terms never overwrite a person's, nor what a paper of greater weight says (批单 > 保单 > 条款)."""
     known = {t.name: t for t in uow.knowledge.terms(file.case_id)}
-    kinds = {f.id: f.kind for f in uow.files.of_case(file.case_id)} | {file.id: file.kind}
-    uow.knowledge.save_terms(file.case_id, [t for t in terms if _holds(t, known.get(t.name), kinds)])
+    files = {f.id: f for f in uow.files.of_case(file.case_id)} | {file.id: file}
+    uow.knowledge.save_terms(file.case_id, [t for t in terms if _holds(t, known.get(t.name), files)])
 
 
-def _holds(term: PolicyTerm, known: PolicyTerm | None, kinds: Mapping[str, str]) -> bool:
+def _holds(term: PolicyTerm, known: PolicyTerm | None, files: Mapping[str, File]) -> bool:
     """Whether `term`, just read, stands in place of the one known so far."""
     if known is None or known.origin is TermOrigin.DEFAULT:
         return True
     if known.origin is TermOrigin.ADJUSTER:
         return False
     again = bool({c.file_id for c in term.citations} & {c.file_id for c in known.citations})
-    return again or weight_of(term, kinds) > weight_of(known, kinds)
+    return again or weight_of(term, files) > weight_of(known, files)
 
 
 def _name_line(uow: UnitOfWork, case_id: str) -> None:

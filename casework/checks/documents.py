@@ -83,7 +83,7 @@ def photographs_after_the_loss(review: Review) -> Iterator[Finding]:
 @check(31, W, "survey")
 def survey_record_signed(review: Review) -> Iterator[Finding]:
     for file in files_of(review.dossier, "survey_record"):
-        text = "".join(p.text for p in review.dossier.pages.get(file.id, ()))
+        text = "".join(p.text for p in review.dossier.pages_of(file))
         if text and not _SIGNED.search(text):
             yield found(31, file.name, f"查勘记录“{file.name}”未见双方签字栏。", values=(file.name,))
 

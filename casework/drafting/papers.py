@@ -43,12 +43,12 @@ class Passage:
 
 
 def files_of(dossier: Dossier, *kinds: str) -> tuple[File, ...]:
-    """Readable files of these kinds (`certificate` takes `certificate.fire` in), in the order of `kinds`."""
-    found: dict[str, File] = {}
+    """Readable papers of these kinds (`certificate` takes `certificate.fire` in), in the order of `kinds`."""
+    found: dict[tuple[str, int], File] = {}
     for kind in kinds:
-        for file in dossier.files:
+        for file in dossier.papers:
             if (file.kind == kind or file.kind.startswith(f"{kind}.")) and file.status not in _UNREAD:
-                found.setdefault(file.id, file)
+                found.setdefault((file.id, file.first_page), file)
     return tuple(found.values())
 
 
@@ -64,7 +64,7 @@ def passages(dossier: Dossier, *kinds: str) -> tuple[Passage, ...]:
             Citation(file.id, file.name, page.number, first.text, first.box),
         )
         for file in files_of(dossier, *kinds)
-        for page in dossier.pages.get(file.id, ())
+        for page in dossier.pages_of(file)
         for first, joined in _sentences(page)
         if _tells(joined, orders)
     )
@@ -85,7 +85,7 @@ def fields(dossier: Dossier, topic: str, *kinds: str) -> tuple[Passage, ...]:
     return tuple(
         Passage(file, masked(text), Citation(file.id, file.name, page.number, block.text, block.box))
         for file in files_of(dossier, *kinds)
-        for page in dossier.pages.get(file.id, ())
+        for page in dossier.pages_of(file)
         for block, text in _labelled(page)
         if topic in re.split(r"[：:]", text)[0] and not _ORDERS.search(text) and not _PRIVATE.search(text)
     )

@@ -15,9 +15,7 @@ def period(brief: Brief) -> str:
     start, end = value("policy.period_start"), value("policy.period_end")
     if not start and not end:
         return ""
-    words = "".join(
-        p.text for f in brief.dossier.files_of("policy") for p in brief.dossier.pages.get(f.id, ())
-    )
+    words = "".join(p.text for f in brief.dossier.files_of("policy") for p in brief.dossier.pages_of(f))
     first = _hour(value("policy.period_start_time")) or ("零时" if _FROM_MIDNIGHT.search(words) else "")
     last = _hour(value("policy.period_end_time")) or ("二十四时" if _TO_MIDNIGHT.search(words) else "")
     return f"自{day(start) if start else UNKNOWN}{first}起至{day(end) if end else UNKNOWN}{last}止"

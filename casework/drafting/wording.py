@@ -60,17 +60,14 @@ class Provision:
 def provisions(dossier: Dossier) -> tuple[Provision, ...]:
     """All provisions of the loaded wording, policy first, in reading order."""
     files = [f for kind in LAW_KINDS for f in dossier.files_of(kind)]
-    pages = dossier.pages
     return tuple(
-        replace(p, title=title_of(dossier, f))
-        for f in files
-        for p in _of_file(f, pages.get(f.duplicate_of or f.id, ()))
+        replace(p, title=title_of(dossier, f)) for f in files for p in _of_file(f, dossier.pages_of(f))
     )
 
 
 def title_of(dossier: Dossier, file: File) -> str:
     """The wording's own title without 节选; the file's name when it bears none."""
-    for page in dossier.pages.get(file.id, ())[:1]:
+    for page in dossier.pages_of(file)[:1]:
         for block in page.blocks[:3]:
             text = _EXCERPT.sub("", block.text).strip()
             if ("条款" in text or "clauses" in text.lower()) and len(text) <= 40:

@@ -25,8 +25,9 @@ def files_meant(words: str, dossier: Dossier) -> list[File]:
     kinds = [k for word, k in DOCUMENTS.items() if word in words]
     longest = max((w for w in DOCUMENTS if w in words), key=len, default="")
     wanted = DOCUMENTS.get(longest, [])
-    exact = [f for f in dossier.files if f.kind in wanted]
-    return exact or [f for f in dossier.files if any(f.kind in k for k in kinds)]
+    held = [(f, {p.kind for p in f.papers}) for f in dossier.files]
+    exact = [f for f, own in held if own & set(wanted)]
+    return exact or [f for f, own in held if any(own & set(k) for k in kinds)]
 
 
 def _named(words: str, file: str) -> bool:

@@ -31,7 +31,7 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True)
 class Paper:
-    """One readable file with its words: `text` with the name, `pages` one string a page, lower case."""
+    """One readable document with its words: `text` with the name, `pages` one string a page, lower case."""
 
     file: File
     leaves: tuple[Page, ...]
@@ -71,9 +71,8 @@ class Corpus:
 
     @cached_property
     def papers(self) -> tuple[Paper, ...]:
-        pages = self.dossier.pages
-        readable = (f for f in self.dossier.files if f.status not in _UNUSABLE)
-        return tuple(Paper(f, pages.get(f.duplicate_of or f.id) or pages.get(f.id) or ()) for f in readable)
+        readable = (f for f in self.dossier.papers if f.status not in _UNUSABLE)
+        return tuple(Paper(f, self.dossier.pages_of(f)) for f in readable)
 
     @cached_property
     def _told(self) -> tuple[str, ...]:

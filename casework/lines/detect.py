@@ -84,4 +84,4 @@ def _struck(corpus: Corpus, line: Line) -> bool:
     told = [f.value.lower() for f in dossier.facts_of("loss.cause")] + [dossier.case.title.lower()]
     told += corpus.told(("notice", "survey_record"))
     certificates = {k for need in line.evidence for k in need.kinds if k.startswith("certificate.")}
-    return any(says(t, line.peril_words) for t in told) or any(f.kind in certificates for f in dossier.files)
+    return any(says(t, line.peril_words) for t in told) or any(f.kind in certificates for f in dossier.papers)

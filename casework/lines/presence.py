@@ -38,6 +38,8 @@ def _by_kind(paper: Paper, requirement: Requirement) -> bool:
 
 def _by_name(file: File, requirement: Requirement, names: list[str]) -> bool:
     """The adjuster named the file after the document; a letter named after it only asks for it or sends it."""
+    if file.segments:
+        return False  # the name of a bundle says nothing of each paper in it
     if file.kind in _LISTING_KINDS and not _LISTING_KINDS & set(requirement.kinds):
         return False
     own = squeezed(file.name.rsplit(".", 1)[0])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from casework.evidence import Citation
+from casework.evidence import Citation, File
 
 
 class TermOrigin(StrEnum):
@@ -29,9 +29,10 @@ class PolicyTerm:
 _WEIGHTS = {"endorsement": 4, "policy": 3, "proposal": 2, "clauses": 1}
 
 
-def weight_of(term: PolicyTerm, kinds: Mapping[str, str]) -> int:
-    """The weight of the paper a term was read from; `kinds`: file id -> document kind."""
-    return max((_WEIGHTS.get(kinds.get(c.file_id, ""), 0) for c in term.citations), default=0)
+def weight_of(term: PolicyTerm, files: Mapping[str, File]) -> int:
+    """The weight of the paper a term was read from; `files` by their id."""
+    cited = ((files.get(c.file_id), c.page) for c in term.citations)
+    return max((_WEIGHTS.get(file.kind_at(page), 0) for file, page in cited if file), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ export default function Evidence() {
   const done = files.filter((f) => f.status !== 'received' && f.status !== 'reading').length;
   const ordered = [...files].sort((a, b) => rank(a) - rank(b));
   const shown = all ? ordered : ordered.slice(0, FEW);
-  const open = (f) => setSide({ title: '证据原件', key: `page-${f.id}`, elements: [{ id: `page-${f.id}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: { file_id: f.target, file: f.name, page: 1, marks: [] } }] });
+  const open = (f, page = 1) => setSide({ title: '证据原件', key: `page-${f.id}-${page}`, elements: [{ id: `page-${f.id}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: { file_id: f.target, file: f.name, page, marks: [] } }] });
   const retry = async (f) => { const r = await callAction({ name: 'retry_file', payload: { id: f.id } }); const e = r && r.response && r.response.error; setFault(e || ''); if (!e) setFeed(null); };
   if (!feed) return <div className="aj-card aj-empty">{fault || '正在读取进度…'}</div>;
   return (
@@ -55,6 +55,7 @@ export default function Evidence() {
               <div className="aj-steps">{STEPS.map((s, n) => <i key={s} className={n < f.step ? 'past' : n === f.step ? (f.status === 'reading' ? 'now' : 'wait') : ''} title={s} />)}</div>
             ) : null}
             {f.reason ? <div className="aj-reason">{f.reason}</div> : null}
+            {(f.contents || []).length ? <div className="aj-reason">{f.contents.map((c) => <button key={c.page} type="button" className="aj-link" onClick={() => open(f, c.page)}>{c.text}</button>)}</div> : null}
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ from casework.contradictions import HEDGED
 from casework.drafting.brief import Brief, cell, of_citation, of_fact, paragraph, row, say, table
 from casework.drafting.papers import Passage, files_of, passages, sentences, told_by_party
 from casework.drafting.phrases import UNKNOWN, quoting, sentence
-from casework.evidence import Citation
+from casework.evidence import Citation, File
 from casework.facts import Basis, Fact, FactStatus
 from casework.report import Claim, Heading, Node, Source
 from casework.sameness import Answer, compare
@@ -61,7 +61,7 @@ def _tables(brief: Brief) -> Iterator[Node | None]:
     """The measured values of certificates and tests, as they stand in their tables."""
     for file in files_of(brief.dossier, *_EXPERT):
         rows: dict[tuple[int, int, int], list[str]] = {}
-        for page in brief.dossier.pages.get(file.id, ()):
+        for page in brief.dossier.pages_of(file):
             for block in page.blocks:
                 if block.cell:
                     rows.setdefault((page.number, block.cell.table, block.cell.row), []).append(
@@ -70,17 +70,16 @@ def _tables(brief: Brief) -> Iterator[Node | None]:
         wide = [cells for cells in rows.values() if len(cells) >= 3]
         if len(wide) >= 2 and any(re.search(r"\d", c) for cells in wide[1:] for c in cells):
             size = len(wide[0])
-            cited = _first_cell(brief, file.id)
+            cited = _first_cell(brief, file)
             body = [row(*(cell(c, *cited) for c in (cells + [""] * size)[:size])) for cells in wide[1:]]
             yield table(f"《{file.name}》所载数据", wide[0], body)
 
 
-def _first_cell(brief: Brief, file_id: str) -> tuple[Source, ...]:
-    for page in brief.dossier.pages.get(file_id, ()):
+def _first_cell(brief: Brief, file: File) -> tuple[Source, ...]:
+    for page in brief.dossier.pages_of(file):
         for block in page.blocks:
             if block.cell:
-                name = next(f.name for f in brief.dossier.files if f.id == file_id)
-                return of_citation(Citation(file_id, name, page.number, block.text, block.box))
+                return of_citation(Citation(file.id, file.name, page.number, block.text, block.box))
     return ()
 
 

@@ -8,6 +8,7 @@ from casework.drafting.judgement import Judgement, moment
 from casework.drafting.papers import files_of
 from casework.drafting.period import period
 from casework.drafting.phrases import UNKNOWN
+from casework.evidence import File
 from casework.facts import Fact, split_item_key
 from casework.lines.line import CoverageTest
 from casework.report import Claim
@@ -127,15 +128,14 @@ def _subject(j: Judgement) -> Iterator[Claim]:
     if not key:
         yield say(f"保险标的地址{UNKNOWN}，受损标的与承保标的的对应关系须进一步核对")
         return
-    seen = [
-        f for f in j.brief.dossier.files if f.kind not in ("policy", "clauses") and _says(j, f.id, value(key))
-    ]
-    named = "、".join(f"《{f.name}》" for f in seen[:4])
+    others = (f for f in j.brief.dossier.papers if f.kind not in ("policy", "clauses"))
+    seen = dict.fromkeys(f.name for f in others if _says(j, f, value(key)))
+    named = "、".join(f"《{name}》" for name in list(seen)[:4])
     match = (
         f"{named}所载与之一致，受损标的即为承保标的" if named else "其他材料中尚未见相同记载，须进一步核对"
     )
     yield say(f"{_SUBJECTS[key]}为{value(key)}，{match}", *j.brief.of(key))
 
 
-def _says(j: Judgement, file_id: str, words: str) -> bool:
-    return any(canonical(words) in canonical(p.text) for p in j.brief.dossier.pages.get(file_id, ()))
+def _says(j: Judgement, paper: File, words: str) -> bool:
+    return any(canonical(words) in canonical(p.text) for p in j.brief.dossier.pages_of(paper))

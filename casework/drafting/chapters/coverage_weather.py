@@ -51,7 +51,7 @@ def _measured(j: Judgement) -> tuple[dict[int, Measure], Measure | None]:
         if fact and fact.citations and (match := re.search(r"\d+(?:\.\d+)?", fact.value)):
             rain[hours] = (Decimal(match[0]), fact.citations[0])
     for file in files_of(j.brief.dossier, "certificate.weather"):
-        for page in j.brief.dossier.pages.get(file.id, ()):
+        for page in j.brief.dossier.pages_of(file):
             for line, block in _lines(page):
                 cited = Citation(file.id, file.name, page.number, block.text, block.box)
                 if (mm := _RAIN.search(line)) and (span := _span(line)):

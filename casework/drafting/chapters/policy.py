@@ -164,7 +164,7 @@ def _clauses(brief: Brief) -> Iterator[Node | None]:
 
 
 def _opening(brief: Brief, file: File) -> str:
-    return "".join(b.text for p in brief.dossier.pages.get(file.id, ())[:1] for b in p.blocks[:3])
+    return "".join(b.text for p in brief.dossier.pages_of(file)[:1] for b in p.blocks[:3])
 
 
 def _terms(brief: Brief) -> Node | None:

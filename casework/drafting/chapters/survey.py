@@ -60,7 +60,7 @@ def _signatures(brief: Brief, files: tuple[File, ...]) -> Iterator[Claim]:
         found = next(
             (
                 (p, b)
-                for p in brief.dossier.pages.get(file.id, ())
+                for p in brief.dossier.pages_of(file)
                 for b in p.blocks
                 if any(w in b.text.lower() for w in _SIGNED)
             ),
@@ -110,7 +110,7 @@ def _data(brief: Brief) -> Iterator[Node | None]:
 
 
 def _photos(brief: Brief) -> Iterator[Node | None]:
-    files = files_of(brief.dossier, "photo")
+    files = tuple(f for f in files_of(brief.dossier, "photo") if not f.segments)
     if not files:
         yield paragraph(say("现场照片原件截至本报告出具之日尚未提供"))
         return
@@ -124,7 +124,7 @@ def _photos(brief: Brief) -> Iterator[Node | None]:
 
 def _photo(brief: Brief, file: File) -> Photo:
     """Its caption is what stands on the picture, else its name."""
-    pages = brief.dossier.pages.get(file.id, ())
+    pages = brief.dossier.pages_of(file)
     texts = [b.text.strip() for p in pages for b in p.blocks]
     words = [t for t in texts if re.search(r"[\u4e00-\u9fff]", t)]
     place = (

@@ -50,7 +50,7 @@ def about(topic: str, dossier: Dossier) -> list[Claim]:
                     bool(lead),
                 )
             )
-    kinds = dict.fromkeys(f.kind for f in dossier.files if f.kind not in ("policy", "clauses"))
+    kinds = dict.fromkeys(f.kind for f in dossier.papers if f.kind not in ("policy", "clauses"))
     told = [p for p in fields(dossier, topic, *kinds) if not facts]
     told += [p for p in passages(dossier, *kinds, "policy", "clauses") if topic in p.text]
     told_claims = [Claim(quoting(f"《{p.file.name}》载：", p.text), of_citation(p.citation)) for p in told]

@@ -91,9 +91,9 @@ class Known:
 
     def texts(self, kinds: Sequence[str]) -> Iterator[str]:
         """The text of every page of papers of these kinds (when the dossier carries pages)."""
-        for file in self.dossier.files:
+        for file in self.dossier.papers:
             if file.kind in kinds:
-                yield from (page.text for page in self.dossier.pages.get(file.id, ()))
+                yield from (page.text for page in self.dossier.pages_of(file))
 
 
 def decimal(fact: Fact | None) -> Decimal | None:
