@@ -9,6 +9,9 @@ from ingestion.extract.reading import Paper
 
 #: below this a character is more likely misread than a sum is wrong
 DOUBTFUL = 0.9
+_MISREAD = "（该处文字由识别得出且把握不高，可能是误读，请先对照原件。）"
+_READ = "（该处文字由识别得出，请对照原件。）"
+CAUTIONS = (_MISREAD, _READ)
 
 
 def anomaly(
@@ -48,8 +51,8 @@ def caution(page: Page, blocks: Sequence[Block]) -> str:
         return ""
     least = min((word.confidence for block in blocks for word in block.words), default=page.confidence)
     if least < DOUBTFUL:
-        return "（该处文字由识别得出且把握不高，可能是误读，请先对照原件。）"
-    return "（该处文字由识别得出，请对照原件。）"
+        return _MISREAD
+    return _READ
 
 
 def written(amount: Decimal) -> str:
