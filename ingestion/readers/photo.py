@@ -1,7 +1,8 @@
 """What a photo's file tells besides the picture: when, where, with what; and a hash of how it looks."""
 
 import io
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import imagehash
@@ -15,16 +16,19 @@ _TIMES = (ExifTags.Base.DateTimeOriginal, ExifTags.Base.DateTimeDigitized, ExifT
 
 
 def metadata(data: bytes) -> dict[str, str]:
-    """time (ISO, local to the camera), lat, lon (decimal degrees, WGS 84), camera, software, phash.
+    """time (ISO, local to the camera), offset (of that time, +08:00), gps_time (ISO, UTC), lat, lon (decimal
+    degrees, WGS 84), camera, software, phash.
 
     Keys that the file does not hold are left out. phash: 16 hex digits, perceptual, of the upright picture.
     """
     with Pictures.open(io.BytesIO(data)) as picture:
         exif = picture.getexif()
-        details = exif.get_ifd(ExifTags.IFD.Exif)
+        details, gps = exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)
         told = {
             "time": _time({**exif, **details}),
-            **_place(exif.get_ifd(ExifTags.IFD.GPSInfo)),
+            "offset": _offset(details),
+            "gps_time": _satellite_time(gps),
+            **_place(gps),
             "camera": " ".join(
                 filter(None, (_clean(exif.get(tag)) for tag in (ExifTags.Base.Make, ExifTags.Base.Model)))
             ),
@@ -41,6 +45,22 @@ def _time(tags: dict[int, Any]) -> str:
         except ValueError:
             continue
     return ""
+
+
+def _offset(details: dict[int, Any]) -> str:
+    """Of the time of taking, as the camera wrote it."""
+    text = _clean(details.get(ExifTags.Base.OffsetTimeOriginal) or details.get(ExifTags.Base.OffsetTime))
+    return text if re.fullmatch(r"[+-]\d\d:\d\d", text) else ""
+
+
+def _satellite_time(gps: dict[int, Any]) -> str:
+    """Date and time of the fix, UTC."""
+    try:
+        day = datetime.strptime(_clean(gps[ExifTags.GPS.GPSDateStamp]), "%Y:%m:%d")  # noqa: DTZ007
+        hours, minutes, seconds = (float(part) for part in gps[ExifTags.GPS.GPSTimeStamp])
+        return (day + timedelta(hours=hours, minutes=minutes, seconds=int(seconds))).isoformat()
+    except (KeyError, TypeError, ValueError, OverflowError, ZeroDivisionError):
+        return ""
 
 
 def _place(gps: dict[int, Any]) -> dict[str, str]:

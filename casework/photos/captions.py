@@ -1,0 +1,106 @@
+"""A caption proposed for a photograph, from what is said of it or stands on it; nothing is guessed from the picture."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casework.dossier import Dossier
+from casework.evidence import Block, Citation, File, Page
+from casework.loss.terms import LossItem
+from casework.quotes import folded
+
+_LONGEST = 60
+#: what cameras, phones and chat apps call a picture: tells nothing of what it shows
+_DEFAULT_NAME = re.compile(
+    r"^(?:img|dsc[nf]?|dji|pano|pxl|gopr|mvimg|vid|p|sam|cimg|image|photo|pic|picture|screenshot|mmexport|wx_camera|微信图片|微信截图"
+    r"|qq图片|照片|图片|图|现场照片|扫描件?|scan)?[\s_\-()（）.]*[\d_\-T\s().（）]*(?:_?hdr|_?edit(?:ed)?|copy|副本)?$",
+    re.IGNORECASE,
+)
+_MODEL = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9./\-]{3,}")
+_PHOTO_NUMBER = re.compile(r"^(?:现场)?(?:照片|图片|图|photo)\s*[\-_#]?\s*0*(\d{1,3})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """`citations` lead to the paper that describes the picture; empty when it speaks for itself."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+def caption_of(dossier: Dossier, file: File) -> Caption:
+    """From another paper that names the file, else from the words on the picture, else from its own name.
+
+    The first needs `dossier.pages`; without pages it is passed over.
+    """
+    told = next(_told(dossier, file), None)
+    if told:
+        return told
+    place, words = file.photo.get("printed_place", ""), file.photo.get("words", "")
+    if place:
+        return Caption(_short(f"拍摄地点：{place}"))
+    if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
+        return Caption(_short(f"画面文字：{words}"))
+    stem = _stem(file)
+    return Caption(_short(stem) if not _DEFAULT_NAME.match(stem) else "现场照片")
+
+
+def shown_items(dossier: Dossier, file: File, caption: str) -> tuple[LossItem, ...]:
+    """Loss items whose name or model stands on the picture, in its caption or in its file's name."""
+    text = folded(" ".join((file.photo.get("words", ""), caption, _stem(file))))
+    return tuple(item for item in dossier.items if any(word in text for word in _names(item)))
+
+
+def _names(item: LossItem) -> Iterator[str]:
+    name = folded(item.name)
+    if len(name) >= 3:
+        yield name
+    for text in (item.name, item.specification, *item.attributes.values()):
+        yield from (folded(model) for model in _MODEL.findall(text))
+
+
+def _told(dossier: Dossier, file: File) -> Iterator[Caption]:
+    named = _naming(file)
+    for other in dossier.files:
+        if other.id == file.id or named is None:
+            continue
+        for page in dossier.pages.get(other.id, ()):
+            for block in page.blocks:
+                if named.search(block.text) and (text := _said(page, block, named)):
+                    quote = Citation(other.id, other.name, page.number, block.text, block.box)
+                    yield Caption(_short(text), (quote,))
+
+
+def _naming(file: File) -> re.Pattern[str] | None:
+    """How another paper would name it: by the file's name, or as 照片3 where the file is called so."""
+    stem = _stem(file)
+    numbered = _PHOTO_NUMBER.match(stem)
+    if numbered:
+        return re.compile(rf"(?:照片|图片|图|photo)\s*[\-_#]?\s*0*{numbered[1]}(?!\d)", re.IGNORECASE)
+    if len(stem) < 4:
+        return None
+    return re.compile(rf"(?<![A-Za-z0-9_]){re.escape(stem)}(?:\.\w{{3,4}})?(?![A-Za-z0-9_])", re.IGNORECASE)
+
+
+def _said(page: Page, block: Block, named: re.Pattern[str]) -> str:
+    """The other words of the sentence, or the other cells of the row."""
+    if block.cell is None:
+        rest = named.sub("", block.text, count=1).strip(" \t：:—-–、，。()（）.")
+        return rest if len(rest) >= 4 else ""
+    row = [
+        b for b in page.blocks if b.cell and (b.cell.table, b.cell.row) == (block.cell.table, block.cell.row)
+    ]
+    return _described(b.text.strip() for b in row if b is not block)
+
+
+def _described(cells: Iterator[str]) -> str:
+    return "，".join(c for c in cells if len(re.findall(r"[\u4e00-\u9fffA-Za-z]", c)) >= 3)
+
+
+def _stem(file: File) -> str:
+    return file.name.rsplit(".", 1)[0].strip()
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
