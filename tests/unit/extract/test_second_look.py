@@ -19,7 +19,7 @@ class Scripted:
     def reread(self, page: int, box: Box) -> tuple[Candidate, ...]:
         self.asked += 1
         for word, found in self._boxes.items():
-            if found and abs(found.x0 - box.x0) < 0.01 and abs(found.y0 - box.y0) < 0.01:
+            if found and abs(found.x1 - box.x1) < 0.01 and abs(found.y0 - box.y0) < 0.01:
                 return tuple(self.script[word])
         return ()
 
