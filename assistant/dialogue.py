@@ -28,6 +28,8 @@ _DOING = {
     "check_report": "正在复核…",
     "export_report": "正在排版导出…",
 }
+#: what a tool may open beside the chat: component -> its title
+PANELS = {"Photos": "现场照片"}
 _STOPPED = "已停止。已完成的步骤都已保存。"
 _UNEXPECTED = "处理时出现意外错误，已记录。材料和已完成的步骤都已保存，请重试；如仍出错，请联系管理员。"
 
@@ -89,7 +91,10 @@ class Dialogue:
                 run.doing = _DOING.get(event.text, "正在处理…")
             elif event.kind == "result":
                 run.citations += event.data.get("citations", [])
-                heard.exports += (event.data.get("data") or {}).get("exports", [])
+                told = event.data.get("data") or {}
+                heard.exports += told.get("exports", [])
+                if panel := told.get("panel"):
+                    await self.open_panel(account, run.thread_id, panel, PANELS[panel])
             elif event.kind == "chapter":
                 heard.drafted.append(str(event.data.get("key")))
                 run.doing = f"正在起草…已写好 {len(heard.drafted)} 章（{event.data.get('title', '')}）"

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from assistant.screen.drafts import drafts
 from assistant.screen.files import listed
 from assistant.screen.ledger import ledger
+from assistant.screen.photos import photos, thumbnail
 from assistant.screen.words import download_name
 from assistant.sign_in import signed_in
 from casework.access import Actor
@@ -52,6 +53,12 @@ def panel_routes(services: Services) -> APIRouter:
             headers={"Cache-Control": "private, max-age=3600"},
         )
 
+    @router.get("/evidence/{file_id}/thumbnail")
+    def thumbnail_(file_id: str, actor: Person) -> Response:
+        data, _ = evidence.page_image(services, actor, file_id, 1)
+        headers = {"Cache-Control": "private, max-age=86400"}
+        return Response(thumbnail(data), media_type="image/jpeg", headers=headers)
+
     @router.get("/evidence/{file_id}/original")
     def original(file_id: str, actor: Person) -> Response:
         file, data = evidence.original(services, actor, file_id)
@@ -74,6 +81,10 @@ def panel_routes(services: Services) -> APIRouter:
     @router.get("/cases/{case_id}/ledger")
     def ledger_(case_id: str, actor: Person, request: Request) -> Response:
         return _fresh(request, ledger(cases.load(services, actor, case_id, with_pages=True)))
+
+    @router.get("/cases/{case_id}/photos")
+    def photos_(case_id: str, actor: Person, request: Request) -> Response:
+        return _fresh(request, photos(cases.load(services, actor, case_id, with_pages=True)))
 
     @router.get("/cases/{case_id}/drafts")
     def drafts_(case_id: str, actor: Person, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 registry   a tool: name, typed arguments, whether a person must agree first
 evidence   search, read a page, list evidence
+photos     the album by place and time
 facts      list, propose, rule
 loss       terms, items, compute, what if
 report     draft, revise, diff, check, submit for approval, export
@@ -13,11 +14,13 @@ from assistant.tools.case import CASE_TOOLS
 from assistant.tools.evidence import EVIDENCE_TOOLS
 from assistant.tools.facts import FACT_TOOLS
 from assistant.tools.loss import LOSS_TOOLS
+from assistant.tools.photos import PHOTO_TOOLS
 from assistant.tools.registry import Tool, ToolContext, ToolResult
 from assistant.tools.report import REPORT_TOOLS
 
 TOOLS: dict[str, Tool] = {
-    tool.name: tool for tool in (*CASE_TOOLS, *EVIDENCE_TOOLS, *FACT_TOOLS, *LOSS_TOOLS, *REPORT_TOOLS)
+    tool.name: tool
+    for tool in (*CASE_TOOLS, *EVIDENCE_TOOLS, *PHOTO_TOOLS, *FACT_TOOLS, *LOSS_TOOLS, *REPORT_TOOLS)
 }
 
 __all__ = ["TOOLS", "Tool", "ToolContext", "ToolResult"]

@@ -7,10 +7,11 @@ from decimal import Decimal
 from casework.checks.register import Review, check, found
 from casework.drafting.nodes import sources_of
 from casework.drafting.papers import files_of
-from casework.drafting.phrases import as_date, decimal
+from casework.drafting.phrases import decimal
 from casework.facts import split_item_key
 from casework.findings import Finding, Severity
 from casework.money import grouped
+from casework.photos.review import before_loss
 from casework.report import PhotoGrid
 
 E, W = Severity.BLOCKING, Severity.WARNING
@@ -72,12 +73,8 @@ def photographs_exist(review: Review) -> Iterator[Finding]:
 
 @check(30, W, "survey")
 def photographs_after_the_loss(review: Review) -> Iterator[Finding]:
-    loss = as_date(review.value("loss.date"))
-    for file in files_of(review.dossier, "photo"):
-        taken = as_date(file.photo.get("time", "")[:10])
-        if loss and taken and taken < loss:
-            yield found(30, f"time {file.name}", f"照片“{file.name}”的拍摄日期{taken.isoformat()}早于出险日期{loss.isoformat()}。",
-                        *review.cited("loss.date"), values=(taken.isoformat(), loss.isoformat()), severity=W)  # fmt: skip
+    for late in before_loss(review.dossier):
+        yield found(30, late.subject, late.message, *late.citations, values=late.values, severity=W)
 
 
 @check(31, W, "survey")

@@ -35,6 +35,7 @@ _MISSING = (
 _OVERVIEW = r"概览|总体情况|案情台账|案件(?:现状|进展|情况)|资料已(?:经)?(?:上传|齐)|材料(?:都|已)?(?:在这里|已上传|已齐|都齐)|都在这里|overview|case status"
 _NEXT = r"下一步|接下来(?:做|该|怎么)|现在(?:该|要)做什么|next step|what(?:'s| is) next"
 _FILES = r"(?:有|收到|上传)了?哪些(?:材料|资料|文件|证据)|(?:材料|资料|证据|文件)(?:清单|列表)|list (?:the )?(?:files|evidence)"
+_PHOTOS = r"(?:看看?|查看|打开|列出|整理|展示|按\S{0,8}排列?|归类|分组)\S{0,8}(?:照片|相片|图片)(?!\S{0,6}(?:里|中|上)\S)|(?:照片|相片)(?:墙|相册|列表|清单|面板|一览|按\S{1,10}(?:排|分|列|整理)\S{0,3}|整理一下|分组|归类)|(?:show|list|open)\s+(?:me\s+)?(?:the\s+|all\s+)?photos?"
 _FACTS = r"(?:列出|有哪些|查看)\S{0,4}事实|list (?:the )?facts"
 _DIFF = r"(?:有什么|显示|查看|看看?)\S{0,10}(?:差异|变化|改动)|改了什么|show (?:the )?diff"
 
@@ -79,6 +80,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[str], Call]], ...] = (
     ("overview", f"{_MISSING}|{_OVERVIEW}", lambda _: Call("case_overview")),
     ("next", _NEXT, lambda _: Call("next_step")),
     ("files", _FILES, lambda _: Call("list_evidence")),
+    ("photos", _PHOTOS, lambda _: Call("show_photos")),
     ("facts", _FACTS, lambda _: Call("list_facts")),
     ("diff", _DIFF, lambda s: Call("show_diff", {"chapter": _chapter(s)})),
 )

@@ -7,6 +7,9 @@ from casework.drafting.brief import Brief, cell, of_citation, paragraph, row, sa
 from casework.drafting.papers import Passage, files_of, passages, sentences, told_by_party
 from casework.drafting.phrases import UNKNOWN, clock, quoting, sentence
 from casework.evidence import Citation, File
+from casework.photos import caption_of
+from casework.photos.place import position_of
+from casework.photos.taken import best
 from casework.report import Claim, Heading, Node, Photo, PhotoGrid
 
 _RECORDS = ("survey_record", "survey_report")
@@ -123,19 +126,14 @@ def _photos(brief: Brief) -> Iterator[Node | None]:
 
 
 def _photo(brief: Brief, file: File) -> Photo:
-    """Its caption is what stands on the picture, else its name."""
-    pages = brief.dossier.pages_of(file)
-    texts = [b.text.strip() for p in pages for b in p.blocks]
-    words = [t for t in texts if re.search(r"[\u4e00-\u9fff]", t)]
-    place = (
-        f"{file.photo['lat']}, {file.photo['lon']}" if file.photo.get("lat") and file.photo.get("lon") else ""
-    )
+    """With the caption proposed for it; the satellites' time where the camera's contradicts it."""
+    moment, here = best(file.photo), position_of(file.photo)
     return Photo(
         file.id,
         file.name,
-        "".join(words)[:40] or file.name.rsplit(".", 1)[0],
-        file.photo.get("time", "").replace("T", " ")[:16],
-        place,
+        caption_of(brief.dossier, file).text,
+        f"{moment:%Y-%m-%d %H:%M}" if moment else "",
+        str(here) if here else "",
     )
 
 

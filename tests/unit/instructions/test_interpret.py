@@ -68,6 +68,10 @@ FACTORY: list[tuple[str, Calls]] = [
     ('导出Excel理算表', [('export_report', {'formats': ['xlsx']})]),
     ('按复核标准检查全文，只列错误', [('check_report', {})]),
     ('列出所有互相矛盾的事实', [('list_findings', {'code': 'conflict'})]),
+    ('看看现场照片', [('show_photos', {})]),
+    ('把照片按地点和时间整理一下', [('show_photos', {})]),
+    ('打开照片面板', [('show_photos', {})]),
+    ('show me the photos', [('show_photos', {})]),
     ('先帮我看看缺什么', [('case_overview', {})]),
     ('按财产一切险生成资料补充清单，一次性通知被保险人', [('request_documents', {})]),
     ('下一步做什么？', [('next_step', {})]),
@@ -213,3 +217,8 @@ def test_without_a_case_nothing_is_looked_up(text: str) -> None:
 @pytest.mark.parametrize("text", ["好的", "收到，", "ok", "谢谢"])
 def test_small_talk_changes_nothing(text: str) -> None:
     assert all(c.tool == "next_step" for c in interpret(text, FACTORY_CASE).calls)
+
+
+@pytest.mark.parametrize("text", ["照片里的铭牌写的什么型号？", "第二次查勘的照片是什么时候拍的？", "查看照片中设备的编号是多少"])
+def test_a_question_about_pictures_opens_no_album(text: str) -> None:
+    assert all(c.tool != "show_photos" for c in interpret(text, FACTORY_CASE).calls)
