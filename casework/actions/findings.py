@@ -9,15 +9,17 @@ from casework.facts import Fact, FactStatus
 from casework.findings import Finding, FindingCode
 from casework.lines import missing
 from casework.ports import Services, UnitOfWork
+from casework.sameness import aliases_in
 
 CASE_ORIGIN = ""
 
 
 def refresh(uow: UnitOfWork, case_id: str) -> None:
     """Recompute conflicts and gaps; facts that contradict each other are marked so. Commits nothing itself."""
-    found = contradictions.find(uow.knowledge.facts(case_id))
-    _mark(uow, case_id, {f.subject for f in found if f.code is FindingCode.CONFLICT})
     dossier = uow.dossier(case_id, with_pages=True)
+    aliases = aliases_in(page.text for pages in dossier.pages.values() for page in pages)
+    found = contradictions.find(dossier.facts, aliases)
+    _mark(uow, case_id, {f.subject for f in found if f.code is FindingCode.CONFLICT})
     gaps = missing(dossier) if any(f.status is FileStatus.INDEXED for f in dossier.files) else []
     uow.knowledge.replace_findings(case_id, CASE_ORIGIN, [*found, *gaps])
 

@@ -1,6 +1,6 @@
 """The reviewer's checks (复核): dossier -> findings with both values and both sources. They never raise.
 
-conflicts.py   the same matter told differently (rules in casework/contradictions.py)
+conflicts.py   the same matter told differently (rules in casework/contradictions)
 register.py    what a check is: number, severity, chapter
 timing identity wording opinion sums reckoning documents language people tracing   the checks, one small function each
 """

@@ -24,7 +24,6 @@ def fact(key: str, value: str, file: str, *, status: FactStatus = FactStatus.PRO
         ("claim.amount", "3783466.00", "3721466.00"),
         ("policy.deductible_rate", "0.10", "0.15"),
         ("policy.insured", "杭州临江包装材料有限公司", "杭州临江包装有限公司"),
-        ("policy.insured", "甲公司", "甲有限公司"),
         ("policy.insured", "青岛海晟食品有限公司", "青岛海晨食品有限公司"),
         ("cargo.damaged_packages", "125", "120"),
         ("vehicle.vin", "LGWEF6A59SH018364", "LGWEF6A59SH018346"),

@@ -1,0 +1,124 @@
+"""One matter under two keys: the insured's name on other papers, its code, the truck, one insured item under two names."""
+
+import re
+from collections.abc import Iterator
+
+from casework.contradictions.telling import Aliases, base_of, settled_first, told_otherwise
+from casework.contradictions.worded import conflict, where
+from casework.facts import Fact, FactStatus, split_item_key
+from casework.findings import Finding, FindingCode, Severity
+from casework.loss.matching import similarity
+from casework.sameness import canonical, near_name
+
+_SAID_BY_INSURED = (
+    "invoice.buyer",
+    "insured.name",
+    "claim.claimant",
+    "claim.account_name",
+    "policy.applicant",
+)
+#: sums that two papers may tell of one item under names that are not letter for letter the same
+_OF_ITEMS = re.compile(r"^policy\.item\.(?:sum_insured|limit)$")
+_ONE_ITEM = 0.95
+
+
+def find(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
+    yield from _of_names(live, aliases)
+    yield from _of_vehicles(live, aliases)
+    yield from _of_companies(live, aliases)
+    yield from _of_items(live, aliases)
+
+
+def _open(live: list[Fact], key: str) -> Fact | None:
+    """The best fact of `key`, unless a person has settled it."""
+    best = min((f for f in live if f.key == key), key=settled_first, default=None)
+    return best if best and best.status is not FactStatus.CONFIRMED else None
+
+
+def _against(key: str, best: Fact, others: list[Fact]) -> Iterator[Finding]:
+    """One finding with each other value once."""
+    unique: dict[str, Fact] = {}
+    for fact in others:
+        unique.setdefault(fact.value, fact)
+    if unique:
+        yield conflict(key, [best, *unique.values()])
+
+
+def _of_names(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
+    """The insured's name, nearly right, on an invoice, a licence or a claim."""
+    best = _open(live, "policy.insured")
+    if best is None:
+        return
+    told = [f for f in live if base_of(f.key) in _SAID_BY_INSURED and near_name(best.value, f.value)]
+    yield from _against(
+        "policy.insured",
+        best,
+        [f for f in told if aliases.get(canonical(f.value)) != canonical(best.value)],
+    )
+
+
+def _of_vehicles(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
+    """The truck that carried the goods is the vehicle of the accident: its plate, nearly right, on one of the papers."""
+    best = _open(live, "vehicle.plate")
+    if best is None:
+        return
+    plates = [f for f in live if f.key == "vehicle.plate"]
+    told = [
+        f
+        for f in live
+        if f.key == "cargo.vehicle" and all(told_otherwise("vehicle.plate", p, f, aliases) for p in plates)
+    ]
+    yield from _against("vehicle.plate", best, told)
+
+
+def _of_companies(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
+    """The insured's code as other papers print it behind the insured's name."""
+    best = _open(live, "insured.uscc")
+    if best is None:
+        return
+    names = {canonical(f.value) for f in live if f.key == "policy.insured"}
+    told = []
+    for fact in live:
+        base, name = split_item_key(fact.key) or ("", "")
+        its_own = base == "company.uscc" and canonical(name) in names
+        if its_own and told_otherwise("insured.uscc", best, fact, aliases):
+            told.append(fact)
+    yield from _against("insured.uscc", best, told)
+
+
+def _of_items(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
+    """房屋建筑 in the policy, 房屋建筑（厂房） in its schedule: one item where no paper names both."""
+    facts = sorted((f for f in live if _OF_ITEMS.match(base_of(f.key))), key=settled_first)
+    for at, best in enumerate(facts):
+        others = [
+            f
+            for f in facts[at + 1 :]
+            if f.key != best.key
+            and base_of(f.key) == base_of(best.key)
+            and _one_item(best, f, facts)
+            and told_otherwise(best.key, best, f, aliases)
+        ]
+        if best.status is not FactStatus.CONFIRMED:
+            yield from _against(best.key, best, others)
+
+
+def _one_item(a: Fact, b: Fact, facts: list[Fact]) -> bool:
+    names = [(split_item_key(f.key) or ("", f.key))[1] for f in (a, b)]
+    if similarity(*names) < _ONE_ITEM:
+        return False
+    papers = [{c.file_id for f in facts if f.key == x.key for c in f.citations} for x in (a, b)]
+    return not papers[0] & papers[1]
+
+
+def before_loss(live: list[Fact]) -> Iterator[Finding]:
+    """Bills for treatment before the accident cannot be of this injury."""
+    days = sorted((f for f in live if f.key == "loss.date"), key=settled_first)
+    for fact in live:
+        base, name = split_item_key(fact.key) or ("", "")
+        if not days or base != "injury.medical_bill.date" or any(fact.value >= day.value for day in days):
+            continue
+        yield Finding(
+            FindingCode.ANOMALY, Severity.WARNING, fact.key,
+            f"{where(fact)}：医疗票据{name}的日期{fact.value}早于出险日期{days[0].value}，请核对是否与本次伤害有关。",
+            tuple(c for f in (fact, days[0]) for c in f.citations[:1]), "occurrence", 2, (fact.value, days[0].value),
+        )  # fmt: skip
