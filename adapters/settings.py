@@ -99,6 +99,10 @@ class Settings(BaseSettings):
 
     worker_processes: Count = Field(1, description="后台识别进程数 / worker processes")
     job_timeout_seconds: Count = Field(1800, le=3600, description="单个任务时限 / time limit of one job")
+    page_timeout_seconds: Count = Field(180, description="单页处理时限 / time limit of one page")
+    reader_memory_mb: Annotated[int, Field(ge=1500)] = Field(
+        3000, description="读取进程内存上限 / memory of the process that reads files"
+    )
     job_lease_seconds: Count = Field(15, description="任务租约 / lease of one job")
     job_max_attempts: Count = Field(3, description="任务重试上限 / attempts before quarantine")
     metrics_dir: Path | None = Field(None, description="多进程指标目录 / multiprocess metrics directory")

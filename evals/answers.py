@@ -114,7 +114,7 @@ def _papers(paths: Sequence[Path]) -> Iterator[tuple[File, tuple[Page, ...]]]:
             identity, "case", name, got.sha256, got.size, got.media_type, FileStatus.INDEXED, pages=len(read)
         )
         yield file, read
-        waiting += reader.attachments(data)
+        waiting += [inside for inside in reader.attachments(data) if isinstance(inside, tuple)]
 
 
 if __name__ == "__main__":

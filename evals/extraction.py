@@ -58,7 +58,7 @@ def read_pack(directory: Path, recogniser: Recogniser) -> Read:
             pages=len(pages), photo=reader.photo_metadata(data),
         )  # fmt: skip
         found.append((file, pages))
-        queue += list(reader.attachments(data))
+        queue += [inside for inside in reader.attachments(data) if isinstance(inside, tuple)]
     return found
 
 

@@ -1,4 +1,4 @@
-"""What became of a file: four answers, each said to the adjuster in words."""
+"""What became of a file: five answers, each said to the adjuster in words."""
 
 from dataclasses import dataclass
 
@@ -19,6 +19,13 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Locked:
+    """The file opens only with its password; `reason` (zh-CN) says so."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """The file cannot be used as it is; `reason` (zh-CN) says what is wrong and what to do."""
 
@@ -32,7 +39,8 @@ class Failed:
     reason: str
 
 
-Outcome = Indexed | Duplicate | Rejected | Failed
+Refused = Locked | Rejected
+Outcome = Indexed | Duplicate | Locked | Rejected | Failed
 
 
 class Unusable(Exception):
@@ -40,4 +48,12 @@ class Unusable(Exception):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
-        self.outcome = Rejected(reason)
+        self.outcome: Refused = Rejected(reason)
+
+
+class NeedsPassword(Unusable):
+    """The file is encrypted."""
+
+    def __init__(self, kind: str = "文件") -> None:
+        super().__init__(f"{kind}已加密（设有打开密码），需要密码；请在材料清单中输入一次，密码不会被保存。")
+        self.outcome = Locked(str(self.args[0]))

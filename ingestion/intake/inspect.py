@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from ingestion.intake import archives, documents
 from ingestion.intake.limits import Limits
 from ingestion.intake.signatures import Kind, kind_of
-from ingestion.outcome import Rejected, Unusable
+from ingestion.outcome import NeedsPassword, Refused, Unusable
 
 #: What a suffix promises; pictures and PDF may come under any of these names, the rest only under its own.
 _PROMISED = {
@@ -23,6 +23,7 @@ _PROMISED = {
     "zip": {"zip"},
 }
 _HARMLESS = {"pdf", "image"}
+_LOCKED_NAMES = {"docx": "Word 文档", "doc": "Word 文档", "xlsx": "Excel 表格", "xls": "Excel 表格"}
 _NAMES = {
     "pdf": "PDF",
     "image": "图片",
@@ -53,7 +54,7 @@ class Intake:
     notes: tuple[str, ...] = ()
 
 
-def inspect(data: bytes, name: str, limits: Limits | None = None) -> Intake | Rejected:
+def inspect(data: bytes, name: str, limits: Limits | None = None) -> Intake | Refused:
     """What a file is, by its content. Nothing in it is run, unpacked to disk or fetched."""
     try:
         return _inspected(data, name, limits or Limits())
@@ -68,6 +69,8 @@ def _inspected(data: bytes, name: str, limits: Limits) -> Intake:
         raise Unusable(f"文件超过 {limits.size // (1024 * 1024)} MB 上限；请拆分或压缩图片后上传。")
     suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
     kind = kind_of(data, suffix)
+    if kind.locked:
+        raise NeedsPassword(_LOCKED_NAMES.get(suffix, "Office 文件"))
     if kind.trouble:
         raise Unusable(kind.trouble)
     notes = _name_notes(kind, suffix)

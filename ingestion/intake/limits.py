@@ -7,7 +7,10 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes; `ratio` is unpacked size over packed size, `depth` archives within archives."""
+    """Sizes in bytes; `ratio` is unpacked size over packed size, `depth` archives within archives.
+
+    `page_seconds` and `memory` bound the process that reads: one page's time, and what it may hold.
+    """
 
     size: int = 80 * MEGABYTE
     pages: int = 2000
@@ -17,3 +20,5 @@ class Limits:
     unpacked: int = 600 * MEGABYTE
     ratio: int = 150
     depth: int = 3
+    page_seconds: float = 180.0
+    memory: int = 3000 * MEGABYTE

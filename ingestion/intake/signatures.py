@@ -2,19 +2,22 @@
 
 import io
 import re
-import zipfile
 from dataclasses import dataclass
 
 import olefile
 
+from ingestion.intake import archives, wreck
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`format` names the reader; "" means that there is none, then `trouble` says so to the adjuster."""
+    """`format` names the reader; "" means that there is none, then `trouble` says so to the adjuster, unless the
+    file is `locked` by a password."""
 
     format: str
     media_type: str
     trouble: str = ""
+    locked: bool = False
 
 
 _DANGEROUS = "该文件是可执行程序，出于安全原因不予接收；请上传证据材料本身（PDF、图片、Word、Excel、邮件）。"
@@ -48,9 +51,8 @@ _PACKAGES = {
     "xl/": Kind("xlsx", _OOXML + "spreadsheetml.sheet"),
     "ppt/": Kind("pptx", _OOXML + "presentationml.presentation"),
 }
-_LOCKED = "文件已加密（设有打开密码），无法读取；请提供未加密的副本。"
 _STREAMS = (
-    ("EncryptedPackage", Kind("", "application/x-ole-storage", _LOCKED)),
+    ("EncryptedPackage", Kind("", "application/x-ole-storage", locked=True)),
     ("WordDocument", Kind("doc", "application/msword")),
     ("Workbook", Kind("xls", "application/vnd.ms-excel")),
     ("Book", Kind("xls", "application/vnd.ms-excel")),
@@ -91,10 +93,9 @@ def kind_of(data: bytes, suffix: str = "") -> Kind:
 
 
 def _packaged(data: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = package.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    package = archives.opened(data)
+    names = package.namelist() if package else [entry.filename for entry in wreck.entries(data)]
+    if not names and not package:
         return Kind("zip", "application/zip", "压缩包已损坏，无法打开；请重新打包为 ZIP 后上传。")
     if "[Content_Types].xml" in names:
         for folder, kind in _PACKAGES.items():

@@ -1,11 +1,13 @@
 """PDF: the text layer where it can be trusted, page by page; elsewhere the page's picture is read."""
 
+import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
+from PIL import Image as Pictures
 
 from casework.evidence import Page, TextSource
 from ingestion.layout import compose
@@ -14,12 +16,16 @@ from ingestion.ocr.engine import Image, Recogniser
 from ingestion.ocr.orientation import rotate
 from ingestion.outcome import Unusable
 from ingestion.pages import LONGEST_SIDE, ReadPage, from_picture, runs_of, with_image
-from ingestion.readers import pdf_text
+from ingestion.readers import pdf_marks, pdf_text
+from ingestion.readers.lost import BROKEN, lost_page
 from ingestion.readers.protocol import Reader
 
 READ_DPI = 200
 VIEW_DPI = 150
 MOST_PIXELS = 3600  # on the longer side, when a page is very large
+_END, _TAIL = b"%%EOF", 4096  # the end of a whole file is found in its last bytes
+_UNREADABLE = (pdfium.PdfiumError, ValueError, OverflowError, ZeroDivisionError, MemoryError)
+_HIDDEN = "含有看不见的文字（隐藏图层、与底色同色或被遮盖），未作为页面内容读取，请核实来源"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +33,68 @@ class PdfReader(Reader):
     recogniser: Recogniser
 
     def count(self, data: bytes) -> int:
-        return len(_open(data))
+        document = _open(data)
+        try:
+            return len(document)
+        finally:
+            document.close()
 
     def read(self, data: bytes) -> Iterator[ReadPage]:
         return self.resume(data, 1)
 
     def resume(self, data: bytes, first: int) -> Iterator[ReadPage]:
+        """A page that cannot be read is given as lost; the others are read."""
         document = _open(data)
+        cut = _END not in data[-_TAIL:]
         try:
-            for i in range(first - 1, len(document)):
-                page = document[i]
+            document.init_forms()
+            for number in range(first, len(document) + 1):
                 try:
-                    yield self._page(page, i + 1)
-                finally:
-                    page.close()
+                    made = self._page(document, number, _form(document))
+                except _UNREADABLE:
+                    made = None
+                if made is None or (cut and not made.page.text and _is_blank(made)):
+                    made = lost_page(number, BROKEN)
+                yield made
         finally:
             document.close()
 
-    def _page(self, page: Any, number: int) -> ReadPage:
-        text = pdf_text.layer(page)
-        if not pdf_text.is_sane(text):
-            image, dpi = _picture(page, READ_DPI, MOST_PIXELS)
-            return from_picture(image, number, self.recogniser, dpi=dpi)
+    def _page(self, document: Any, number: int, form: Any) -> ReadPage:
+        page = document[number - 1]
+        try:
+            marks = pdf_marks.take(page, form, pdf_text.placing(page))
+            if marks.flattened:
+                page.close()
+                page = document[number - 1]
+            made = self._read(page, number, marks)
+        finally:
+            page.close()
+        comments = pdf_marks.as_blocks(marks.comments, len(made.page.blocks))
+        return replace(made, page=replace(made.page, blocks=(*made.page.blocks, *comments)))
+
+    def _read(self, page: Any, number: int, marks: pdf_marks.Marks) -> ReadPage:
+        text = pdf_text.layer(page, marks.ticks)
+        if pdf_text.is_sane(text) and (made := self._by_layer(page, number, text)):
+            return made
+        image, dpi = _picture(page, READ_DPI, MOST_PIXELS)
+        return from_picture(image, number, self.recogniser, dpi=dpi)
+
+    def _by_layer(self, page: Any, number: int, text: pdf_text.Layer) -> ReadPage | None:
+        """The page by its text layer; None when little of that is to be seen."""
         image, dpi = _picture(page, VIEW_DPI, LONGEST_SIDE)
-        glyphs = pdf_text.turned(text, text.turn)
         image = rotate(image, text.turn)
         height, width = image.shape[:2]
-        runs = pdf_text.runs([_scaled(glyph, width, height) for glyph in glyphs])
+        told = [_scaled(glyph, width, height) for glyph in pdf_text.turned(text, text.turn)]
+        shown = pdf_text.seen(told, image)
+        letters, visible = (sum(not g.char.isspace() for g in glyphs) for glyphs in (told, shown))
+        if visible < letters / 2:
+            return None
+        runs = pdf_text.runs(shown)
         runs += self._pasted(text.turned_pictures, image, runs)
+        blocks = compose(runs, image)
+        note = _HIDDEN if letters - visible >= pdf_text.FEW else ""
         made = Page(
-            number, width, height, compose(runs, image), TextSource.TEXT_LAYER, rotation=text.turn, dpi=dpi
+            number, width, height, blocks, TextSource.TEXT_LAYER, rotation=text.turn, dpi=dpi, note=note
         )
         return with_image(made, image, "image/png")
 
@@ -81,7 +119,7 @@ def _open(data: bytes) -> Any:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise Unusable("PDF 文件已损坏或被加密，无法打开；请提供未加密的完整文件。") from error
+        raise Unusable("PDF 文件已损坏，无法打开；请提供完整的文件。") from error
 
 
 def _picture(page: Any, dpi: int, longest: int) -> tuple[Image, int]:
@@ -92,6 +130,17 @@ def _picture(page: Any, dpi: int, longest: int) -> tuple[Image, int]:
     pixels = np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
     bitmap.close()
     return np.ascontiguousarray(pixels), round(scale * 72)
+
+
+def _form(document: Any) -> Any:
+    """The handle of the document's form fields; None when it has none."""
+    return document.formenv.raw if document.formenv else None
+
+
+def _is_blank(made: ReadPage) -> bool:
+    with Pictures.open(io.BytesIO(made.image)) as picture:
+        low, high = picture.convert("L").getextrema()
+    return bool(low == high)
 
 
 def _scaled(glyph: Glyph, width: int, height: int) -> Glyph:

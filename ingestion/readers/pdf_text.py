@@ -7,10 +7,14 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from ingestion.layout.glyphs import Glyph, Run, trimmed
 from ingestion.layout.rows import rows
@@ -24,7 +28,11 @@ ODD_SHARE = 0.12  # of characters that no document uses: the layer's code table 
 COMMON_SHARE = 0.5  # of Chinese characters that are everyday ones (GB 2312 level 1)
 SCALE = 1_000_000
 RUN_GAP = 1.2  # text heights
+BOXES = "☑☐"  # of a form: a box may be drawn as nothing at all
+WORD = 12  # characters that are seen or not seen together
 TWINS = 80  # characters back: a line is printed again right after itself
+MOST_OBJECTS = 20_000  # of a page that are looked at; a drawing may hold a million lines
+CONTRAST = 8  # grey levels: less between a character's lightest and darkest pixel and nobody sees it
 INVISIBLE = 3  # text render mode of a scanner's own, unseen, OCR layer
 
 
@@ -44,15 +52,16 @@ class Layer:
         return [_turn(area, self.turn) for area in kept]
 
 
-def layer(page: Any) -> Layer:
-    """Read the text layer of a pypdfium2 page."""
-    place = _placing(page)
+def layer(page: Any, marks: Sequence[Glyph] = ()) -> Layer:
+    """Read the text layer of a pypdfium2 page; `marks` are characters that stand on it besides."""
+    place = placing(page)
     text = page.get_textpage()
     try:
         glyphs, angles = _characters(text.raw, place)
+        glyphs += marks
     finally:
         text.close()
-    objects = list(page.get_objects(max_depth=3))
+    objects = list(islice(page.get_objects(max_depth=3), MOST_OBJECTS))
     pictures = [_area(item, place) for item in objects if item.type == pdfium.FPDF_PAGEOBJ_IMAGE]
     modes = [
         pdfium.FPDFTextObj_GetTextRenderMode(item.raw)
@@ -102,6 +111,50 @@ def runs(glyphs: list[Glyph]) -> list[Run]:
     return [run for run in made if run is not None]
 
 
+def seen(glyphs: Sequence[Glyph], image: NDArray[np.uint8]) -> list[Glyph]:
+    """The characters (in pixels) whose word shows on the page's picture.
+
+    What stands in a hidden layer, in the paper's colour or under a cover is in the text layer too, but a person
+    who looks at the page does not see it.
+    """
+    grey = image.mean(axis=2).astype(np.uint8)
+    kept: list[Glyph] = []
+    for word in _words(glyphs):
+        letters = [glyph for glyph in word if not glyph.char.isspace()]
+        if 2 * sum(_has_ink(glyph, grey) for glyph in letters) >= len(letters):
+            kept += word
+    return kept
+
+
+def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Neighbouring characters, with the space behind them; never more than WORD."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        if word and not _follows(word[-1], glyph, len(word)):
+            yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _follows(last: Glyph, glyph: Glyph, length: int) -> bool:
+    if glyph.char.isspace():
+        return True
+    tall = max(last.y1 - last.y0, glyph.y1 - glyph.y0)
+    near = abs(glyph.y - last.y) < tall / 2 and abs(glyph.x - last.x) < 2 * tall
+    return near and length < WORD and not last.char.isspace()
+
+
+def _has_ink(glyph: Glyph, grey: NDArray[np.uint8]) -> bool:
+    """Whether anything is drawn (a form's boxes are told by the form) in the middle of the character's box; the edges may touch lines and neighbours."""
+    width, height = glyph.x1 - glyph.x0, glyph.y1 - glyph.y0
+    y0, y1 = int(glyph.y0 + 0.12 * height), int(glyph.y1 - 0.12 * height) + 1
+    x0, x1 = int(glyph.x0 + 0.05 * width), int(glyph.x1 - 0.05 * width) + 1
+    part = grey[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)]
+    return glyph.char in BOXES or (part.size > 0 and int(part.max()) - int(part.min()) >= CONTRAST)
+
+
 def _space(before: Glyph, after: Glyph) -> float:
     """Share of the text height from which a gap is a space though the file holds none."""
     return 0.18 if before.char.isascii() and after.char.isascii() else 0.5
@@ -121,7 +174,7 @@ def _distinct(glyphs: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _placing(page: Any) -> Any:
+def placing(page: Any) -> Any:
     """Page units to fractions of the page as seen: (x, y) -> (fx, fy)."""
     corners = [_device(page, x, y) for x, y in ((0, 0), (1000, 0), (0, 1000))]
     (ox, oy), (xx, xy), (yx, yy) = corners

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from ingestion.pages import ReadPage
+from ingestion.readers.lost import Lost
 
-Attachment = tuple[str, bytes]
+Attachment = tuple[str, bytes] | Lost
 
 #: what the libraries raise for a package (docx, xlsx, pptx, zip) or mail whose parts are damaged; XML errors are SyntaxError
 DAMAGED = (
@@ -42,7 +43,7 @@ class Reader(Protocol):
         return (made for made in self.read(data) if made.page.number >= first)
 
     def attachments(self, data: bytes) -> Iterator[Attachment]:  # noqa: ARG002
-        """Files inside this one: name as given (may repeat) and bytes."""
+        """Files inside this one: name as given (may repeat) and bytes; Lost for one that cannot be had."""
         return iter(())
 
     def photo_metadata(self, data: bytes) -> dict[str, str]:  # noqa: ARG002
