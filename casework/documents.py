@@ -16,7 +16,7 @@ KINDS = {
     "photo": "照片", "appraisal": "鉴定报告", "inspection": "检测资料", "confirmation": "确认书", "receipt": "购买凭证", "subrogation": "权益转让书",
     "plan": "方案与预案", "acceptance": "验收资料", "social_insurance": "社保支付凭证", "audit": "审计报告", "tax_return": "纳税申报表",
     "income_statement": "利润表", "carrier_claim": "向承运人索赔函", "sea_protest": "海事声明", "visa": "施工签证",
-    "progress": "进度款资料", "boq": "工程量清单", "geology": "地质勘察报告", "letter": "函件",
+    "progress": "进度款资料", "boq": "工程量清单", "geology": "地质勘察报告", "letter": "函件", "exchange_rate": "汇率资料",
 }  # fmt: skip
 OTHER = "其他资料"
 

@@ -29,10 +29,15 @@ class PolicyTerm:
 _WEIGHTS = {"endorsement": 4, "policy": 3, "proposal": 2, "clauses": 1}
 
 
+def paper_weight(kind: str) -> int:
+    """The weight of what a paper of this kind says of the terms; 0 where it agrees nothing."""
+    return _WEIGHTS.get(kind, 0)
+
+
 def weight_of(term: PolicyTerm, files: Mapping[str, File]) -> int:
     """The weight of the paper a term was read from; `files` by their id."""
     cited = ((files.get(c.file_id), c.page) for c in term.citations)
-    return max((_WEIGHTS.get(file.kind_at(page), 0) for file, page in cited if file), default=0)
+    return max((paper_weight(file.kind_at(page)) for file, page in cited if file), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a file says, as data: `extract(file, pages)` proposes facts, loss items, policy terms and findings.
 
 extraction.py  the one entry
+segments.py, continuing.py   several documents in one file, told apart by their pages
 kinds.py       what kind of paper is this
 lexicon.py, spelling.py   the vocabulary (lexicon/*.toml) as typed values, and its labels sought in a text
 text.py, layout.py, stacked.py   text made comparable; blocks seen as tables
@@ -9,6 +10,7 @@ values.py, figure_readers.py, code_readers.py, wording.py   what stands there, a
 facts.py, events.py, causes.py, transcripts.py, logs.py     what happened
 headers.py, columns.py, rows.py, summaries.py               tables with a header, and their rows understood
 items.py, claims.py, listings.py claim lists, with and without a table
+records.py     the rows of any list as data, for the comparison across papers
 medical_bills.py, companies.py, amendments.py   bills one by one, firms with their codes, what an endorsement changes
 policies.py, deductibles.py, invoices.py (invoice_forms, invoice_parties), cargoes.py, books.py, salvages.py
 anomalies/     what is wrong within the file

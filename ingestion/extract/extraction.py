@@ -1,13 +1,14 @@
 """One file read as a whole: its kind, and the facts, loss items, policy terms and findings that it gives."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from casework.evidence import File, Page
+from casework.evidence import File, Page, Segment
 from casework.facts import ProposedFact
 from casework.findings import Finding
 from casework.loss.reading import read_terms
-from casework.loss.terms import LossItem, PolicyTerm
+from casework.loss.terms import LossItem, PolicyTerm, paper_weight
+from casework.records import Record
 from ingestion.extract import anomalies
 from ingestion.extract.amendments import amended_sums
 from ingestion.extract.books import book_values, told_values
@@ -19,11 +20,14 @@ from ingestion.extract.facts import best, field_facts
 from ingestion.extract.invoices import invoice_facts
 from ingestion.extract.items import claim_items
 from ingestion.extract.kinds import classify
+from ingestion.extract.lexicon import kinds
 from ingestion.extract.logs import log_events
 from ingestion.extract.medical_bills import medical_bills, without_one_for_all
 from ingestion.extract.policies import policy_facts
 from ingestion.extract.reading import Paper
+from ingestion.extract.records import records
 from ingestion.extract.salvages import salvage
+from ingestion.extract.segments import segments, weightiest
 from ingestion.extract.transcripts import answers
 
 
@@ -31,25 +35,57 @@ from ingestion.extract.transcripts import answers
 class Extracted:
     """What one file tells. Everything cites the file; nothing here has been looked at by a person."""
 
-    kind: str  #: a key of lexicon/kinds.toml
+    kind: str  #: a key of lexicon/kinds.toml; of several documents the weightiest's
     facts: tuple[ProposedFact, ...]
     items: tuple[LossItem, ...]
     terms: tuple[PolicyTerm, ...]
     findings: tuple[Finding, ...]
+    segments: tuple[Segment, ...] = ()  #: the documents of a file that holds several
+    records: tuple[Record, ...] = ()  #: the rows of its lists
 
 
 def extract(file: File, pages: Sequence[Page]) -> Extracted:
     """Read `pages` (all of the file's, in order). Never raises on odd content: what cannot be read is absent."""
-    source = Source(file.id, file.name)
-    paper = Paper(source, classify(file.name, pages), tuple(pages))
-    facts = tuple(without_one_for_all(best(_facts(paper))))
+    held = segments(pages)
+    papers = [_paper(file, pages, segment) for segment in held] or [_paper(file, pages, None)]
+    found = [tuple(best(_facts(paper))) for paper in papers]
+    kept = without_one_for_all([fact for facts in found for fact in facts])
+    anomalous = [
+        f for paper, facts in zip(papers, found, strict=True) for f in anomalies.find(file, paper, facts)
+    ]
     return Extracted(
-        kind=paper.kind.key,
-        facts=facts,
-        items=tuple(claim_items(paper)),
-        terms=read_terms(file.id, file.name, paper.kind.key, paper.pages),
-        findings=tuple(anomalies.find(file, paper, facts)),
+        kind=weightiest(held) if held else papers[0].kind.key,
+        facts=tuple(kept),
+        items=tuple(replace(item, order=n) for n, item in enumerate(_items(papers), 1)),
+        terms=_terms(file, papers),
+        findings=tuple({finding.subject: finding for finding in reversed(anomalous)}.values())[::-1],
+        segments=held,
+        records=tuple(row for paper in papers for row in records(paper)),
     )
+
+
+def _paper(file: File, pages: Sequence[Page], segment: Segment | None) -> Paper:
+    """One document of the file, or the file as one document."""
+    if segment is None:
+        return Paper(Source(file.id, file.name), classify(file.name, pages), tuple(pages))
+    own = tuple(p for p in pages if segment.first <= p.number <= segment.last)
+    return Paper(Source(file.id, file.name, segment.first), kinds()[segment.kind], own)
+
+
+def _items(papers: Sequence[Paper]) -> Iterator[LossItem]:
+    for paper in papers:
+        yield from claim_items(paper)
+
+
+def _terms(file: File, papers: Sequence[Paper]) -> tuple[PolicyTerm, ...]:
+    """One term for each name: of several papers the one whose word holds (批单 before 保险单 before 条款)."""
+    chosen: dict[str, tuple[int, PolicyTerm]] = {}
+    for paper in papers:
+        for term in read_terms(file.id, file.name, paper.kind.key, paper.pages):
+            weight = paper_weight(paper.kind.key)
+            if term.name not in chosen or weight > chosen[term.name][0]:
+                chosen[term.name] = (weight, term)
+    return tuple(term for _, term in chosen.values())
 
 
 def _facts(paper: Paper) -> Iterator[ProposedFact]:

@@ -119,7 +119,7 @@ def _date_of_mail(page: Page) -> Block | None:
 def _fact(paper: Paper, page: Page, pair: Pair) -> ProposedFact:
     key = key_of(pair.field, pair.reading)
     currency = (pair.reading.currency or paper.currency) if pair.field.type == "amount" else ""
-    later = min(page.number - 1, 10) * (_LATER_FIRST if pair.field.first else _LATER)
+    later = min(page.number - paper.pages[0].number, 10) * (_LATER_FIRST if pair.field.first else _LATER)
     value = pair.reading.value
     return paper.propose(
         key, value, page, pair.block, pair.value, pair.quote, currency=currency, sure=pair.sure - later

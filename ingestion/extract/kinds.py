@@ -13,6 +13,7 @@ from ingestion.extract.text import fold, squeeze
 TITLE, FIRST_LINES, BODY, NAME = 12.0, 7.0, 1.5, 3.0
 _BODY_CAP = 9.0
 _ENOUGH = 3.0
+_ENVELOPE = 2.0  #: how much less a mail's own marks say than the matter that it brings
 _LONGEST_TITLE = 40
 _LATER = 2.0  #: how much less a later page's title or a later sheet's name says of the file
 Title = tuple[str, float]  #: what it says, and how much less it is believed
@@ -25,22 +26,42 @@ def classify(file_name: str, pages: Sequence[Page]) -> DocumentKind:
     known = kinds()
     if len(text) < _TEXTLESS and _is_image(file_name):
         return known["photo"]
+    found = scores(file_name, pages, text)
+    best = max(found, key=lambda key: found[key])
+    if found[best] < _ENOUGH:
+        return known["photo" if _is_image(file_name) and len(text) < 200 else "other"]
+    return known[best]
+
+
+def scores(file_name: str, pages: Sequence[Page], text: str) -> dict[str, float]:
+    """How loudly each kind speaks from the title, the labels, the text and the file's name."""
+    known = kinds()
     titles, openings = _titles(pages)
     first = [title for title in titles if not title[1]]
     if any(_is_named(kind, first) for kind in known.values()):
         titles = first
-    scores = {key: _score(kind, file_name, titles, openings, text) for key, kind in known.items()}
+    found = {key: _score(kind, file_name, titles, openings, text) for key, kind in known.items()}
     if not any(_is_named(kind, titles) for kind in known.values() if not kind.form):
         labels = _labels(pages)
         for key, kind in known.items():
             if any(p.match(label) for p in kind.not_labels for label in labels):
-                scores[key] = 0.0
+                found[key] = 0.0
             elif _has_labels(kind, labels):
-                scores[key] += TITLE
-    best = max(scores, key=lambda key: scores[key])
-    if scores[best] < _ENOUGH:
-        return known["photo" if _is_image(file_name) and len(text) < 200 else "other"]
-    return known[best]
+                found[key] += TITLE
+    return found
+
+
+def body_cues(kind: DocumentKind, text: str) -> int:
+    """How many of the kind's cues stand in the text."""
+    return sum(1 for p in kind.body if re.search(p.pattern, text, re.I | re.M))
+
+
+def named_by(line: str) -> DocumentKind | None:
+    """The kind whose name ends the line, give or take a few words: what a title at the top of a page says."""
+    title = _plain(line)
+    found = {key: _title_score(kind, [(title, 0.0)]) for key, kind in kinds().items()}
+    best = max(found, key=lambda key: found[key])
+    return kinds()[best] if found[best] > TITLE - 1 else None
 
 
 def _score(kind: DocumentKind, name: str, titles: list[Title], openings: list[str], text: str) -> float:
@@ -48,7 +69,7 @@ def _score(kind: DocumentKind, name: str, titles: list[Title], openings: list[st
     opened = [t for t in openings if not any(p.search(t) for p in kind.not_title)]
     if not score and any(p.search(t) for p in kind.title for t in opened):
         score = FIRST_LINES
-    score += min(_BODY_CAP, BODY * sum(1 for p in kind.body if re.search(p.pattern, text, re.I | re.M)))
+    score += min(_BODY_CAP, BODY * body_cues(kind, text)) - (_ENVELOPE if kind.key == "mail" else 0.0)
     if any(p.search(fold(name)) for p in kind.name):
         score += NAME
     return score
@@ -108,7 +129,7 @@ def _titles(pages: Sequence[Page]) -> tuple[list[Title], list[str]]:
         [b for b in pages[0].blocks if b.text.strip() and b.kind is not BlockKind.STAMP][:6] if pages else []
     )
     openings = [line for b in first for line in b.text.splitlines()[:2]]
-    alone = [line for b in first if not _has_neighbours(b, first) for line in b.text.splitlines()[:2]]
+    alone = [line for b in first if not has_neighbours(b, first) for line in b.text.splitlines()[:2]]
     opening = [b.text for b in first if _is_subject(b)]
     if not any(b.kind is BlockKind.HEADING for b in first):
         opening += [line for line in alone[:2] if len(line) <= _LONGEST_TITLE and ":" not in fold(line)]
@@ -116,7 +137,7 @@ def _titles(pages: Sequence[Page]) -> tuple[list[Title], list[str]]:
     return titles, [_plain(t) for t in openings if len(t) <= 60]
 
 
-def _has_neighbours(block: Block, blocks: Sequence[Block]) -> bool:
+def has_neighbours(block: Block, blocks: Sequence[Block]) -> bool:
     """A cell with others in its row is a column's heading or a label, no title."""
     cell = block.cell
     if cell is None:

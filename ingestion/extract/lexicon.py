@@ -37,7 +37,8 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
     """`authority` by group of facts; `basis` of what it tells. `labels`: groups that tell it whatever its title,
-    `not_labels`: what such a paper never has; `form`: its title tells a form (合同) that papers of other kinds have too."""
+    `not_labels`: what such a paper never has; `form`: its title tells a form (合同) that papers of other kinds have too;
+    `parts`: headings under which a page goes on with it; `single`: a form of one page, the next one is another."""
 
     key: str
     zh: str
@@ -50,6 +51,8 @@ class DocumentKind:
     labels: tuple[re.Pattern[str], ...] = ()
     not_labels: tuple[re.Pattern[str], ...] = ()
     form: bool = False
+    parts: tuple[re.Pattern[str], ...] = ()
+    single: bool = False
 
     def authority_on(self, key: str) -> int:
         return self.authority.get(re.split(r"[.\[]", key)[0], self.authority["default"])
@@ -143,6 +146,8 @@ def _kind(key: str, entry: dict[str, object]) -> DocumentKind:
         labels=patterns(entry.get("labels", [])),
         not_labels=patterns(entry.get("not_labels", [])),
         form=bool(entry.get("form", False)),
+        parts=patterns(entry.get("parts", [])),
+        single=bool(entry.get("single", False)),
     )
 
 
