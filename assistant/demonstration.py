@@ -5,6 +5,7 @@ from pathlib import Path
 
 from adapters.settings import Settings
 from adapters.wiring import Wiring
+from casework import urgency
 from casework.access import Actor
 from casework.actions import cases, evidence
 from casework.case import Case
@@ -12,7 +13,7 @@ from casework.ports import Services
 
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "fire-warehouse" / "evidence"
 TITLE = "示例：包装材料厂仓库火灾"
-_LAST = 9  #: nobody's own upload waits behind the demonstration
+_LAST = urgency.INSIDE  #: the demonstration waits behind whatever a person hands in
 
 
 def load(settings: Settings, say: Callable[[str], None], stopped: Callable[[], bool]) -> None:

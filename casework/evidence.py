@@ -3,6 +3,7 @@
 One coordinate origin everywhere: boxes are fractions (0..1) of the upright page, origin top left.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -83,7 +84,7 @@ class Block:
     kind: BlockKind
     text: str
     box: Box
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()  #: a tuple, or decoded from its store when looked at
     cell: Cell | None = None
 
 
@@ -100,7 +101,9 @@ class Page:
     dpi: int = 0
     confidence: float = 1.0
     title: str = ""
-    note: str = ""  #: what could not be read of it, or is read otherwise than it is seen; zh-CN, for the adjuster
+    note: str = (
+        ""  #: what could not be read of it, or is read otherwise than it is seen; zh-CN, for the adjuster
+    )
 
     @property
     def text(self) -> str:
@@ -131,7 +134,9 @@ class File:
     pages_done: int = 0
     parent_id: str | None = None  #: the mail or archive it came in
     duplicate_of: str | None = None
-    opened: str = ""  #: sha256 of the copy without its password, once it has been opened; `sha256` stays the original's
+    opened: str = (
+        ""  #: sha256 of the copy without its password, once it has been opened; `sha256` stays the original's
+    )
     received_by: str = ""
     received_at: datetime | None = None
     photo: dict[str, str] = field(default_factory=dict)  #: EXIF: time, lat, lon, camera, phash

@@ -9,15 +9,23 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
+from casework import urgency
 from casework.access import Actor, Permission, Role
 from casework.audit import Entry
 from casework.case import Case
 from casework.dossier import Dossier
+from casework.errors import Invalid
 from casework.evidence import File, Page
 from casework.facts import Fact, Ruling
 from casework.findings import Finding, FindingCode
+from casework.fingerprints import Elsewhere, Fingerprint
 from casework.loss.terms import LossItem, LossRun, PolicyTerm
+from casework.records import Record
 from casework.report import ChapterStatus, Export, Version
+
+READ = "ingest"  #: the file is read as it is handed in, or as a person asked
+REREAD = "reread"  #: it is read again in the background, by a better engine
+EXTRACT = "extract"  #: its pages are understood again in the background, by better rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +34,9 @@ class Job:
 
     id: str
     case_id: str
-    kind: str  #: "ingest"
+    kind: str  #: READ, REREAD or EXTRACT
     file_id: str | None = None
-    priority: int = 5  #: lower runs first
+    priority: int = urgency.FIRST  #: of casework.urgency; lower runs first
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,9 @@ class Files(Protocol):
     def add_page(self, file: File, page: Page, image: PageImage) -> None: ...
     def pages(self, file_id: str) -> list[Page]: ...
     def page_image(self, file_id: str, number: int) -> PageImage: ...
-    def clear(self, file_id: str) -> None: ...
+    def correct_page(self, file_id: str, page: Page) -> None: ...
+    def read_with(self, file: File, engine: str, rules: str) -> None: ...
+    def clear(self, file_id: str, after: int = 0) -> None: ...
 
 
 class Knowledge(Protocol):
@@ -68,6 +78,7 @@ class Knowledge(Protocol):
     def delete_facts(self, ids: Sequence[str]) -> None: ...
     def add_ruling(self, ruling: Ruling) -> None: ...
     def replace_findings(self, case_id: str, origin: str, findings: Iterable[Finding]) -> None: ...
+    def findings_age(self, case_id: str) -> float: ...
     def override(self, case_id: str, code: FindingCode, subject: str, reason: str) -> None: ...
     def terms(self, case_id: str) -> list[PolicyTerm]: ...
     def save_terms(self, case_id: str, terms: Iterable[PolicyTerm]) -> None: ...
@@ -75,6 +86,16 @@ class Knowledge(Protocol):
     def replace_items(self, case_id: str, file_id: str, items: Iterable[LossItem]) -> None: ...
     def save_item(self, case_id: str, item: LossItem) -> None: ...
     def add_run(self, case_id: str, run: LossRun) -> None: ...
+
+
+class Across(Protocol):
+    """What is compared between papers and cases: rows of lists, and marks that must not come twice."""
+
+    def replace_records(self, case_id: str, file_id: str, records: Iterable[Record]) -> None: ...
+    def records(self, case_id: str) -> list[Record]: ...
+    def replace_fingerprints(self, case_id: str, file_id: str, prints: Iterable[Fingerprint]) -> None: ...
+    def fingerprints(self, case_id: str) -> list[Fingerprint]: ...
+    def elsewhere(self, case_id: str) -> list[Elsewhere]: ...
 
 
 class Reports(Protocol):
@@ -91,6 +112,8 @@ class Reports(Protocol):
 class JobQueue(Protocol):
     def add(self, job: Job) -> None: ...
     def cancel(self, file_id: str) -> None: ...
+    def idle(self, case_id: str) -> bool: ...
+    def waiting(self, case_id: str, priority: int) -> int: ...
 
 
 class UnitOfWork(Protocol):
@@ -102,6 +125,8 @@ class UnitOfWork(Protocol):
     def files(self) -> Files: ...
     @property
     def knowledge(self) -> Knowledge: ...
+    @property
+    def across(self) -> Across: ...
     @property
     def reports(self) -> Reports: ...
     @property
@@ -142,6 +167,21 @@ class JobPublisher(Protocol):
     def publish(self, job_id: str, priority: int = 5) -> None: ...
 
 
+class Unlocker(Protocol):
+    """Opens an encrypted file in memory. Neither file nor password is kept, logged or handed on."""
+
+    def open(self, data: bytes, password: str) -> bytes:
+        """The same file without its lock. Raises WrongPassword, or Invalid for what no password opens."""
+        ...
+
+
+class Sealed:
+    """Implements Unlocker where no file is to be opened."""
+
+    def open(self, data: bytes, password: str) -> bytes:  # noqa: ARG002
+        raise Invalid("此处不能打开加密文件；请提供未加密的副本。")
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """What a use case needs from outside, built once by the wiring and handed in."""
@@ -150,3 +190,4 @@ class Services:
     bucket: Bucket
     publisher: JobPublisher
     max_upload_bytes: int = 64 * 1024 * 1024
+    unlocker: Unlocker = Sealed()  # noqa: RUF009

@@ -1,7 +1,7 @@
 """One attempt at one job: take the lease, read the file, and leave the job done, released or set aside."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from adapters import metrics, telemetry
@@ -15,13 +15,13 @@ from casework.access import Actor, Permission
 from casework.actions import reading
 from casework.errors import NotFound
 from casework.evidence import File, FileStatus
-from casework.ports import Services
-from ingestion.bench import Bench, LeaseLost, Stopping
+from casework.ports import READ, Services
+from ingestion.bench import Bench, GivingWay, LeaseLost, Stopping
 from ingestion.hold import LeaseHold
 from ingestion.intake import Limits
-from ingestion.ocr.engine import Deferred
-from ingestion.outcome import Outcome, Rejected
+from ingestion.outcome import Locked, Outcome, Rejected
 from ingestion.pipeline import read_file
+from ingestion.readers.study import Here, Study
 
 OUTSIDE_DELAY = 10  #: seconds before a job is tried again that only wants its database or storage back
 RETRY_DELAY = 2  #: seconds, times the attempts so far
@@ -40,17 +40,20 @@ class Workplace:
     limits: Limits
     most_attempts: int
     ending: Callable[[], bool]
+    study: Study = field(default_factory=Here)  #: where files are opened
 
 
-def run(place: Workplace, job_id: str, out_of_time: type[Exception]) -> None:
-    """Attempts the job unless somebody else holds it or it is over. Never raises for what went wrong with the file.
+def run(place: Workplace, out_of_time: type[Exception]) -> None:
+    """Attempts the most urgent job, if any waits. Never raises for what went wrong with the file.
 
     `out_of_time` is what the worker's clock raises in here when the job has run too long.
     """
-    lease = place.leases.take(job_id)
+    lease = place.leases.take()
     if lease is None:
         return
-    with telemetry.bound(job_id=job_id, case_id=lease.case_id, file_id=lease.file_id, attempt=lease.attempts):
+    with telemetry.bound(
+        job_id=lease.job_id, case_id=lease.case_id, file_id=lease.file_id, attempt=lease.attempts
+    ):
         if lease.quarantined or lease.file_id is None:
             _set_aside(place, lease)
             _count("quarantined")
@@ -62,24 +65,27 @@ def run(place: Workplace, job_id: str, out_of_time: type[Exception]) -> None:
 
 
 def _attempted(place: Workplace, lease: Lease, file_id: str, out_of_time: type[Exception]) -> str:
-    """What became of the attempt: done, rejected, lost, stopped, waiting, continued, retry, quarantined or gone."""
-    before = 0
+    """What became of the attempt: done, rejected, lost, stopped, waiting, gave_way, continued, retry or gone."""
+    hold = LeaseHold(place.pool, place.leases, lease, place.actor, place.ending)
     try:
-        before = _progress(place, lease, file_id)
-        with LeaseHold(place.pool, place.leases, lease, place.actor, place.ending) as hold:
+        _told_wait(place, lease, file_id)
+        with hold:
             return _ended(read_file(_bench(place, hold, lease), file_id))
     except LeaseLost:
         metrics.LEASES_EXPIRED.inc()
         return "lost"
+    except GivingWay:
+        place.leases.give_way(lease, hold.urgency)
+        place.services(lease.case_id).publisher.publish(lease.job_id, hold.urgency)
+        return "gave_way"
     except Stopping:
         place.leases.release(lease, 0, count_attempt=False)
         return "stopped"
     except out_of_time:
         # a long file goes on from its last page; only an attempt without any progress counts against it
-        moved = _progress(place, lease, file_id) > before
-        return _again(place, lease, 0, "超过时限", counted=not moved)
-    except (Corrupted, TOO_SLOW) as error:
-        return _again(place, lease, OUTSIDE_DELAY, type(error).__name__)
+        return _again(place, lease, 0, counted=not hold.advanced)
+    except (Corrupted, TOO_SLOW):
+        return _again(place, lease, OUTSIDE_DELAY)
     except (StorageUnavailable, *AWAY) as error:
         _log.warning("job_waits", reason=type(error).__name__)
         place.leases.release(lease, OUTSIDE_DELAY, count_attempt=False)
@@ -89,30 +95,28 @@ def _attempted(place: Workplace, lease: Lease, file_id: str, out_of_time: type[E
         return "gone"
     except (
         Exception
-    ) as error:  # the outermost edge of a job: whatever a file does to us is counted against it
+    ):  # the outermost edge of a job: whatever a file does to us is counted against the page it was at
         _log.error("job_failed", exc_info=True)
-        return _again(place, lease, RETRY_DELAY * lease.attempts, type(error).__name__)
+        return _again(place, lease, RETRY_DELAY * (1 if hold.advanced else lease.attempts))
 
 
-def _again(place: Workplace, lease: Lease, delay: int, why: str, counted: bool = True) -> str:
-    if counted and lease.attempts >= place.most_attempts:
-        _set_aside(place, lease, why)
-        return "quarantined"
+def _again(place: Workplace, lease: Lease, delay: int, counted: bool = True) -> str:
+    """Back to the line. Whether another attempt is made, its page skipped or the job set aside, the next lease says."""
     place.leases.release(lease, delay, count_attempt=counted)
     return "retry" if counted else "continued"
 
 
-def _set_aside(place: Workplace, lease: Lease, why: str = "处理程序中断") -> None:
+def _set_aside(place: Workplace, lease: Lease) -> None:
     """The last attempt has failed: the job rests, and the file says so to its adjuster."""
-    _log.error("job_quarantined", reason=why)
-    if not lease.quarantined:
-        place.leases.finish(lease, "quarantined", why)
+    _log.error("job_quarantined")
     if lease.file_id is None:
         return
     with PostgresUnitOfWork(place.pool, place.actor, lease.case_id) as uow:
         uow.permit(lease.case_id, Permission.WRITE)
         file = uow.files.get(lease.file_id)
-        reading.record_failure(uow, file, _told(file, place.most_attempts), FileStatus.FAILED)
+        if file.status is not FileStatus.INDEXED:  # one that was read before says what it said
+            reading.record_failure(uow, file, _told(file, place.most_attempts), FileStatus.FAILED)
+        reading.settle(uow, lease.case_id)
         uow.commit()
 
 
@@ -127,7 +131,8 @@ def _told(file: File, attempts: int) -> str:
 
 def _bench(place: Workplace, hold: LeaseHold, lease: Lease) -> Bench:
     services = place.services(lease.case_id)
-    return Bench(hold, services, place.actor, place.embedder, place.limits, Deferred(), _observe)
+    study = place.study.watched(hold.check)
+    return Bench(lease.kind, hold, services, place.actor, place.embedder, place.limits, study, _observe)
 
 
 def _observe(source: str, seconds: float) -> None:
@@ -136,19 +141,18 @@ def _observe(source: str, seconds: float) -> None:
 
 
 def _ended(outcome: Outcome) -> str:
-    result = "rejected" if isinstance(outcome, Rejected) else "done"
+    result = {Rejected: "rejected", Locked: "locked"}.get(type(outcome), "done")
     metrics.OCR_TASKS.labels(result).inc()
     return result
 
 
-def _progress(place: Workplace, lease: Lease, file_id: str) -> int:
-    """Pages kept so far; on the first attempt the time the job has waited is told as well."""
+def _told_wait(place: Workplace, lease: Lease, file_id: str) -> None:
+    """On the first attempt the time the file has waited is measured. Raises NotFound."""
     with PostgresUnitOfWork(place.pool, place.actor, lease.case_id) as uow:
         file = uow.files.get(file_id)
-    if lease.attempts == 1 and file.received_at and not file.pages_done:
+    if lease.attempts == 1 and lease.page == 1 and lease.kind == READ and file.received_at:
         waited = (datetime.now(UTC) - file.received_at).total_seconds()
         metrics.JOB_WAIT.labels(QUEUE).observe(max(waited, 0.0))
-    return file.pages_done
 
 
 def _count(outcome: str) -> None:

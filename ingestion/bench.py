@@ -10,11 +10,15 @@ from casework.access import Actor
 from casework.ports import Services, UnitOfWork
 from ingestion.index import ChunkStore
 from ingestion.intake import Limits
-from ingestion.ocr.engine import Recogniser
+from ingestion.readers.study import Study
 
 
 class LeaseLost(Exception):
     """The job is no longer ours (cancelled, or taken over): stop, and write nothing more."""
+
+
+class GivingWay(Exception):
+    """Others wait who go first: the job goes to the end of the line and reads on later."""
 
 
 class Stopping(Exception):
@@ -31,12 +35,34 @@ class ReadingWork(UnitOfWork, Protocol):
 class Hold(Protocol):
     """The hold on the job of one file."""
 
+    @property
+    def page(self) -> int:
+        """The first page that is not kept yet."""
+        ...
+
+    @property
+    def skip(self) -> bool:
+        """Every attempt at that page has failed: it is given up, the file read on after it."""
+        ...
+
     def check(self) -> None:
-        """Raises LeaseLost or Stopping; asked between pages."""
+        """Raises LeaseLost or Stopping; may be called often."""
+        ...
+
+    def turn(self) -> None:
+        """Raises LeaseLost, Stopping or GivingWay; asked when a page is kept."""
         ...
 
     def work(self) -> AbstractContextManager[ReadingWork]:
         """A transaction that holds the case's lock and the job's fence. Raises LeaseLost."""
+        ...
+
+    def page_work(self) -> AbstractContextManager[ReadingWork]:
+        """A transaction that holds the job's fence alone: what is kept of a page waits for nobody."""
+        ...
+
+    def at_page(self, work: ReadingWork, number: int, whole: bool = True) -> None:
+        """With this transaction all pages before `number` are kept; `whole` when none of them had to be given up."""
         ...
 
     def finish(self, work: ReadingWork, status: str, error: str = "") -> None:
@@ -46,12 +72,13 @@ class Hold(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """`services` and `actor` receive attachments; `observe(source, seconds)` hears of every page read."""
+    """`services` and `actor` receive attachments; files are opened in `study`; `observe(source, seconds)` hears of every page read."""
 
+    kind: str  #: what the job asks for: casework.ports.Job.kind
     hold: Hold
     services: Services
     actor: Actor
     embedder: Embedder
     limits: Limits
-    recogniser: Recogniser
+    study: Study
     observe: Callable[[str, float], None] = lambda _source, _seconds: None

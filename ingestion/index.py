@@ -18,7 +18,6 @@ class ChunkStore(Protocol):
     """Where chunks are kept, within the caller's transaction."""
 
     def replace_page(self, file: File, page: int, rows: Sequence[ChunkRow]) -> None: ...
-    def clear(self, file_id: str) -> None: ...
 
 
 def prepare(file: File, page: Page, embedder: Embedder) -> list[ChunkRow]:

@@ -1,6 +1,6 @@
 """The Celery worker: `celery -A ingestion.worker worker -Q ingestion -c N`, settings from the environment.
 
-One task: a job's id in; everything else is read from Postgres. The parent process relays due jobs to the queue;
+One task: a message is a knock at the door, what to do next is asked of Postgres. The parent process relays due jobs to the queue;
 each prefork child builds its own connections on its first job and its OCR engine on its first picture.
 """
 
@@ -23,9 +23,10 @@ from adapters.embeddings import open_embedder  # noqa: E402
 from adapters.jobs import TASK, celery_app  # noqa: E402
 from adapters.wiring import WORKER, Wiring  # noqa: E402
 from casework.ports import JobPublisher  # noqa: E402
-from ingestion import attempt  # noqa: E402
+from ingestion import attempt, versions  # noqa: E402
 from ingestion.intake import Limits  # noqa: E402
 from ingestion.intake.limits import MEGABYTE  # noqa: E402
+from ingestion.readers.apart import Apart  # noqa: E402
 from ingestion.relay import Relay  # noqa: E402
 
 _JOBS_PER_CHILD = 200  #: then a fresh process, so that a reader's leaks never add up
@@ -39,9 +40,9 @@ _wirings: dict[int, Wiring] = {}
 
 
 @app.task(name=TASK)
-def run_job(job_id: str) -> None:
-    """One attempt at one job."""
-    attempt.run(_workplace(), job_id, SoftTimeLimitExceeded)
+def run_job(_job_id: str) -> None:
+    """One attempt at the most urgent job: the message only says that there is one."""
+    attempt.run(_workplace(), SoftTimeLimitExceeded)
 
 
 def limits(of: Settings) -> Limits:
@@ -52,7 +53,12 @@ def limits(of: Settings) -> Limits:
         pixels=of.max_image_megapixels * 1_000_000,
         entries=of.max_archive_files,
         unpacked=of.max_archive_mb * MEGABYTE,
+        page_seconds=of.page_timeout_seconds,
+        memory=of.reader_memory_mb * MEGABYTE,
     )
+
+
+_study = Apart(limits(settings))  # starts its process when a file comes: each child its own
 
 
 def _wiring() -> Wiring:
@@ -74,11 +80,13 @@ def _workplace() -> attempt.Workplace:
         limits=limits(settings),
         most_attempts=settings.job_max_attempts,
         ending=_ending.is_set,
+        study=_study,
     )
 
 
 def _relay_parts() -> tuple[Leases, JobPublisher]:
     wiring = _wiring()
+    wiring.leases.reads_with(versions.engine(), versions.rules())
     return wiring.leases, wiring.publisher
 
 
@@ -104,5 +112,6 @@ def _end(**_: Any) -> None:
 
 @signals.worker_process_shutdown.connect
 def _close(**_: Any) -> None:
+    _study.close()
     if wiring := _wirings.get(os.getpid()):
         wiring.close()

@@ -55,6 +55,3 @@ class PostgresChunks:
                     for row in rows
                 ],
             )
-
-    def clear(self, file_id: str) -> None:
-        self._connection.execute("DELETE FROM chunks WHERE file_id = %s", (as_uuid(file_id),))

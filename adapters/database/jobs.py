@@ -35,10 +35,26 @@ class PostgresJobs:
             (as_uuid(file_id),),
         )
 
+    def idle(self, case_id: str) -> bool:
+        """Nothing of the case waits or is being worked on."""
+        row = self._connection.execute(
+            "SELECT EXISTS (SELECT FROM jobs WHERE case_id = %s AND status IN ('queued', 'running'))",
+            (as_uuid(case_id),),
+        ).fetchone()
+        return not (row and row[0])
+
+    def waiting(self, case_id: str, priority: int) -> int:
+        """Jobs of the case that wait with this priority or a more urgent one."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM jobs WHERE case_id = %s AND status = 'queued' AND priority <= %s",
+            (as_uuid(case_id), priority),
+        ).fetchone()
+        return int(row[0]) if row else 0
+
     def hold(self, job_id: str, fence: int, seconds: int) -> bool:
         """Within a worker's transaction: the job is still ours and stays so until commit; False when it was lost.
 
-        Lock the case before (`permit`), never after: whoever cancels a job locks in that order too.
+        Lock the case before (`permit`) or not at all, never after: whoever cancels a job locks in that order too.
         """
         held = self._connection.execute(
             "UPDATE jobs SET lease_until = clock_timestamp() + make_interval(secs => %s) "
@@ -46,6 +62,18 @@ class PostgresJobs:
             (seconds, as_uuid(job_id), fence),
         )
         return held.rowcount == 1
+
+    def at_page(self, job_id: str, fence: int, number: int, whole: bool = True) -> None:
+        """All pages before `number` are kept and `number` is read next, its first attempt being this one.
+
+        `whole`: the last page was truly read. One that was given up counts against the job.
+        """
+        self._connection.execute(
+            "UPDATE jobs SET at_page = true, skipped = CASE WHEN %s THEN 0 ELSE skipped END, "
+            "attempts = CASE WHEN page = %s THEN attempts ELSE 1 END, page = %s "
+            "WHERE id = %s AND fence = %s AND status = 'running'",
+            (whole, number, number, as_uuid(job_id), fence),
+        )
 
     def finish(self, job_id: str, fence: int, status: str, error: str = "") -> None:
         """Ends a held job in the very transaction that keeps its result."""
@@ -58,15 +86,21 @@ class PostgresJobs:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """`quarantined`: the job has used up its attempts and must only be reported."""
+    """`quarantined`: the job has used up its attempts and must only be reported.
+
+    `page` is the first page that is not kept; `skip`: every attempt at it has failed, read on after it.
+    """
 
     job_id: str
     case_id: str
     file_id: str | None
     kind: str
+    priority: int
     attempts: int
     fence: int
     quarantined: bool
+    page: int = 1
+    skip: bool = False
 
 
 class Leases:
@@ -87,17 +121,28 @@ class Leases:
             rows = connection.execute("SELECT id::text, priority FROM app_due_jobs(%s)", (most,)).fetchall()
         return [(row[0], row[1]) for row in rows]
 
-    def take(self, job_id: str) -> Lease | None:
-        """None when another worker holds it or it is finished."""
+    def take(self) -> Lease | None:
+        """The most urgent job, in fair turns of the cases; None when nothing waits.
+
+        Of a page at which all attempts have ended, another attempt is not made: it is to be skipped.
+        """
         with self._pool.connection() as connection:
             row = connection.execute(
-                "SELECT id::text, case_id::text, file_id::text, kind, attempts, fence, status "
-                "FROM app_lease_job(%s, %s, %s)",
-                (as_uuid(job_id), self._seconds, self._most_attempts),
+                "SELECT id::text, case_id::text, file_id::text, kind, priority, attempts, fence, status, page, skip "
+                "FROM app_next_job(%s, %s)",
+                (self._seconds, self._most_attempts),
             ).fetchone()
         if row is None:
             return None
-        return Lease(row[0], row[1], row[2], row[3], row[4], row[5], quarantined=row[6] == "quarantined")
+        job_id, case_id, file_id, kind, priority, attempts, fence, status, page, skip = row
+        quarantined = status == "quarantined"
+        return Lease(job_id, case_id, file_id, kind, priority, attempts, fence, quarantined, page, skip)
+
+    def urgency(self) -> int | None:
+        """The priority of the most urgent job that waits; None when none does."""
+        with self._pool.connection() as connection:
+            row = connection.execute("SELECT app_waiting()").fetchone()
+        return row[0] if row else None
 
     def extend(self, lease: Lease) -> bool:
         """False when the lease was lost (cancelled or taken over): stop working."""
@@ -111,9 +156,28 @@ class Leases:
         return self._update(
             lease,
             "status = 'queued', published_at = NULL, not_before = now() + make_interval(secs => %s), "
-            "attempts = attempts - %s",
+            "attempts = greatest(attempts - %s, 0)",
             (delay_seconds, 0 if count_attempt else 1),
         )
+
+    def give_way(self, lease: Lease, priority: int) -> bool:
+        """To the end of the line, from now on with `priority`; the attempt was no attempt."""
+        return self._update(
+            lease,
+            "status = 'queued', published_at = NULL, turn_at = clock_timestamp(), priority = %s, "
+            "attempts = greatest(attempts - 1, 0)",
+            (priority,),
+        )
+
+    def reads_with(self, engine: str, rules: str) -> None:
+        """Says by what the workers of this installation read from now on."""
+        with self._pool.connection() as connection:
+            connection.execute(
+                "INSERT INTO reading_versions (engine, rules) VALUES (%s, %s) ON CONFLICT (only_row) DO UPDATE "
+                "SET engine = excluded.engine, rules = excluded.rules, since = now() "
+                "WHERE (reading_versions.engine, reading_versions.rules) <> (excluded.engine, excluded.rules)",
+                (engine, rules),
+            )
 
     def depth(self) -> dict[str, tuple[int, float]]:
         """status -> (jobs, age of the oldest in seconds)."""

@@ -59,15 +59,30 @@ class PostgresKnowledge:
         return [replace(from_json(Finding, body), overridden=reason) for body, reason in rows]
 
     def replace_findings(self, case_id: str, origin: str, findings: Iterable[Finding]) -> None:
+        """Those of one origin: a file's id, or "" for the case as a whole, whose age is kept too."""
         self._connection.execute(
             "DELETE FROM findings WHERE case_id = %s AND origin = %s", (as_uuid(case_id), origin)
         )
+        if not origin:
+            self._connection.execute(
+                "INSERT INTO case_turns (case_id, refreshed_at) VALUES (%s, clock_timestamp()) "
+                "ON CONFLICT (case_id) DO UPDATE SET refreshed_at = excluded.refreshed_at",
+                (as_uuid(case_id),),
+            )
         rows = [(as_uuid(case_id), origin, f.code.value, f.subject, to_json(f)) for f in findings]
         with self._connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO findings (case_id, origin, code, subject, body) VALUES (%s, %s, %s, %s, %s)",
                 rows,
             )
+
+    def findings_age(self, case_id: str) -> float:
+        """Seconds since the findings of the case as a whole were computed; infinite when they never were."""
+        row = self._connection.execute(
+            "SELECT extract(epoch FROM clock_timestamp() - refreshed_at) FROM case_turns WHERE case_id = %s",
+            (as_uuid(case_id),),
+        ).fetchone()
+        return float(row[0]) if row else float("inf")
 
     def override(self, case_id: str, code: FindingCode, subject: str, reason: str) -> None:
         self._connection.execute(

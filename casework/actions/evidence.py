@@ -5,15 +5,15 @@ import unicodedata
 from dataclasses import replace
 from uuid import UUID, uuid5
 
+from casework import urgency
 from casework.access import Actor, Permission
+from casework.actions import reading
 from casework.actions.journal import new_id, now, record
 from casework.errors import Invalid, NotFound
 from casework.evidence import File, FileStatus, Page
-from casework.ports import Job, PageImage, Services, UnitOfWork
+from casework.ports import READ, Job, PageImage, Services, UnitOfWork
 
 _MAX_NAME_BYTES = 255
-_READ_JOB = "ingest"
-_USUAL_PRIORITY = 5
 
 
 def clean_name(name: str) -> str:
@@ -31,6 +31,13 @@ def original_key(case_id: str, sha256: str) -> str:
     return f"cases/{case_id}/originals/{sha256[:2]}/{sha256}"
 
 
+def readable_key(file: File) -> str:
+    """Where the bytes are kept that a reader can open: the original, or its copy without the password."""
+    if not file.opened:
+        return original_key(file.case_id, file.sha256)
+    return f"cases/{file.case_id}/opened/{file.opened[:2]}/{file.opened}"
+
+
 def receive(
     services: Services,
     actor: Actor,
@@ -38,22 +45,25 @@ def receive(
     name: str,
     data: bytes,
     parent_id: str | None = None,
-    priority: int = _USUAL_PRIORITY,
+    priority: int = urgency.FIRST,
 ) -> File:
     """Store, register and queue one file. Refused input comes back as a REJECTED file with the reason.
 
     A file with a parent (mail, archive) is received once, however often its parent is read.
+    `priority`: of casework.urgency; what is handed in by the hundred waits as REST after the first few.
     """
     name = clean_name(name)
     reason = _refusal(data, services.max_upload_bytes)
     digest = hashlib.sha256(data).hexdigest()
+    file_id = str(uuid5(UUID(parent_id), f"{name}:{digest}")) if parent_id else new_id()
+    with services.work(actor) as uow:
+        uow.permit(case_id, Permission.WRITE)
+        if parent_id and (known := _known(uow, file_id)):
+            return known
     if not reason:
-        with services.work(actor) as uow:
-            uow.permit(case_id, Permission.WRITE)
         services.bucket.put(original_key(case_id, digest), data, "application/octet-stream")
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.WRITE)
-        file_id = str(uuid5(UUID(parent_id), f"{name}:{digest}")) if parent_id else new_id()
         if parent_id and (known := _known(uow, file_id)):
             return known
         file = _register(uow, file_id, case_id, name, digest, len(data), reason, parent_id)
@@ -121,12 +131,16 @@ def _standing(same: File | None, refusal: str) -> tuple[FileStatus, str]:
     if same.status is FileStatus.REJECTED:
         return FileStatus.REJECTED, same.reason
     linked = f"与“{same.name}”内容完全相同，已关联，不重复存储。"
+    if same.status is FileStatus.LOCKED:
+        return FileStatus.DUPLICATE, linked + "该文件需要打开密码。"
     failed = "该文件此前未能读取完成，可选择重新识别。" if same.status is FileStatus.FAILED else ""
     return FileStatus.DUPLICATE, linked + failed
 
 
-def _queue(uow: UnitOfWork, file: File, priority: int = _USUAL_PRIORITY) -> Job:
-    job = Job(id=new_id(), case_id=file.case_id, kind=_READ_JOB, file_id=file.id, priority=priority)
+def _queue(uow: UnitOfWork, file: File, priority: int = urgency.FIRST) -> Job:
+    if priority == urgency.FIRST and uow.jobs.waiting(file.case_id, priority) >= urgency.MOST_FIRST:
+        priority = urgency.REST
+    job = Job(id=new_id(), case_id=file.case_id, kind=READ, file_id=file.id, priority=priority)
     uow.jobs.add(job)
     return job
 
@@ -164,15 +178,19 @@ def original(services: Services, actor: Actor, file_id: str) -> tuple[File, byte
 
 
 def retry(services: Services, actor: Actor, file_id: str) -> File:
-    """Queue a failed or refused-by-the-reader file again."""
+    """Queue a failed or finished file again, before everything else: somebody waits for it.
+
+    What it said before stands until it is replaced.
+    """
     with services.work(actor) as uow:
         file = uow.files.get(file_id)
         uow.permit(file.case_id, Permission.WRITE)
         if file.status not in (FileStatus.FAILED, FileStatus.INDEXED):
             raise Invalid("只有处理失败或已完成的文件可以重新识别。")
+        uow.jobs.cancel(file_id)  # one that reads it again in the background
         file = replace(file, status=FileStatus.RECEIVED, reason="", pages_done=0)
         uow.files.save(file)
-        job = _queue(uow, file)
+        job = _queue(uow, file, urgency.PERSON_WAITS)
         record(uow, file.case_id, "evidence.retry", file_id)
         uow.commit()
     services.publisher.publish(job.id, job.priority)
@@ -180,15 +198,29 @@ def retry(services: Services, actor: Actor, file_id: str) -> File:
 
 
 def cancel(services: Services, actor: Actor, file_id: str) -> File:
-    """Stop reading a file; the original stays."""
+    """Stop reading a file; the original stays, and so does what a whole earlier reading said.
+
+    Of a file that has never been read to its end nothing is kept: no answer may rest on half a paper.
+    """
     with services.work(actor) as uow:
         file = uow.files.get(file_id)
         uow.permit(file.case_id, Permission.WRITE)
         if file.status not in (FileStatus.RECEIVED, FileStatus.READING):
             raise Invalid("该文件已处理完毕，无需取消。")
         uow.jobs.cancel(file_id)
-        file = replace(file, status=FileStatus.FAILED, reason="已由用户取消，可随时重新识别。")
+        file = _as_before(uow, file)
         uow.files.save(file)
         record(uow, file.case_id, "evidence.cancel", file_id)
+        reading.settle(uow, file.case_id)
         uow.commit()
     return file
+
+
+def _as_before(uow: UnitOfWork, file: File) -> File:
+    """The file as its last whole reading left it, or as one that was never read."""
+    if file.kind:
+        told = "已取消重新识别，保留原有识别结果。"
+        return replace(file, status=FileStatus.INDEXED, reason=told, pages_done=file.pages)
+    uow.files.clear(file.id)
+    told = "已由用户取消，可随时重新识别。"
+    return replace(file, status=FileStatus.FAILED, reason=told, pages_done=0)

@@ -9,10 +9,13 @@ from casework.actions.journal import new_id
 from casework.evidence import Citation, File, FileStatus
 from casework.facts import Fact, FactStatus, ProposedFact
 from casework.findings import Finding
+from casework.fingerprints import fingerprints
 from casework.lines import detect_from_facts
 from casework.loss.terms import LossItem, PolicyTerm, TermOrigin, weight_of
 from casework.ports import UnitOfWork
+from casework.records import Record
 
+_REST = 10.0  #: seconds that findings may be behind while more is being read
 _OPEN = (FactStatus.PROPOSED, FactStatus.CONFLICTING)
 
 
@@ -23,20 +26,35 @@ def record_reading(
     items: Sequence[LossItem],
     terms: Sequence[PolicyTerm],
     anomalies: Sequence[Finding],
+    records: Sequence[Record] = (),
 ) -> None:
-    """Save the file's state and what it says, then refresh the case's findings. The caller commits.
+    """Save the file's state and what it says. The caller ends the job, calls `settle` and commits.
 
     Runs under the case's lock: of two files read at once, the second sees what the first one said.
     """
     uow.permit(file.case_id, Permission.WRITE)
     uow.files.save(file)
-    known = _without(uow, file)
-    uow.knowledge.save_facts(merge(known, proposals, file.case_id))
+    before = uow.knowledge.facts(file.case_id)
+    merged = merge(_without(uow, file, before), proposals, file.case_id)
+    unchanged = {f.id: f for f in before}
+    uow.knowledge.save_facts([f for f in merged if unchanged.get(f.id) != f])
     uow.knowledge.replace_items(file.case_id, file.id, _keep_decided(uow, file, items))
     _save_terms(uow, file, terms)
     uow.knowledge.replace_findings(file.case_id, file.id, anomalies)
+    uow.across.replace_records(file.case_id, file.id, records)
+    marks = fingerprints(file, proposals, records, _insured(merged))
+    uow.across.replace_fingerprints(file.case_id, file.id, marks)
     _name_line(uow, file.case_id)
-    findings.refresh(uow, file.case_id)
+
+
+def settle(uow: UnitOfWork, case_id: str) -> None:
+    """After a job's end: what contradicts or is missing now, at once when nothing of the case is left to read.
+
+    While more of the case waits to be read, the findings are refreshed now and then only: each refresh looks at
+    the whole case, and of three hundred photos it would be the same work three hundred times.
+    """
+    if uow.jobs.idle(case_id) or uow.knowledge.findings_age(case_id) > _REST:
+        findings.refresh(uow, case_id)
 
 
 def record_failure(uow: UnitOfWork, file: File, reason: str, status: FileStatus) -> None:
@@ -80,10 +98,10 @@ def _same_place(a: Citation, b: Citation) -> bool:
     return (a.file_id, a.page, a.quote) == (b.file_id, b.page, b.quote)
 
 
-def _without(uow: UnitOfWork, file: File) -> list[Fact]:
+def _without(uow: UnitOfWork, file: File, known: Sequence[Fact]) -> list[Fact]:
     """The case's facts less what this file said in an earlier reading and nobody has decided on."""
     kept, gone = [], []
-    for fact in uow.knowledge.facts(file.case_id):
+    for fact in known:
         rest = tuple(c for c in fact.citations if c.file_id != file.id)
         if fact.status in _OPEN and fact.citations and not rest:
             gone.append(fact.id)
@@ -94,13 +112,20 @@ def _without(uow: UnitOfWork, file: File) -> list[Fact]:
 
 
 def _keep_decided(uow: UnitOfWork, file: File, items: Sequence[LossItem]) -> list[LossItem]:
-    """Lines as read now, with what a person had already decided about the same line."""
-    decided = {
-        (i.order, i.name): i
+    """Lines as read now, with what a person had already decided about them; a decided line is never lost."""
+    decided = [
+        i
         for i in uow.knowledge.items(file.case_id)
         if i.reason and any(c.file_id == file.id for c in i.citations)
-    }
-    return [decided.get((item.order, item.name), item) for item in items]
+    ]
+    kept: list[LossItem] = []
+    for item in items:
+        same = [d for d in decided if d.name == item.name]
+        own = next((d for d in same if d.order == item.order), same[0] if same else None)
+        if own is not None:
+            decided.remove(own)
+        kept.append(own or item)
+    return kept + decided
 
 
 def _save_terms(uow: UnitOfWork, file: File, terms: Sequence[PolicyTerm]) -> None:
@@ -118,6 +143,12 @@ def _holds(term: PolicyTerm, known: PolicyTerm | None, files: Mapping[str, File]
         return False
     again = bool({c.file_id for c in term.citations} & {c.file_id for c in known.citations})
     return again or weight_of(term, files) > weight_of(known, files)
+
+
+def _insured(facts: Sequence[Fact]) -> str:
+    """Whose books an asset's number belongs to."""
+    told = [f for f in facts if f.key == "policy.insured" and f.status is not FactStatus.REJECTED]
+    return max(told, key=lambda f: f.authority).value if told else ""
 
 
 def _name_line(uow: UnitOfWork, case_id: str) -> None:

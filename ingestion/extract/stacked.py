@@ -29,7 +29,7 @@ def unstacked(blocks: Sequence[Block]) -> list[Block]:
         cells = [b for b in blocks if b.cell and b.cell.row == row]
         parts = _parts(cells)
         if not parts:
-            found += [_at(block, row + moved, block.text, block.words) for block in cells]
+            found += [_at(block, row + moved, block.text, tuple(block.words)) for block in cells]
             continue
         for number, part in enumerate(parts):
             found += [_at(block, row + moved + number, line.text, line.words) for block, line in part]
@@ -92,7 +92,9 @@ def _lines(block: Block) -> list[_Line]:
             groups.append([item])
     if not groups:
         return (
-            [_Line(block.text, block.words, (block.box.y0 + block.box.y1) / 2)] if block.text.strip() else []
+            [_Line(block.text, tuple(block.words), (block.box.y0 + block.box.y1) / 2)]
+            if block.text.strip()
+            else []
         )
     return [
         _Line(block.text[g[0][1] : g[-1][2]], tuple(w for w, _, _ in g), sum(map(_middle, g)) / len(g))

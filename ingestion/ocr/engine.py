@@ -6,7 +6,7 @@ An image is a numpy array, height x width x 3, RGB, uint8. Coordinates are pixel
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,7 @@ class Recogniser(Protocol):
         ...
 
 
+@runtime_checkable
 class LineReader(Protocol):
     """Reads a crop that holds one line: what rereading asks of an engine."""
 

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.database.jobs import Lease, Leases
 from adapters.wiring import WORKER, Wiring
+from casework import urgency
 from casework.access import Actor
 from casework.actions import evidence
 from casework.case import Case
@@ -28,19 +29,19 @@ def file(wiring: Wiring, actor: Actor, case: Case) -> File:
 @pytest.fixture
 def job_id(leases: Leases, file: File) -> str:
     ((job_id, priority),) = leases.due()
-    assert priority == 5
+    assert priority == urgency.FIRST
     return job_id
 
 
-def _taken(leases: Leases, job_id: str) -> Lease:
-    lease = leases.take(job_id)
+def _taken(leases: Leases, _job_id: str) -> Lease:
+    lease = leases.take()
     assert lease is not None
     return lease
 
 
 def test_of_many_workers_one_takes_the_job(wiring: Wiring, leases: Leases, job_id: str) -> None:
     with ThreadPoolExecutor(8) as pool:
-        taken = [lease for lease in pool.map(lambda _: leases.take(job_id), range(16)) if lease]
+        taken = [lease for lease in pool.map(lambda _: leases.take(), range(16)) if lease]
     assert len(taken) == 1 and taken[0].attempts == 1
 
 
@@ -70,7 +71,7 @@ def test_the_heartbeat_keeps_the_job_and_learns_of_a_cancellation(
     lease = _taken(leases, job_id)
     with LeaseHold(wiring.pool, leases, lease, WORKER, lambda: False) as hold:
         time.sleep(1.5)
-        assert leases.take(job_id) is None
+        assert leases.take() is None
         hold.check()
         evidence.cancel(wiring.services, actor, file.id)
         time.sleep(0.6)
@@ -94,5 +95,5 @@ def test_three_attempts_then_quarantine_and_given_back_ones_do_not_count(leases:
         assert (lease.attempts, lease.quarantined) == (attempt, False)
         assert leases.release(lease, 0)
     assert _taken(leases, job_id).quarantined
-    assert leases.take(job_id) is None
+    assert leases.take() is None
     assert leases.depth()["quarantined"][0] == 1

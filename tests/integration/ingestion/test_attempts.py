@@ -12,12 +12,12 @@ from adapters.wiring import WORKER, Wiring
 from casework.access import Actor
 from casework.actions import evidence, facts, reading
 from casework.case import Case
-from casework.errors import NotFound
 from casework.evidence import Citation, File, FileStatus
 from casework.facts import ProposedFact
 from casework.ports import Services
 from ingestion import attempt, pipeline
 from ingestion.intake import Limits
+from ingestion.readers.study import Here
 from tests.integration.ingestion.papers import mail, pdf
 
 
@@ -60,10 +60,11 @@ def job(wiring: Wiring, paper: File) -> Callable[[], tuple[str, int]]:
     return state
 
 
-def _job_id(wiring: Wiring, case: Case) -> str:
+def _no_delay(wiring: Wiring, case: Case) -> None:
+    """A job that waits before its next attempt waits no longer."""
     with wiring.for_job(case.id).work(WORKER) as uow:
-        row = uow.connection.execute("SELECT id::text FROM jobs WHERE status = 'queued'").fetchone()  # type: ignore[attr-defined]
-    return str(row[0])
+        uow.connection.execute("UPDATE jobs SET not_before = now()")  # type: ignore[attr-defined]
+        uow.commit()
 
 
 def _state(services: Services, actor: Actor, case: Case) -> File:
@@ -74,7 +75,7 @@ def test_storage_that_is_away_costs_no_attempt(
     wiring: Wiring, place: attempt.Workplace, case: Case, paper: File, job: Callable[[], tuple[str, int]]
 ) -> None:
     away = replace(place, services=lambda case_id: replace(wiring.for_job(case_id), bucket=NotReachable()))
-    attempt.run(away, _job_id(wiring, case), OutOfTime)
+    attempt.run(away, OutOfTime)
     assert job() == ("queued", 0)
 
 
@@ -91,20 +92,20 @@ def test_an_error_nobody_foresaw_is_tried_again_and_then_told(
     def broken(*_: object) -> object:
         raise KeyError("a reader's own fault")
 
-    monkeypatch.setattr(pipeline, "inspect", broken)
-    job_id = _job_id(wiring, case)
-    for number in (1, 2):
-        attempt.run(place, job_id, OutOfTime)
+    monkeypatch.setattr(Here, "inspect", broken)
+    for number in (1, 2, 3):
+        attempt.run(place, OutOfTime)
         assert job() == ("queued", number)
         assert _state(services, actor, case).status is FileStatus.READING
-    attempt.run(place, job_id, OutOfTime)
+        _no_delay(wiring, case)
+    attempt.run(place, OutOfTime)
     assert job() == ("quarantined", 3)
     file = _state(services, actor, case)
     assert file.status is FileStatus.FAILED and "已尝试 3 次" in file.reason
 
     monkeypatch.undo()
     evidence.retry(services, actor, file.id)
-    attempt.run(place, _job_id(wiring, case), OutOfTime)
+    attempt.run(place, OutOfTime)
     assert _state(services, actor, case).status is FileStatus.INDEXED
 
 
@@ -129,12 +130,11 @@ def test_a_long_file_goes_on_where_its_time_ran_out(
         return kept(bench, file, page)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "_kept", late)
-    job_id = _job_id(wiring, case)
     for pages in (1, 2):
-        attempt.run(place, job_id, OutOfTime)
+        attempt.run(place, OutOfTime)
         assert job() == ("queued", 0)
         assert _state(services, actor, case).pages_done == pages
-    attempt.run(place, job_id, OutOfTime)
+    attempt.run(place, OutOfTime)
     assert job() == ("done", 1)
     assert [number for number in made if number] == [1, 2, 3]
 
@@ -157,17 +157,23 @@ def test_a_cancelled_file_is_left_alone(
         return file
 
     monkeypatch.setattr(pipeline, "_kept", cancelled_meanwhile)
-    attempt.run(place, _job_id(wiring, case), OutOfTime)
+    attempt.run(place, OutOfTime)
     file = _state(services, actor, case)
-    assert (job()[0], file.status, file.pages_done) == ("cancelled", FileStatus.FAILED, 1)
+    assert (job()[0], file.status, file.pages_done) == ("cancelled", FileStatus.FAILED, 0)
     assert "取消" in file.reason
+    assert evidence.read_pages(services, actor, file.id)[1] == []
+
+    monkeypatch.undo()
+    evidence.retry(services, actor, file.id)
+    attempt.run(place, OutOfTime)
+    assert len(evidence.read_pages(services, actor, file.id)[1]) == 3
 
 
 def test_beyond_the_page_limit_the_rest_is_named_not_swallowed(
     wiring: Wiring, services: Services, actor: Actor, place: attempt.Workplace, case: Case
 ) -> None:
     evidence.receive(services, actor, case.id, "笔录.txt", "第一页\f第二页\f第三页".encode())
-    attempt.run(replace(place, limits=Limits(pages=2)), _job_id(wiring, case), OutOfTime)
+    attempt.run(replace(place, limits=Limits(pages=2)), OutOfTime)
     file = _state(services, actor, case)
     assert (file.status, file.pages) == (FileStatus.INDEXED, 2)
     assert "只读取了前 2 页" in file.reason
@@ -183,7 +189,7 @@ def test_mails_within_mails_end(
     while (files := evidence.list_files(services, actor, case.id)) and any(
         f.status is FileStatus.RECEIVED for f in files
     ):
-        attempt.run(place, _job_id(wiring, case), OutOfTime)
+        attempt.run(place, OutOfTime)
     refused = [f for f in files if f.status is FileStatus.REJECTED]
     assert len(refused) == 1 and "嵌套层数过多" in refused[0].reason
 
@@ -221,7 +227,5 @@ def test_twenty_copies_at_once_are_one_original(services: Services, actor: Actor
     assert {f.duplicate_of for f in received if f.status is FileStatus.DUPLICATE} == {first[0].id}
 
 
-def test_a_job_whose_case_is_gone_ends(place: attempt.Workplace) -> None:
-    attempt.run(place, "00000000-0000-0000-0000-000000000001", OutOfTime)
-    with pytest.raises(NotFound):
-        attempt.run(place, "not-a-job", OutOfTime)
+def test_a_knock_without_a_job_does_nothing(place: attempt.Workplace) -> None:
+    attempt.run(place, OutOfTime)

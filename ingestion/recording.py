@@ -1,0 +1,128 @@
+"""The end of a reading: what the pages say becomes facts, items, terms and findings, in one transaction with the job.
+
+The pages are read back from the store, their words packed; what fails its check is looked at again (second look)
+before anything is proposed. Only the last transaction holds the case's lock, and it loads no pages unless nothing
+of the case is left to read.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from PIL import Image as Pictures
+
+from casework.actions import reading
+from casework.evidence import File, FileStatus, Page, TextSource
+from ingestion import index, versions
+from ingestion.bench import Bench
+from ingestion.extract import Extracted, extract
+from ingestion.extract.second_look import noted, second_look
+from ingestion.ocr.engine import Image, LineReader
+from ingestion.ocr.reread import PictureRereader
+from ingestion.outcome import Indexed, Locked, Outcome, Refused
+from ingestion.pages import to_array
+from ingestion.readers.lost import remarks
+
+_HARD_TO_READ = 0.7  #: mean confidence of a page below which the adjuster is asked to look
+_MOST_NOTED = 10  #: pages named in one remark
+
+
+def recorded(bench: Bench, file: File, notes: Sequence[str]) -> Outcome:
+    """The file is read; `notes` are what was remarked on the way."""
+    pages, extracted, corrected = _understood(bench, file)
+    said = (*notes, *remarks(pages), *_faint(pages), *_silence(file, pages), *corrected)
+    _record(bench, replace(file, reason="；".join(said), pages_done=file.pages), extracted, versions.engine())
+    return Indexed(file.pages, said)
+
+
+def recorded_again(bench: Bench, file: File) -> Outcome:
+    """The same pages by the rules of today; what was remarked of the pages stands."""
+    _, extracted, _ = _understood(bench, file)
+    _record(bench, file, extracted)
+    return Indexed(file.pages)
+
+
+def refused(bench: Bench, file: File, outcome: Refused) -> Refused:
+    """Not to be read. A file that had been read before keeps what it said."""
+    status = FileStatus.LOCKED if isinstance(outcome, Locked) else FileStatus.REJECTED
+    known = file.status is FileStatus.INDEXED
+    with bench.hold.work() as uow:
+        if not known:
+            reading.record_failure(uow, file, outcome.reason, status)
+        bench.hold.finish(uow, "failed" if known else "done", outcome.reason)
+        reading.settle(uow, file.case_id)
+        uow.commit()
+    return outcome
+
+
+def _understood(bench: Bench, file: File) -> tuple[Sequence[Page], Extracted, list[str]]:
+    """The pages as they are kept now, what they say, and what was corrected on them."""
+    with bench.services.work(bench.actor) as uow:
+        pages: Sequence[Page] = uow.files.pages(file.id)
+    corrected: list[str] = []
+    findings = None
+    engine = bench.study.recogniser
+    if isinstance(engine, LineReader) and any(page.source is TextSource.OCR for page in pages):
+        looked, corrections = second_look(pages, _rereader(bench, file, engine), name=file.name)
+        _correct(bench, file, [new for old, new in zip(pages, looked, strict=True) if new is not old])
+        pages, corrected = looked, [c.note for c in corrections if c.changed]
+        extracted = extract(file, pages)
+        findings = noted(extracted.findings, corrections)
+    else:
+        extracted = extract(file, pages)
+    return pages, replace(extracted, findings=findings or extracted.findings), corrected
+
+
+def _rereader(bench: Bench, file: File, engine: LineReader) -> PictureRereader:
+    @lru_cache(maxsize=2)
+    def picture(number: int) -> Image:
+        with bench.services.work(bench.actor) as uow:
+            stored = uow.files.page_image(file.id, number)
+        with Pictures.open(io.BytesIO(bench.services.bucket.get(stored.key))) as shown:
+            return to_array(shown)
+
+    return PictureRereader(picture, (engine,))
+
+
+def _correct(bench: Bench, file: File, pages: Sequence[Page]) -> None:
+    """Pages that say something else after a second look, and what the search finds of them."""
+    for page in pages:
+        rows = index.prepare(file, page, bench.embedder)
+        with bench.hold.page_work() as uow:
+            uow.files.correct_page(file.id, page)
+            uow.chunks.replace_page(file, page.number, rows)
+            uow.commit()
+
+
+def _record(bench: Bench, file: File, said: Extracted, engine: str = "") -> None:
+    """`engine` when the pages were read anew."""
+    file = replace(file, kind=said.kind, segments=said.segments, status=FileStatus.INDEXED)
+    with bench.hold.work() as uow:
+        if engine:
+            uow.files.clear(file.id, after=file.pages)
+        uow.files.read_with(file, engine, versions.rules())
+        reading.record_reading(
+            uow, file, said.facts, said.items, said.terms, said.findings, said.records
+        )
+        bench.hold.finish(uow, "done")
+        reading.settle(uow, file.case_id)
+        uow.commit()
+
+
+def _faint(pages: Sequence[Page]) -> tuple[str, ...]:
+    faint = [
+        str(page.number)
+        for page in pages
+        if page.source is TextSource.OCR and page.blocks and page.confidence < _HARD_TO_READ
+    ]
+    if not faint:
+        return ()
+    named = "、".join(faint[:_MOST_NOTED]) + (" 等" if len(faint) > _MOST_NOTED else "")
+    return (f"第 {named} 页字迹不清，识别结果请对照原图核对。",)
+
+
+def _silence(file: File, pages: Sequence[Page]) -> tuple[str, ...]:
+    if not pages or file.photo or any(page.text.strip() or page.note for page in pages):
+        return ()
+    return ("没有识别到文字；如果本应有文字，请重新扫描后上传。",)
