@@ -17,6 +17,7 @@ from casework.evidence import File, FileStatus, Page, TextSource
 from ingestion import index, versions
 from ingestion.bench import Bench
 from ingestion.extract import Extracted, extract
+from ingestion.extract.photo_words import PRINTED, printed
 from ingestion.extract.second_look import noted, second_look
 from ingestion.ocr.engine import Image, LineReader
 from ingestion.ocr.reread import PictureRereader
@@ -32,14 +33,15 @@ def recorded(bench: Bench, file: File, notes: Sequence[str]) -> Outcome:
     """The file is read; `notes` are what was remarked on the way."""
     pages, extracted, corrected = _understood(bench, file)
     said = (*notes, *remarks(pages), *_faint(pages), *_silence(file, pages), *corrected)
-    _record(bench, replace(file, reason="；".join(said), pages_done=file.pages), extracted, versions.engine())
+    file = replace(_captioned(file, pages, extracted), reason="；".join(said), pages_done=file.pages)
+    _record(bench, file, extracted, versions.engine())
     return Indexed(file.pages, said)
 
 
 def recorded_again(bench: Bench, file: File) -> Outcome:
     """The same pages by the rules of today; what was remarked of the pages stands."""
-    _, extracted, _ = _understood(bench, file)
-    _record(bench, file, extracted)
+    pages, extracted, _ = _understood(bench, file)
+    _record(bench, _captioned(file, pages, extracted), extracted)
     return Indexed(file.pages)
 
 
@@ -102,12 +104,19 @@ def _record(bench: Bench, file: File, said: Extracted, engine: str = "") -> None
         if engine:
             uow.files.clear(file.id, after=file.pages)
         uow.files.read_with(file, engine, versions.rules())
-        reading.record_reading(
-            uow, file, said.facts, said.items, said.terms, said.findings, said.records
-        )
+        reading.record_reading(uow, file, said.facts, said.items, said.terms, said.findings, said.records)
         bench.hold.finish(uow, "done")
         reading.settle(uow, file.case_id)
         uow.commit()
+
+
+def _captioned(file: File, pages: Sequence[Page], said: Extracted) -> File:
+    """A photograph with the words that stand on it beside what its camera wrote."""
+    if said.kind != "photo":
+        return file
+    return replace(
+        file, photo={**{k: v for k, v in file.photo.items() if k not in PRINTED}, **printed(pages)}
+    )
 
 
 def _faint(pages: Sequence[Page]) -> tuple[str, ...]:

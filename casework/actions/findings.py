@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework import contradictions
+from casework import contradictions, photos
 from casework.access import Actor, Permission
 from casework.evidence import FileStatus
 from casework.facts import Fact, FactStatus
@@ -21,7 +21,7 @@ def refresh(uow: UnitOfWork, case_id: str) -> None:
     found = contradictions.find(dossier.facts, aliases)
     _mark(uow, case_id, {f.subject for f in found if f.code is FindingCode.CONFLICT})
     gaps = missing(dossier) if any(f.status is FileStatus.INDEXED for f in dossier.files) else []
-    uow.knowledge.replace_findings(case_id, CASE_ORIGIN, [*found, *gaps])
+    uow.knowledge.replace_findings(case_id, CASE_ORIGIN, [*found, *photos.review(dossier), *gaps])
 
 
 def _mark(uow: UnitOfWork, case_id: str, contested: set[str]) -> None:

@@ -7,6 +7,7 @@ from itertools import chain
 from casework.evidence import Page
 from casework.figures import find_dates, find_times
 
+PRINTED = ("words", "printed_place", "printed_time")  #: the keys of what `printed` finds
 _LONGEST = 160
 _LABELLED = re.compile(
     r"(?:拍摄|拍照|现场|所在|打卡|当前|施工|查勘)?(?:地\s*点|地\s*址|位\s*置|定位|location|address|place)\s*[:：]\s*(.{4,80})",
@@ -20,12 +21,8 @@ _ADDRESS = re.compile(
 def printed(pages: Sequence[Page]) -> dict[str, str]:
     """words (at most 160 characters), printed_place, printed_time (ISO day, or day and time); absent = not printed."""
     lines = [block.text.strip() for page in pages for block in page.blocks if block.text.strip()]
-    told = {
-        "words": " ".join(lines)[:_LONGEST],
-        "printed_place": _place(lines),
-        "printed_time": _moment(lines),
-    }
-    return {key: value for key, value in told.items() if value}
+    told = (" ".join(lines)[:_LONGEST], _place(lines), _moment(lines))
+    return {key: value for key, value in zip(PRINTED, told, strict=True) if value}
 
 
 def _place(lines: Sequence[str]) -> str:
