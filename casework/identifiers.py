@@ -20,6 +20,46 @@ _VIN_VALUES = {
     "R": 9,
     **dict(zip("STUVWXYZ", range(2, 10), strict=True)),
 }
+#: GB/T 2260: the provinces' two digits, with 83 for 台湾居民 and 81, 82 for 港澳居民
+_PROVINCES = frozenset(
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+        "83",
+    ]
+)
 
 
 def compact(identifier: str) -> str:
@@ -52,13 +92,31 @@ def person_check(number: str) -> str:
 def is_person_number(number: str) -> bool:
     """Also asks that the birth date exists."""
     text = compact(number)
-    if not re.fullmatch(r"\d{17}[\dX]", text):
-        return False
+    formed = re.fullmatch(r"\d{17}[\dX]", text) is not None and person_born(text) is not None
+    return formed and person_check(text) == text[17]
+
+
+def person_region(number: str) -> str:
+    """The first two digits where they are a province's (GB/T 2260), else ""."""
+    code = compact(number)[:2]
+    return code if code in _PROVINCES else ""
+
+
+def person_born(number: str) -> date | None:
+    """The date of birth that the number tells; None when there is no such day."""
+    text = compact(number)
     try:
-        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+        return date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
     except ValueError:
-        return False
-    return person_check(text) == text[17]
+        return None
+
+
+def person_sex(number: str) -> str:
+    """`男` where the 17th digit is odd, `女` where it is even; "" when the form is wrong."""
+    text = compact(number)
+    if not re.fullmatch(r"\d{17}[\dX]", text):
+        return ""
+    return "男" if int(text[16]) % 2 else "女"
 
 
 def vin_check(vin: str) -> str:
@@ -94,6 +152,14 @@ def _container_value(character: str) -> int:
         return int(character)
     place = ord(character) - ord("A")
     return 10 + place + (place + 9) // 10
+
+
+def is_tax_number(number: str) -> bool:
+    """纳税人识别号: 15 characters (old form), 17 or 20 (persons), 18 (the credit code, whose check digit must fit)."""
+    text = compact(number)
+    if not re.fullmatch(r"[0-9A-Z]+", text) or len(text) not in (15, 17, 18, 20):
+        return False
+    return len(text) != 18 or is_uscc(text) or is_person_number(text)
 
 
 def passes_luhn(number: str) -> bool:

@@ -9,6 +9,8 @@ from ingestion.extract.invoice_forms import KINDS, Invoice, Told, by_invoice, re
 from ingestion.extract.reading import Paper
 from ingestion.extract.rows import CENT
 
+_HIGHEST_RATE = Decimal("0.2")
+
 
 def find(paper: Paper) -> Iterator[Finding]:
     if paper.kind.key not in KINDS:
@@ -21,8 +23,8 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 def _gross(paper: Paper, invoice: Invoice, net: Told, tax: Told, gross: Told) -> Iterator[Finding]:
     right, printed = Decimal(net.value) + Decimal(tax.value), Decimal(gross.value)
-    if abs(right - printed) <= CENT:
-        return
+    if abs(right - printed) <= CENT or Decimal(tax.value) > Decimal(net.value) * _HIGHEST_RATE:
+        return  # a tax beyond any rate was misread from another column
     number = f"发票{invoice.number.value}" if invoice.number else "发票"
     message = (
         f"{number}：金额{net.value}＋税额{tax.value}＝{written(right)}，价税合计小写为{written(printed)}，"

@@ -43,6 +43,7 @@ _ROLES = (
     "net",
     "salvage",
     "assessed_amount",
+    "packages",
 )
 
 
@@ -50,6 +51,9 @@ def find(paper: Paper) -> Iterator[Finding]:
     if paper.kind.key not in KINDS:
         return
     for run in _runs(paper.schedules):
+        if twins := _side_by_side(run[0]):
+            yield from _twin_columns(paper, run, twins)
+            continue
         for position, title in _columns(run[0]):
             yield from _column(paper, run, position, title)
     for schedule, line, detail in carried_over(paper):
@@ -66,6 +70,29 @@ def _runs(schedules: Sequence[Schedule]) -> Iterator[list[Schedule]]:
         run.append(schedule)
     if run:
         yield run
+
+
+def _side_by_side(schedule: Schedule) -> list[int]:
+    """The amount columns of a list printed in two halves (`项目 金额 项目 金额`); empty for a plain list."""
+    amounts = [c for c in schedule.columns if c.role == "amount"]
+    names = [c for c in schedule.columns if c.role == "name"]
+    halves = len(amounts) == len(names) > 1 and len({squeeze(c.title).text for c in amounts}) == 1
+    return [c.position for c in amounts] if halves else []
+
+
+def _twin_columns(paper: Paper, run: list[Schedule], positions: list[int]) -> Iterator[Finding]:
+    """Both halves together make up the one total under them."""
+    found: list[Decimal] = []
+    for schedule in run:
+        for line in lines(schedule):
+            told = [(p, v) for p in positions if (v := number_at(line.row, p)) is not None]
+            if line.role == "item":
+                found += [value for _, value in told]
+            elif line.role == "total" and len(told) == 1 and len(found) > 1:
+                position, value = told[0]
+                right = sum(found, Decimal(0))
+                if abs(right - value) > CENT:
+                    yield _finding(paper, schedule, line, position, "金额", value, right)
 
 
 def _columns(schedule: Schedule) -> Iterator[tuple[int, str]]:
