@@ -7,12 +7,13 @@ from casework.evidence import File, Page
 from casework.facts import Fact, FactStatus, Ruling
 from casework.findings import Finding
 from casework.loss.terms import LossItem, LossRun, PolicyTerm
+from casework.records import Record
 from casework.report import Chapter, Export
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`pages` is filled only when asked for (`with_pages=True`): file id -> its pages."""
+    """`pages` (file id -> its pages) and `records` are filled only when asked for (`with_pages=True`)."""
 
     case: Case
     files: tuple[File, ...] = ()
@@ -25,6 +26,7 @@ class Dossier:
     chapters: tuple[Chapter, ...] = ()
     exports: tuple[Export, ...] = ()
     pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
+    records: tuple[Record, ...] = ()
 
     def fact(self, key: str) -> Fact | None:
         """The value to use for `key`: confirmed first, then the most authoritative live one; None when unknown."""

@@ -7,6 +7,7 @@ from typing import Self
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from adapters.database.across import PostgresAcross
 from adapters.database.cases import PostgresCases
 from adapters.database.chunks import PostgresChunks
 from adapters.database.files import PostgresFiles
@@ -39,6 +40,7 @@ class PostgresUnitOfWork:
         self.files = PostgresFiles(self.connection)
         self.chunks = PostgresChunks(self.connection)
         self.knowledge = PostgresKnowledge(self.connection, self.actor)
+        self.across = PostgresAcross(self.connection)
         self.reports = PostgresReports(self.connection, self.actor)
         self.jobs = PostgresJobs(self.connection)
         return self
@@ -83,6 +85,7 @@ class PostgresUnitOfWork:
             chapters=tuple(self.reports.latest_chapters(case_id)),
             exports=tuple(self.reports.exports(case_id)),
             pages=pages,
+            records=tuple(self.across.records(case_id)) if with_pages else (),
         )
 
     def audit(self, entry: Entry) -> None:

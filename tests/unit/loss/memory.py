@@ -12,8 +12,10 @@ from casework.dossier import Dossier
 from casework.evidence import File, Page
 from casework.facts import Fact, Ruling
 from casework.findings import Finding
+from casework.fingerprints import Elsewhere, Fingerprint
 from casework.loss.terms import LossItem, LossRun, PolicyTerm
 from casework.ports import Services, UnitOfWork
+from casework.records import Record
 from tests.unit.dossiers.builder import case
 
 PERSON = Actor("owner", "周明")
@@ -35,7 +37,9 @@ class Memory:
         self.entries: list[Entry] = []
         self.committed = 0
         self.actor = PERSON
-        self.cases = self.files = self.knowledge = self
+        self.record_rows: dict[str, list[Record]] = {}
+        self.mark_rows: dict[str, list[Fingerprint]] = {}
+        self.cases = self.files = self.knowledge = self.across = self
 
     def __enter__(self) -> "Memory":
         return self
@@ -94,6 +98,18 @@ class Memory:
     def add_run(self, case_id: str, run: LossRun) -> None:
         self.runs.append(run)
 
+    def replace_records(self, case_id: str, file_id: str, records: Iterable[Record]) -> None:
+        self.record_rows[file_id] = list(records)
+
+    def replace_fingerprints(self, case_id: str, file_id: str, prints: Iterable[Fingerprint]) -> None:
+        self.mark_rows[file_id] = list(prints)
+
+    def fingerprints(self, case_id: str) -> list[Fingerprint]:
+        return [mark for marks in self.mark_rows.values() for mark in marks]
+
+    def elsewhere(self, case_id: str) -> list[Elsewhere]:
+        return []
+
     def audit(self, entry: Entry) -> None:
         self.entries.append(entry)
 
@@ -105,7 +121,7 @@ class Memory:
         return Dossier(
             self.case, tuple(self.file_rows.values()), tuple(self.fact_rows.values()), findings, tuple(self.rulings),
             tuple(self.term_rows.values()), tuple(i for _, i in self.item_rows.values()), self.runs[-1] if self.runs else None,
-            pages=self.page_rows,
+            pages=self.page_rows, records=tuple(r for rows in self.record_rows.values() for r in rows),
         )  # fmt: skip
 
     def hold(self, dossier: Dossier) -> "Memory":

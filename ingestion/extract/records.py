@@ -1,0 +1,213 @@
+"""The rows of a list as data: what was claimed, invoiced, booked, counted, packed or quoted, each cell with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from casework.evidence import Block, Citation
+from casework.records import Record, Side
+from ingestion.extract.columns import Row, Schedule
+from ingestion.extract.counts import counted
+from ingestion.extract.invoice_forms import KINDS as INVOICES
+from ingestion.extract.invoice_forms import by_invoice, read_invoice
+from ingestion.extract.lexicon import data, patterns
+from ingestion.extract.listings import listings
+from ingestion.extract.reading import Paper
+from ingestion.extract.rows import CENT, Line, lines, measures, number_at, row_words
+from ingestion.extract.summaries import claim_schedules
+from ingestion.extract.text import fold, squeeze
+
+SIDES = {
+    "claim_list": Side.CLAIM,
+    "claim_letter": Side.CLAIM,
+    "repair_assessment": Side.CLAIM,
+    "invoice": Side.INVOICE,
+    "commercial_invoice": Side.INVOICE,
+    "ledger": Side.BOOK,
+    "asset_card": Side.BOOK,
+    "survey_record": Side.COUNT,
+    "survey_report": Side.COUNT,
+    "packing_list": Side.PACKING,
+    "bill_of_lading": Side.PACKING,
+    "waybill": Side.PACKING,
+    "quotation": Side.QUOTE,
+}
+_AMOUNTS = {Side.BOOK: ("closing", "amount", "original", "net")}
+_CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-_/.#]{3,}")
+_TEN_THOUSAND = 10000
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where on a schedule the figures of its side stand; None where it has no such column."""
+
+    quantity: int | None
+    price: int | None
+    amount: int | None
+
+
+def records(paper: Paper) -> tuple[Record, ...]:
+    """Every row with a name and a figure, in order; () for papers that are no list."""
+    side = SIDES.get(paper.kind.key)
+    if side is None:
+        return ()
+    found = list(_rows(paper, side))
+    if side is Side.COUNT:
+        found += counted(paper)
+    elif not found and side is Side.CLAIM:
+        found = list(_listed(paper))
+    return tuple(found)
+
+
+def _rows(paper: Paper, side: Side) -> Iterator[Record]:
+    numbers = _invoice_numbers(paper)
+    order = 0
+    for schedule, told in _tables(paper, side):
+        columns = _columns(schedule, side)
+        for line in told:
+            record = _record(paper, schedule, columns, line, side, order + 1)
+            if line.role == "item" and record and _is_row(record, side):
+                order += 1
+                yield _of_document(record, numbers.get(schedule.page.number, ""))
+
+
+def _tables(paper: Paper, side: Side) -> Iterator[tuple[Schedule, list[Line]]]:
+    if side is Side.CLAIM:
+        yield from claim_schedules(paper)
+    else:
+        for schedule in paper.schedules:
+            yield schedule, lines(schedule)
+
+
+def _is_row(record: Record, side: Side) -> bool:
+    """A count must say how many; any other row any figure."""
+    if side is Side.COUNT:
+        return record.quantity is not None
+    return any(value is not None for value in (record.quantity, record.price, record.amount))
+
+
+def _columns(schedule: Schedule, side: Side) -> _Columns:
+    chosen = measures(schedule)
+    amount = chosen.amount
+    for role in _AMOUNTS.get(side, ()):
+        if schedule.has(role):
+            amount = schedule.position(role)
+            break
+    return _Columns(_quantity(schedule, side, chosen.quantity), chosen.price, amount)
+
+
+def _quantity(schedule: Schedule, side: Side, chosen: int | None) -> int | None:
+    """Of several quantities that which the paper itself vouches for: 清点数量 of a survey, 结存数量 of a book."""
+    told = [c for c in schedule.columns if c.role in ("quantity", "assessed_quantity", "packages")]
+    told = [c for c in told if not any(p.search(fold(c.title)) for p in row_words("moved_quantity"))]
+    own = [c for c in told if any(p.search(fold(c.title)) for p in _own_words(side))]
+    if own:
+        return own[-1].position
+    if side is Side.BOOK and chosen not in {c.position for c in told}:
+        return None
+    if side is Side.COUNT and chosen is not None:
+        title = next((c.title for c in schedule.columns if c.position == chosen), "")
+        return None if any(p.search(fold(title)) for p in _own_words(Side.BOOK)) else chosen
+    return chosen
+
+
+@cache
+def _own_words(side: Side) -> tuple[re.Pattern[str], ...]:
+    return patterns(data("rows").get(f"{side.value}_quantity", []))
+
+
+def _record(
+    paper: Paper, schedule: Schedule, columns: _Columns, line: Line, side: Side, order: int
+) -> Record | None:
+    row = line.row
+    places = {"quantity": columns.quantity, "price": columns.price, "amount": columns.amount}
+    values = {name: _value(schedule, row, at) for name, at in places.items()}
+    if side is Side.CLAIM and line.amount is not None:
+        values["amount"] = line.amount
+    if side is not Side.CLAIM and not _adds_up(values):
+        values["quantity"] = values["price"] = None  # misread: a wrong figure is worse than none
+    named = schedule.cell(row, "name") or next(iter(row.cells.values()))
+    if not line.name.strip():
+        return None
+    return Record(
+        side=side,
+        name=line.name,
+        citation=_cite(paper, schedule, named),
+        order=order,
+        specification=schedule.text(row, "specification"),
+        code=_code(schedule, row),
+        unit=schedule.text(row, "unit") or _unit(row, columns.quantity),
+        quantity=values["quantity"],
+        price=values["price"],
+        amount=values["amount"],
+        tax=schedule.number(row, "tax"),
+        currency=paper.currency,
+        cells={
+            name: _cite(paper, schedule, row.cells[at])
+            for name, at in places.items()
+            if at is not None and at in row.cells and values[name] is not None
+        },
+    )
+
+
+def _adds_up(values: dict[str, Decimal | None]) -> bool:
+    """Quantity times price is the amount, to a hundredth of it; nothing to check where one is missing."""
+    quantity, price, amount = values["quantity"], values["price"], values["amount"]
+    if quantity is None or price is None or amount is None:
+        return True
+    return abs(quantity * price - amount) <= max(CENT, abs(amount) * CENT)
+
+
+def _value(schedule: Schedule, row: Row, position: int | None) -> Decimal | None:
+    """The cell's number; under a head that says 万元 in yuan."""
+    value = number_at(row, position)
+    title = next((c.title for c in schedule.columns if c.position == position), "")
+    return value * _TEN_THOUSAND if value is not None and "万元" in title else value
+
+
+def _cite(paper: Paper, schedule: Schedule, block: Block) -> Citation:
+    return paper.source.cite_block(schedule.page, block)
+
+
+def _code(schedule: Schedule, row: Row) -> str:
+    """资产编号, 物料编码: a number of its own, not the row's place in the list."""
+    for position in schedule.positions("index"):
+        text = squeeze(row.cells[position].text).text.strip() if position in row.cells else ""
+        if (_CODE.fullmatch(text) and not text.isdigit()) or (text.isdigit() and len(text) > 4):
+            return text
+    return ""
+
+
+def _unit(row: Row, quantity: int | None) -> str:
+    """`6,000 PCS`: the unit stands in the quantity's cell."""
+    block = row.cells.get(quantity) if quantity is not None else None
+    match = re.search(r"\d\s*([A-Za-z\u4e00-\u9fff]{1,8})\.?$", fold(block.text).strip()) if block else None
+    return match.group(1) if match else ""
+
+
+def _invoice_numbers(paper: Paper) -> dict[int, str]:
+    """Page -> the number of the invoice on it."""
+    if paper.kind.key not in INVOICES:
+        return {}
+    found: dict[int, str] = {}
+    for pages in by_invoice(paper):
+        number = read_invoice(paper, pages).number
+        found |= {page.number: number.value for page in pages if number}
+    return found
+
+
+def _of_document(record: Record, number: str) -> Record:
+    return replace(record, document=number) if number else record
+
+
+def _listed(paper: Paper) -> Iterator[Record]:
+    """A claim written without a table: numbered lines that end in a sum."""
+    entries = [(page, entry) for page in paper.pages for found in listings(page) for entry in found.entries]
+    for order, (page, entry) in enumerate(entries, 1):
+        cited = paper.source.cite_block(page, entry.block)
+        yield Record(
+            Side.CLAIM, entry.name, cited, order, unit=entry.unit, quantity=entry.quantity, amount=entry.amount,
+            currency=paper.currency,
+        )  # fmt: skip
