@@ -11,6 +11,7 @@ from adapters.database.unit_of_work import PostgresUnitOfWork
 from adapters.database.users import Users
 from adapters.jobs import Publisher, QueueUnavailable, celery_app
 from adapters.settings import Settings
+from adapters.unlocking import ProcessUnlocker
 from casework.access import Actor
 from casework.ports import Services
 
@@ -62,6 +63,7 @@ class Wiring:
             bucket=self.bucket,
             publisher=self.publisher,
             max_upload_bytes=self.settings.max_upload_mb * 1024 * 1024,
+            unlocker=ProcessUnlocker(),
         )
 
     def for_job(self, case_id: str) -> Services:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from pydantic import BaseModel, ConfigDict, SecretStr
 
 from assistant.screen.drafts import drafts
 from assistant.screen.files import listed
@@ -17,7 +18,7 @@ from assistant.screen.photos import photos, thumbnail
 from assistant.screen.words import download_name
 from assistant.sign_in import signed_in
 from casework.access import Actor
-from casework.actions import cases, evidence, exports
+from casework.actions import cases, evidence, exports, unlocking
 from casework.ports import Services
 
 _IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
@@ -38,6 +39,13 @@ def person() -> Actor:
 
 
 Person = Annotated[Actor, Depends(person)]
+
+
+class Opening(BaseModel):
+    """The body of an unlocking; a SecretStr shows itself in no log and no error."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+    password: SecretStr
 
 
 def panel_routes(services: Services) -> APIRouter:
@@ -63,6 +71,12 @@ def panel_routes(services: Services) -> APIRouter:
     def original(file_id: str, actor: Person) -> Response:
         file, data = evidence.original(services, actor, file_id)
         return _download(data, file.name, _BYTES)
+
+    @router.post("/evidence/{file_id}/unlock")
+    def unlock(file_id: str, opening: Opening, actor: Person) -> dict[str, str]:
+        """The password comes here and nowhere else: no message, no thread, no checkpoint ever holds it."""
+        file = unlocking.unlock(services, actor, file_id, opening.password.get_secret_value())
+        return {"status": file.status.value}
 
     @router.get("/evidence/{file_id}/about")
     def about(file_id: str, actor: Person) -> dict[str, Any]:

@@ -4,6 +4,7 @@ CaseworkError
 ├── NotFound            no such thing, or not yours to see (the two are never told apart)
 ├── NotPermitted        you may see it, but this act is not yours
 ├── Invalid             the input cannot be used; the message says what to do
+│   └── WrongPassword   a locked file does not open with it
 ├── Conflict            somebody else changed it first
 └── Blocked             an unresolved finding forbids the step
 """
@@ -30,6 +31,10 @@ class NotPermitted(CaseworkError):
 
 class Invalid(CaseworkError):
     """输入无法使用，请检查后重试。"""
+
+
+class WrongPassword(Invalid):
+    """密码不正确，请核对大小写和全半角后重试。"""
 
 
 class Conflict(CaseworkError):

@@ -31,7 +31,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
 )
 OTHER = "其他资料"
 _READING_ORDER = (1, 2, 8, 6, 7, 5, 4, 3, 9, 0)  # 9 is 其他资料; photographs come last
-_LEFT_OUT = (FileStatus.DUPLICATE, FileStatus.REJECTED)
+_LEFT_OUT = (FileStatus.DUPLICATE, FileStatus.REJECTED, FileStatus.LOCKED)
 
 
 @dataclass(frozen=True)

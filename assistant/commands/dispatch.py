@@ -48,6 +48,10 @@ def _work(word: str) -> WithService:
         from assistant.commands import case, evidence
 
         return {"case create": case.create, "case list": case.list_all, "evidence add": evidence.add}[word]
+    if word == "unlock":
+        from assistant.commands import unlock
+
+        return unlock.unlock
     if word in ("facts", "findings", "loss"):
         from assistant.commands import knowledge, loss
 

@@ -15,21 +15,14 @@ from casework.evidence import File, FileStatus
 _OPEN = (FileStatus.RECEIVED, FileStatus.READING)
 _POLL = 0.5  #: seconds
 _SILENCE = 60  #: seconds without any change after which the watcher is told
+COLUMNS = {"file": "文件", "status": "状态", "kind": "种类", "pages": "页", "seconds": "秒", "reason": "说明"}
 
 
 def add(words: Namespace, service: Service) -> Output:
-    """[{"file", "sha256", "status", "kind", "pages", "seconds", "reason"}], one row for each file and attachment."""
+    """[{"id", "file", "sha256", "status", "kind", "pages", "seconds", "reason"}], one row for each file and attachment."""
     case_id = service.case(words.case).id
     rows = hand_in(service, case_id, files_of(words.paths), words.timeout, not words.no_wait)
-    columns = {
-        "file": "文件",
-        "status": "状态",
-        "kind": "种类",
-        "pages": "页",
-        "seconds": "秒",
-        "reason": "说明",
-    }
-    return Output(rows, table(rows, columns))
+    return Output(rows, table(rows, COLUMNS))
 
 
 def files_of(paths: Sequence[Path]) -> list[Path]:
@@ -51,7 +44,7 @@ def hand_in(
     service: Service, case_id: str, paths: Sequence[Path], timeout: float = 0, wait: bool = True
 ) -> list[dict[str, object]]:
     """Receives every file, waits for its reading, and tells how each one fared. `timeout` 0: no limit."""
-    watch = _Watch(service, case_id)
+    watch = Watch(service, case_id)
     for number, path in enumerate(paths, 1):
         data = path.read_bytes()
         file = evidence.receive(service.services, service.actor, case_id, path.name, data)
@@ -64,7 +57,7 @@ def hand_in(
     return watch.rows()
 
 
-class _Watch:
+class Watch:
     """Follows the files handed in and whatever comes out of them."""
 
     def __init__(self, service: Service, case_id: str) -> None:
@@ -123,6 +116,7 @@ class _Watch:
     def _row(self, file: File) -> dict[str, object]:
         told = self._files.get(file.duplicate_of or "", file)
         return {
+            "id": file.id,
             "file": file.name,
             "sha256": self._digests.get(file.id, file.sha256),
             "status": str(file.status),

@@ -22,6 +22,7 @@ def parser() -> Parser:
     )
     words = top.add_subparsers(metavar="WORD", required=True, parser_class=Parser)
     _cases(words)
+    _unlock(words)
     _talk(words)
     _results(words)
     _operations(words)
@@ -59,6 +60,20 @@ def _cases(words: "_SubParsersAction[Parser]") -> None:
     add.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="文件或文件夹 / file or folder")
     add.add_argument("--no-wait", action="store_true", help="不等待识别 / do not wait")
     add.add_argument(
+        "--timeout", type=float, default=0, metavar="SECONDS", help="最长等待；0 不限 / 0: no limit"
+    )
+
+
+def _unlock(words: "_SubParsersAction[Parser]") -> None:
+    unlock = _word(words, "unlock", "用密码打开加密材料并等待识别 / open a locked file with its password")
+    unlock.add_argument(
+        "file", metavar="FILE", help="材料编号，或唯一的文件名 / file id, or a name that is unique"
+    )
+    unlock.add_argument(
+        "--password-stdin", action="store_true", help="从标准输入读密码，否则提示输入 / else asked for"
+    )
+    unlock.add_argument("--no-wait", action="store_true", help="不等待识别 / do not wait")
+    unlock.add_argument(
         "--timeout", type=float, default=0, metavar="SECONDS", help="最长等待；0 不限 / 0: no limit"
     )
 

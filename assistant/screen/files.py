@@ -10,6 +10,7 @@ STEPS = ("排队", "识别", "提取", "入库")
 WAITING = (FileStatus.RECEIVED, FileStatus.READING)
 _STATE = {
     FileStatus.DUPLICATE: "已关联",
+    FileStatus.LOCKED: "需要密码",
     FileStatus.REJECTED: "未接受",
     FileStatus.FAILED: "失败",
     FileStatus.INDEXED: "已入库",
@@ -46,6 +47,7 @@ def _row(file: File) -> dict[str, Any]:
         and (file.pages > 0 or bool(file.duplicate_of)),
         "target": file.duplicate_of or file.id,
         "retry": file.status is FileStatus.FAILED,
+        "locked": file.status is FileStatus.LOCKED,
     }
 
 

@@ -24,6 +24,7 @@ def summary(dossier: Dossier) -> str:
     parts = [
         f"材料 {len(dossier.files)} 份，已入库 {count[FileStatus.INDEXED]} 份"
         + (f"，{waiting} 份在处理" if waiting else "")
+        + (f"，{count[FileStatus.LOCKED]} 份需要密码" if count[FileStatus.LOCKED] else "")
         + (f"，{failed} 份未能使用" if failed else "")
         + f"；读到事实 {len(dossier.facts)} 条。"
         if dossier.files

@@ -27,6 +27,7 @@ _STATUS = {
     FileStatus.READING: "识别中",
     FileStatus.INDEXED: "已入库",
     FileStatus.DUPLICATE: "重复（已关联）",
+    FileStatus.LOCKED: "需要密码",
     FileStatus.REJECTED: "未接受",
     FileStatus.FAILED: "失败",
 }

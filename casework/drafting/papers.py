@@ -30,7 +30,7 @@ _MARK = re.compile(
 )
 _FIELD = re.compile(r"^[^：:，。]{2,8}[：:][^。；;，,]{0,40}$")
 _FINISHED = re.compile(r"[。！？!?；;：:.]\s*$")
-_UNREAD = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.DUPLICATE)
+_UNREAD = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.LOCKED, FileStatus.DUPLICATE)
 
 
 @dataclass(frozen=True, slots=True)

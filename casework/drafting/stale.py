@@ -16,7 +16,7 @@ _STATED = (
     "adjusted_total",
     "total",
 )  #: steps whose result is written out where they are cited
-_GONE = (FileStatus.REJECTED, FileStatus.FAILED)
+_GONE = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.LOCKED)
 
 
 def reasons(nodes: Sequence[Node], dossier: Dossier) -> tuple[str, ...]:

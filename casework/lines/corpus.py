@@ -11,7 +11,7 @@ from casework.evidence import BlockKind, File, FileStatus, Page
 LAW_KINDS = frozenset({"policy", "clauses", "endorsement", "proposal"})
 _DENIED = r"(?:未发生|未产生|未涉及|未见|无需|无|没有|不涉及|不存在|no |not )[^，。；、,;.\n]{0,6}"
 _TITLE_BLOCKS = 4  #: a title stands among the first blocks of its page
-_UNUSABLE = (FileStatus.REJECTED, FileStatus.FAILED)
+_UNUSABLE = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.LOCKED)
 
 
 def says(text: str, words: Iterable[str]) -> bool:

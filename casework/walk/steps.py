@@ -15,6 +15,7 @@ from casework.walk.progress import approved, has, open_conflicts
 class Action(StrEnum):
     UPLOAD = "upload"
     WAIT = "wait"
+    UNLOCK = "unlock"
     NAME_LINE = "name_line"
     RULE = "rule"
     TELL = "tell"
@@ -43,6 +44,7 @@ def next_step(dossier: Dossier) -> NextStep:
         _reading,
         _evidence,
         _line,
+        _locked,
         _instrument,
         _conflict,
         _survey,
@@ -70,6 +72,21 @@ def _reading(dossier: Dossier) -> NextStep | None:
         return None
     why = f"还有 {len(busy)} 份材料正在识别，读完后才能判断缺什么、有无矛盾。"
     return NextStep(Stage.ENGAGEMENT, Action.WAIT, why, "请稍候，材料读完后我会继续。")
+
+
+def _locked(dossier: Dossier) -> NextStep | None:
+    """What is behind a password may be the policy that is looked for; afterwards nobody is held up by it."""
+    locked = [f.name for f in dossier.files if f.status is FileStatus.LOCKED]
+    if not locked or has(dossier, "policy.number"):
+        return None
+    named = "、".join(f"“{name}”" for name in locked[:3]) + (" 等" if len(locked) > 3 else "")
+    why = f"{named}设有打开密码，打开前无法读取其中的内容。"
+    return NextStep(
+        Stage.ENGAGEMENT,
+        Action.UNLOCK,
+        why,
+        "请在材料清单中该文件旁输入一次打开密码（密码不保存，请勿发在对话里）；没有密码时请向提供方索取未加密的副本。",
+    )
 
 
 def _evidence(dossier: Dossier) -> NextStep | None:

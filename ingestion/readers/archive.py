@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from adapters.zip_names import entry_name
 from ingestion.intake import archives, wreck
 from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
@@ -11,7 +12,6 @@ from ingestion.readers.lost import Lost
 from ingestion.readers.package import taken_out
 from ingestion.readers.protocol import Attachment, Reader
 
-UTF8_NAME = 0x800  # flag bit: the entry's name is UTF-8
 _JUNK = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _MOST = 300 * 1024 * 1024
 _DAMAGED = "已损坏，未能取出，请向提供方重新索取"
@@ -54,22 +54,6 @@ def _taken(data: bytes) -> Iterator[tuple[str, bytes, str]]:
                 continue
             content, whole = taken_out(archive, entry)
             yield entry_name(entry), content, "" if whole else _DAMAGED
-
-
-def entry_name(entry: zipfile.ZipInfo) -> str:
-    """The name as its writer meant it: Chinese Windows writes GBK where the standard says CP437."""
-    if entry.flag_bits & UTF8_NAME:
-        return entry.filename
-    try:
-        raw = entry.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return entry.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
 
 
 def is_junk(name: str) -> bool:

@@ -37,6 +37,7 @@ export default function Evidence() {
   const shown = all ? ordered : ordered.slice(0, FEW);
   const open = (f, page = 1) => setSide({ title: '证据原件', key: `page-${f.id}-${page}`, elements: [{ id: `page-${f.id}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: { file_id: f.target, file: f.name, page, marks: [] } }] });
   const retry = async (f) => { const r = await callAction({ name: 'retry_file', payload: { id: f.id } }); const e = r && r.response && r.response.error; setFault(e || ''); if (!e) setFeed(null); };
+  const opened = () => { setFault(''); setFeed(null); callAction({ name: 'follow_files', payload: {} }).catch(() => null); };
   if (!feed) return <div className="aj-card aj-empty">{fault || '正在读取进度…'}</div>;
   return (
     <div className="aj-card" data-testid="evidence-list" data-done={done} data-total={files.length} data-busy={busy ? '1' : '0'}>
@@ -55,6 +56,7 @@ export default function Evidence() {
               <div className="aj-steps">{STEPS.map((s, n) => <i key={s} className={n < f.step ? 'past' : n === f.step ? (f.status === 'reading' ? 'now' : 'wait') : ''} title={s} />)}</div>
             ) : null}
             {f.reason ? <div className="aj-reason">{f.reason}</div> : null}
+            {f.locked ? <Lock file={f} opened={opened} /> : null}
             {(f.contents || []).length ? <div className="aj-reason">{f.contents.map((c) => <button key={c.page} type="button" className="aj-link" onClick={() => open(f, c.page)}>{c.text}</button>)}</div> : null}
           </li>
         ))}
@@ -62,11 +64,36 @@ export default function Evidence() {
       {ordered.length > FEW ? <button type="button" className="aj-small" onClick={() => setAll(!all)}>{all ? '收起' : `显示全部 ${ordered.length} 份`}</button> : null}
     </div>
   );
-  function rank(f) { return { failed: 0, rejected: 1, reading: 2, received: 3, duplicate: 4, indexed: 5 }[f.status]; }
+  function rank(f) { return { locked: -1, failed: 0, rejected: 1, reading: 2, received: 3, duplicate: 4, indexed: 5 }[f.status]; }
   function label(f) {
     if (f.status === 'reading') return f.step === 1 && f.pages ? `识别 ${f.pages_done}/${f.pages} 页` : f.state;
     if (f.status === 'indexed') return f.pages ? `已入库 · ${f.pages} 页` : '已入库';
     if (f.status === 'duplicate') { const o = byId[f.target]; return o ? `已关联：${o.name}` : '已关联'; }
     return f.state;
   }
+}
+
+// Asks for a file's password and sends it straight to the file: it is no message and stays nowhere.
+function Lock({ file, opened }) {
+  const [secret, setSecret] = useState('');
+  const [sent, setSent] = useState(false);
+  const [fault, setFault] = useState('');
+  const go = async (event) => {
+    event.preventDefault();
+    setSent(true); setFault('');
+    try {
+      const r = await fetch(`/evidence/${file.id}/unlock`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ password: secret }) });
+      const told = await r.json().catch(() => ({}));
+      if (r.ok) opened();
+      else setFault(r.status === 401 ? '登录已失效，请刷新页面。' : typeof told.detail === 'string' && told.detail ? told.detail : '没有送达，请稍后再试。');
+    } catch (e) { setFault('没有送达，请稍后再试。'); }
+    setSecret(''); setSent(false);
+  };
+  return (
+    <form className="aj-row" data-testid="unlock" onSubmit={go}>
+      <input className="aj-input" type="password" autoComplete="off" aria-label={`${file.name} 的打开密码`} placeholder="打开密码（只用一次，不保存）" maxLength={255} value={secret} disabled={sent} onChange={(e) => setSecret(e.target.value)} />
+      <button type="submit" className="aj-small" disabled={sent || !secret}>{sent ? '正在打开…' : '打开'}</button>
+      {fault ? <div className="aj-fault" role="alert">{fault}</div> : null}
+    </form>
+  );
 }

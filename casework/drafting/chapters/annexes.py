@@ -7,7 +7,7 @@ from casework.drafting.brief import CASE, Brief, cell, of_citation, paragraph, r
 from casework.evidence import Citation, File, FileStatus
 from casework.report import Node
 
-_UNUSED = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.DUPLICATE)
+_UNUSED = (FileStatus.REJECTED, FileStatus.FAILED, FileStatus.LOCKED, FileStatus.DUPLICATE)
 
 
 def write(brief: Brief) -> Iterator[Node | None]:

@@ -13,7 +13,6 @@ _PROGRAM = b"MZ\x90\x00" + bytes(2000)
 _FILES = {
     "空.pdf": b"",
     "过大.pdf": b"%PDF-1.7\n" + bytes(2 * 1024 * 1024),
-    "加密.pdf": pdf(password="secret"),
     "损坏.pdf": b"%PDF-1.7\nthis is not a document",
     "保单.pdf": _PROGRAM,
     "不明.bin": bytes(range(256)) * 8,
@@ -25,7 +24,6 @@ _FILES = {
 _TOLD = {
     "空.pdf": "0 字节",
     "过大.pdf": "超过单个文件上限 2 MB",
-    "加密.pdf": "已加密",
     "损坏.pdf": "已损坏",
     "保单.pdf": "可执行程序",
     "不明.bin": "无法识别",
