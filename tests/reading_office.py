@@ -45,6 +45,14 @@ class ReadingOffice:
             ).fetchall()
         return [tuple(row) for row in rows]
 
+    def at_first_page(self, case: Case) -> list[tuple[str, int]]:
+        """(status, attempts) of the case's jobs that have come to reading their first page."""
+        with self.services.work(self.actor) as uow:
+            rows = uow.connection.execute(  # type: ignore[attr-defined]
+                "SELECT status, attempts FROM jobs WHERE case_id = %s AND at_page AND page = 1", (case.id,)
+            ).fetchall()
+        return [tuple(row) for row in rows]
+
     def tell_again(self, case: Case) -> None:
         """Lets the relay publish the case's jobs as soon as their leases end, not after its usual pause."""
         with self.services.work(self.actor) as uow:

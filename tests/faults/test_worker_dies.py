@@ -48,7 +48,8 @@ def test_a_killed_child_costs_an_attempt_and_nothing_else(office: ReadingOffice,
     file = office.wait(case, 60)["长.pdf"]
     assert time.monotonic() - killed < 35
     assert file.status is FileStatus.INDEXED
-    assert [(status, attempts) for status, attempts, _ in office.jobs(case)] == [("done", 2)]
+    # the attempts are those at the last page: each page that was kept began the count anew
+    assert [(status, attempts) for status, attempts, _ in office.jobs(case)] == [("done", 1)]
     _whole(office, file)
 
 
@@ -75,6 +76,30 @@ def test_a_file_that_kills_every_worker_is_set_aside_and_told(office: ReadingOff
 
     office.hand_in(case, "好.txt", "仓库起火。".encode())
     assert office.wait(case, 30)["好.txt"].status is FileStatus.INDEXED
+
+
+def _reading(office: ReadingOffice, case: Case, attempt: int) -> None:
+    """Until the attempt has come to reading the first page."""
+    deadline = time.monotonic() + 40
+    while ("running", attempt) not in office.at_first_page(case):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_page_that_kills_every_worker_is_given_up_and_the_rest_is_read(
+    office: ReadingOffice, crew: Crew
+) -> None:
+    worker, case = crew.working(), office.open_case()
+    office.hand_in(case, "毒页.pdf", pdf(_PAGES))
+    for attempt in (1, 2, 3):
+        _reading(office, case, attempt)
+        worker.kill_child()
+        office.tell_again(case)
+    file = office.wait(case, 60)["毒页.pdf"]
+    assert file.status is FileStatus.INDEXED and "第 1 页" in file.reason
+    _, pages = evidence.read_pages(office.services, office.actor, file.id)
+    assert [page.number for page in pages] == list(range(1, _PAGES + 1))
+    assert [page.number for page in pages if not page.text] == [1]
 
 
 def test_a_message_that_never_reached_the_queue_is_told_again(office: ReadingOffice, crew: Crew) -> None:
