@@ -36,13 +36,18 @@ def caption_of(dossier: Dossier, file: File) -> Caption:
     told = next(_told(dossier, file), None)
     if told:
         return told
-    place, words = file.photo.get("printed_place", ""), file.photo.get("words", "")
+    words, place = file.photo.get("words", ""), file.photo.get("printed_place", "")
+    if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
+        return Caption(_short(words if _by_app(file) else f"画面文字：{words}"))
     if place:
         return Caption(_short(f"拍摄地点：{place}"))
-    if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
-        return Caption(_short(f"画面文字：{words}"))
     stem = _stem(file)
     return Caption(_short(stem) if not _DEFAULT_NAME.match(stem) else "现场照片")
+
+
+def _by_app(file: File) -> bool:
+    """A camera app printed its stamp, so the words beside it are the photographer's remark."""
+    return bool(file.photo.get("printed_time") or file.photo.get("printed_place"))
 
 
 def shown_items(dossier: Dossier, file: File, caption: str) -> tuple[LossItem, ...]:

@@ -19,10 +19,24 @@ _ADDRESS = re.compile(
 
 
 def printed(pages: Sequence[Page]) -> dict[str, str]:
-    """words (at most 160 characters), printed_place, printed_time (ISO day, or day and time); absent = not printed."""
-    lines = [block.text.strip() for page in pages for block in page.blocks if block.text.strip()]
-    told = (" ".join(lines)[:_LONGEST], _place(lines), _moment(lines))
+    """words (at most 160 characters), printed_place, printed_time (ISO day, or day and time); absent = not printed.
+
+    The words are those besides the place and the moment.
+    """
+    lines = [_tightened(block.text) for page in pages for block in page.blocks if block.text.strip()]
+    place, moment = _place(lines), next(filter(None, map(_moment, lines)), "")
+    rest = [line for line in lines if not (_moment(line) or (place and place in line))]
+    told = (" ".join(rest)[:_LONGEST], place, moment)
     return {key: value for key, value in zip(PRINTED, told, strict=True) if value}
+
+
+def _tightened(text: str) -> str:
+    """A stamp whose figures stand apart (2 0 25 / 0 3 / 14) is read as one."""
+    text = text.strip()
+    gap = r"(?<=[\d/:.\-])\s+(?=[\d/:.\-])"
+    if len(re.findall(gap, text)) < 4:
+        return text
+    return re.sub(r"(\d{4}([/.\-])\d\d\2\d\d)(?=\d\d:\d\d)", r"\1 ", re.sub(gap, "", text))
 
 
 def _place(lines: Sequence[str]) -> str:
@@ -31,19 +45,16 @@ def _place(lines: Sequence[str]) -> str:
     return next(chain(labelled, bare), "").strip(" ，,。;；")
 
 
-def _moment(lines: Sequence[str]) -> str:
-    """Only a line that says hardly more than the day: a date within a sentence is not the app's."""
-    for line in lines:
-        days = find_dates(line)
-        if len(days) != 1:
-            continue
-        hours = find_times(line[days[0].end :])
-        rest = line[: days[0].start] + (line[days[0].end :] if not hours else "")
-        if (
-            len(
-                re.sub(r"拍摄|拍照|时间|日期|时刻|星期.|周.|date|time|[\W\d_]", "", rest, flags=re.IGNORECASE)
-            )
-            <= 1
-        ):
-            return f"{days[0].value.isoformat()}{f'T{hours[0].value}' if len(hours) == 1 else ''}"
-    return ""
+def _moment(line: str) -> str:
+    """Only of a line that says hardly more than the day: a date within a sentence is not the app's."""
+    days = find_dates(line)
+    if len(days) != 1:
+        return ""
+    hours = find_times(line[days[0].end :])
+    rest = line[: days[0].start] + (line[days[0].end :] if not hours else "")
+    if (
+        len(re.sub(r"拍摄|拍照|时间|日期|时刻|星期.|周.|date|time|[\W\d_]", "", rest, flags=re.IGNORECASE))
+        > 1
+    ):
+        return ""
+    return f"{days[0].value.isoformat()}{f'T{hours[0].value}' if len(hours) == 1 else ''}"

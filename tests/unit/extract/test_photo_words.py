@@ -29,6 +29,7 @@ def test_the_place(line: str, place: str) -> None:
     [
         ("2025-03-14 09:22", "2025-03-14T09:22"),
         ("拍摄时间：2025年3月14日", "2025-03-14"),
+        ("2 0 25 / 0 3 /14 10 :0 5", "2025-03-14T10:05"),
         ("上述设备于2025年3月14日由厂家安装完毕并验收", ""),
     ],
 )
@@ -38,3 +39,8 @@ def test_the_moment(line: str, moment: str) -> None:
 
 def test_no_words_no_keys() -> None:
     assert of("", " ") == {}
+
+
+def test_the_words_are_what_is_left() -> None:
+    told = of("2025/03/14 09:42", "地点：杭州市余杭区良渚街道18号", "2号仓库东北侧屋面烧塌")
+    assert told["words"] == "2号仓库东北侧屋面烧塌"

@@ -142,6 +142,8 @@ def test_captions_without_a_paper() -> None:
     assert caption_of(of(), shot("mmexport1741912345678.jpg")).text == "现场照片"
     assert caption_of(of(), shot("屋顶破口.jpg")).text == "屋顶破口"
     assert caption_of(of(), shot("a1.jpg", printed_place="余杭区18号")).text == "拍摄地点：余杭区18号"
+    stamped = shot("IMG_1.jpg", words="东墙过火", printed_time="2025-03-14T09:42")
+    assert caption_of(of(), stamped).text == "东墙过火"
     assert caption_of(of(), shot("IMG_1.jpg", words="海天牌 MA1600")).text == "画面文字：海天牌 MA1600"
 
 
