@@ -22,13 +22,13 @@ from evals.measures.score import Score
 from evals.pack import Pack, load
 from evals.remembered import Remembered
 from evals.running import Observed
-from evals.scoring import score
+from evals.scoring import f1, score
 from ingestion import readers
 from ingestion.extract import Extracted, extract
 from ingestion.intake import Intake, inspect
 from ingestion.ocr.engine import Deferred, Recogniser
 
-_MEASURES = ("facts", "precision", "conflicts", "anomalies")
+_MEASURES = ("facts", "sources", "precision", "conflicts", "anomalies")
 Read = list[tuple[File, tuple[Page, ...]]]
 
 
@@ -102,14 +102,24 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="also print every fact, item and finding")
     options = parser.parse_args()
     recogniser: Recogniser = Remembered(Deferred(), options.cache) if options.cache else Deferred()
+    total = {name: Score() for name in _MEASURES}
     for directory in options.packs:
         outcome = measure(load(directory), read_pack(directory, recogniser))
         if options.all:
             _print_all(outcome)
-        print(directory.name, json.dumps({n: f"{s.got}/{s.of}" for n, s in outcome.scores.items()}))
+        print(_line(directory.name, outcome.scores))
         for name, made in outcome.scores.items():
+            total[name].got, total[name].of = total[name].got + made.got, total[name].of + made.of
             for miss in made.misses:
                 print("   ", name, miss)
+    if len(options.packs) > 1:
+        print(_line("all", total))
+
+
+def _line(name: str, scores: dict[str, Score]) -> str:
+    both = f1(scores)
+    told: dict[str, str | float | None] = {n: f"{s.got}/{s.of}" for n, s in scores.items()}
+    return f"{name} {json.dumps(told | {'f1': None if both is None else round(both, 4)})}"
 
 
 def _print_all(outcome: Outcome) -> None:

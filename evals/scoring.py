@@ -1,8 +1,8 @@
 """Every measure of a pack's run by name, in the order of the work. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from evals.measures.knowledge import anomalies, conflicts, facts, files, gaps, precision
+from evals.measures.knowledge import anomalies, conflicts, facts, files, gaps, precision, sources
 from evals.measures.money import loss, payable
 from evals.measures.paper import report
 from evals.measures.score import Score
@@ -13,6 +13,7 @@ from evals.running import Observed
 MEASURES: dict[str, Callable[[Pack, Observed], Score]] = {
     "files": files,
     "facts": facts,
+    "sources": sources,
     "precision": precision,
     "conflicts": conflicts,
     "anomalies": anomalies,
@@ -29,3 +30,11 @@ MEASURES: dict[str, Callable[[Pack, Observed], Score]] = {
 
 def score(pack: Pack, seen: Observed) -> dict[str, Score]:
     return {name: measure(pack, seen) for name, measure in MEASURES.items()}
+
+
+def f1(scores: Mapping[str, Score]) -> float | None:
+    """Harmonic mean of the facts' recall and precision; None while either is unmeasured."""
+    recall, precise = scores["facts"].ratio, scores["precision"].ratio
+    if recall is None or precise is None:
+        return None
+    return 2 * recall * precise / (recall + precise) if recall + precise else 0.0

@@ -2,6 +2,7 @@
 
 import re
 
+from evals.measures.place import shows
 from evals.measures.score import Row, Score, cites, places
 from evals.pack import Pack
 from evals.running import Observed
@@ -41,6 +42,29 @@ def _is(fact: Row, row: Row) -> bool:
     return same_value(fact["key"], fact["value"], row["value"]) and (
         not currency or row["currency"] == currency
     )
+
+
+def sources(pack: Pack, seen: Observed) -> Score:
+    """Of the facts found with the right value: those whose citation is of that file and page and shows the place."""
+    made = Score()
+    for fact in pack.part("facts"):
+        right = [row for row in seen.facts if row["key"] == fact["key"] and _is(fact, row)]
+        if right:
+            cited = [c for row in right for c in row["citations"]]
+            hit = any(_stands_at(fact, citation) for citation in cited)
+            boxes = " ".join(str(c["box"]) for c in cited if cites([c], fact["file"], fact["page"]))
+            made.count(
+                hit,
+                f"{fact['key']}: {fact['value']} 在 [{fact['file']} p{fact['page']}] {fact.get('box', '')}，"
+                f"引 {places(cited) or '无'} {boxes}",
+            )
+    return made
+
+
+def _stands_at(fact: Row, citation: Row) -> bool:
+    if not cites([citation], fact["file"], fact["page"]):
+        return False
+    return "box" not in fact or shows(citation["box"], fact["box"])
 
 
 def precision(pack: Pack, seen: Observed) -> Score:

@@ -15,8 +15,8 @@ from evals.scoring import score
 _PACKS = sorted((Path(__file__).resolve().parents[3] / "evals" / "packs").glob("*/truth.json"))
 
 
-def _citation(file: str, page: int = 1) -> dict[str, Any]:
-    return {"file": file, "page": page, "quote": "", "box": None}
+def _citation(file: str, page: int = 1, box: list[float] | None = None) -> dict[str, Any]:
+    return {"file": file, "page": page, "quote": "", "box": box}
 
 
 def _finding(code: str, subject: str, message: str, files: list[str], values: list[str]) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def perfect(pack: Pack) -> Observed:
             "value": f["value"],
             "currency": f.get("currency", ""),
             "status": "proposed",
-            "citations": [_citation(f["file"], f["page"])],
+            "citations": [_citation(f["file"], f["page"], f.get("box"))],
         }
         for f in pack.part("facts")
     ]
@@ -139,7 +139,7 @@ def _figure_missing_in_pdf(seen: Observed) -> None:
 @pytest.mark.parametrize(
     ("spoil", "measures"),
     [
-        (_wrong_page, {"facts"}),
+        (_wrong_page, {"facts", "sources"}),
         (_wrong_value, {"facts", "precision"}),
         (_extra_fact, {"precision"}),
         (_one_sided_conflict, {"conflicts"}),
