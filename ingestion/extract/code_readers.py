@@ -37,7 +37,7 @@ READERS: dict[str, Callable[[str], list[Reading]]] = {
     "code": code,
     "code_short": formed(r"(?:[Vv](?:[Oo][Yy])?\.?\s?)?[A-Z]{0,2}\d{2,5}[A-Z]?"),
     "docno": formed(
-        r"[\u4e00-\u9fff()]{0,20}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?第?\s?\d+(?:-\d+)?\s?号|[A-Z0-9][A-Z0-9\-]{5,}",
+        r"[\u4e00-\u9fff()]{0,20}\s?[〔\[(【]\s?\d{4}\s?[〕\])】]\s?第?\s?\d+(?:-\d+)?\s?号|第?\s?[A-Z0-9]\d{7,}\s?号|[A-Z0-9][A-Z0-9\-]{5,}",
         lambda v: re.sub(r"\s", "", v),
     ),
     "plate": formed(
@@ -48,5 +48,8 @@ READERS: dict[str, Callable[[str], list[Reading]]] = {
     "container": formed(r"(?<![A-Za-z])[A-Z]{3}[UJZ]\s?\d{6}\s?-?\s?\d(?!\d)"),
     "uscc": formed(r"(?<![A-Za-z0-9])[159AN][1-9ANY]\d{6}[0-9A-Z]{10}(?![A-Za-z0-9])"),
     "person_id": formed(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?![\dA-Za-z])"),
+    "clause_code": formed(r"[A-Z0-9][A-Za-z0-9()\-]{7,40}|\([^()]{4,20}\)\s?\(?\S{4,40}"),
+    "licence_class": formed(r"(?<![A-Za-z0-9])[ABC][1-6](?:[A-F]|[ABC]\d)*(?![A-Za-z0-9])"),
+    "account": formed(r"(?<![\dA-Za-z])\d[\d* -]{6,32}\d(?![\dA-Za-z])", lambda v: re.sub(r"[ -]", "", v)),
     "grade": formed(r"[一二三四五六七八九十\d]{1,2}\s?级"),
 }

@@ -20,6 +20,7 @@ from ingestion.extract.facts import best, field_facts
 from ingestion.extract.invoices import invoice_facts
 from ingestion.extract.items import claim_items
 from ingestion.extract.kinds import classify
+from ingestion.extract.keyed import keyed
 from ingestion.extract.lexicon import kinds
 from ingestion.extract.logs import log_events
 from ingestion.extract.medical_bills import medical_bills, without_one_for_all
@@ -48,7 +49,7 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
     """Read `pages` (all of the file's, in order). Never raises on odd content: what cannot be read is absent."""
     held = segments(pages)
     papers = [_paper(file, pages, segment) for segment in held] or [_paper(file, pages, None)]
-    found = [tuple(best(_facts(paper))) for paper in papers]
+    found = [tuple(keyed(best(_facts(paper)))) for paper in papers]
     kept = without_one_for_all([fact for facts in found for fact in facts])
     anomalous = [
         f for paper, facts in zip(papers, found, strict=True) for f in anomalies.find(file, paper, facts)

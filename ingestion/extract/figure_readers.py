@@ -124,6 +124,22 @@ def days(text: str) -> list[Reading]:
     return []
 
 
+def weight(text: str) -> list[Reading]:
+    """A weight with its unit as printed, thousands separators left out: `33.16吨`."""
+    match = re.search(r"(\d[\d,]*(?:\.\d+)?)\s*(吨|千克|公斤|kgs?|mt|t|斤)?(?![A-Za-z\d])", text[:24], re.I)
+    if match is None:
+        return []
+    return [Reading(match[1].replace(",", "") + (match[2] or ""), *match.span())]
+
+
+def temperature(text: str) -> list[Reading]:
+    """Degrees Celsius: `-18℃`, `零下18度`, `－6.2 °C`."""
+    match = re.search(r"(零下|[-−])?\s*(\d{1,3}(?:\.\d+)?)\s*(?:℃|°\s?C|度|摄氏度|$|(?=[\s,，;]))", text[:16])
+    if match is None:
+        return []
+    return [Reading(("-" if match[1] else "") + match[2], *match.span())]
+
+
 def measure(text: str) -> list[Reading]:
     """A measured value without its unit: millimetres of rain, metres per second of wind."""
     match = re.search(r"\d+(?:\.\d+)?", text[:24])

@@ -10,7 +10,7 @@ from casework.facts import Basis
 from ingestion.extract.spelling import Spellings
 from ingestion.extract.text import compact
 
-FIELD_FILES = ("policy", "loss", "cargo", "liability", "business")
+FIELD_FILES = ("policy", "loss", "cargo", "liability", "business", "papers")
 
 
 @dataclass(frozen=True, slots=True)

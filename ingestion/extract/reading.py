@@ -10,6 +10,7 @@ from ingestion.extract import values
 from ingestion.extract.citing import Source
 from ingestion.extract.columns import Schedule, schedules
 from ingestion.extract.lexicon import DocumentKind, vocabulary
+from ingestion.extract.text import as_written
 
 _THIRD_PARTY = re.compile(r"三者(?!责任)|第三方|对方(?:车|财产)|third[\s_-]?party(?!\s+liab)", re.I)
 #: how a fact was found says more than how well its page was read
@@ -75,7 +76,7 @@ class Paper:
     ) -> ProposedFact:
         return ProposedFact(
             key=key,
-            value=value,
+            value=as_written(value, block.text[slice(*span)]),
             citation=self.source.cite(page, block, span, quote),
             currency=currency,
             basis=basis or self.kind.basis,

@@ -1,9 +1,11 @@
 """Text made comparable without losing the way back: folding keeps every offset, squeezing keeps a map."""
 
 import re
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 
-_FOLD = {
+_WIDTH = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C},
     0x3000: 0x20,
     0x00A0: 0x20,
@@ -18,6 +20,12 @@ _FOLD = {
     0xFE55: 0x3A,
     0x2236: 0x3A,
 }
+_SCRIPT = tomllib.loads(
+    (files("ingestion.extract") / "lexicon" / "script.toml").read_text(encoding="utf-8")
+)
+_TRADITIONAL = dict(zip(map(ord, _SCRIPT["traditional"]), map(ord, _SCRIPT["simplified"]), strict=True))
+_FOLD = {**_TRADITIONAL, **_WIDTH}
+_IS_TRADITIONAL = re.compile(f"[{_SCRIPT['traditional']}]")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff，。、：；（）“”《》〔〕"
 _GAP = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])|\n")
 SENTENCE = re.compile(r"[^。;!?\n]+[。;!?]?")
@@ -26,8 +34,22 @@ CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
 def fold(text: str) -> str:
-    """Full-width to half-width, one character for one; the Chinese comma stays, it is no thousands separator."""
+    """Full-width to half-width and traditional to simplified characters, one for one.
+
+    The Chinese comma stays, it is no thousands separator."""
     return text.translate(_FOLD)
+
+
+def as_written(value: str, source: str) -> str:
+    """A value read from folded text in the script of its source: 臺興電子, not 台兴电子."""
+    if not _IS_TRADITIONAL.search(source):
+        return value
+    start = fold(source).find(value)
+    if start >= 0:
+        return source[start : start + len(value)].translate(_WIDTH)
+    said = re.sub(r"\s+", "", source.translate(_WIDTH))
+    start = fold(said).find(value)
+    return said[start : start + len(value)] if start >= 0 else value
 
 
 @dataclass(frozen=True, slots=True)
