@@ -7,6 +7,7 @@ from psycopg.rows import TupleRow
 
 from adapters.database.cases import as_uuid
 from adapters.database.pool import Pool
+from casework import urgency
 from casework.ports import Job
 
 
@@ -103,6 +104,15 @@ class Lease:
     skip: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Numbers of files."""
+
+    files: int
+    by_older_engine: int
+    by_older_rules: int
+
+
 class Leases:
     """A worker's hold on a job. Every late write checks the fence, so a zombie cannot undo its successor."""
 
@@ -184,6 +194,26 @@ class Leases:
         with self._pool.connection() as connection:
             rows = connection.execute("SELECT status, jobs, oldest_seconds FROM app_queue_depth()").fetchall()
         return {row[0]: (row[1], row[2]) for row in rows}
+
+    def readings(self) -> Readings:
+        """How many files have been read, and how many of them by less than what the workers know now."""
+        with self._pool.connection() as connection:
+            row = connection.execute(
+                "SELECT files, by_older_engine, by_older_rules FROM app_readings()"
+            ).fetchone()
+        return Readings(*row) if row else Readings(0, 0, 0)
+
+    def read_again(self, kind: str, case_id: str | None = None, everything: bool = False) -> int:
+        """Queues files behind all other work: of one case or of all, `everything` or what is behind. How many.
+
+        `kind` REREAD takes what an older engine or older rules read, EXTRACT only asks for the rules.
+        """
+        with self._pool.connection() as connection:
+            queued = connection.execute(
+                "SELECT id FROM app_read_again(%s, %s, %s::smallint, %s)",
+                (as_uuid(case_id) if case_id else None, kind, urgency.IDLE, everything),
+            )
+            return queued.rowcount
 
     def _update(self, lease: Lease, change: str, values: tuple[object, ...]) -> bool:
         with self._pool.connection() as connection:

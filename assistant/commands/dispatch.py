@@ -60,6 +60,10 @@ def _work(word: str) -> WithService:
         from assistant.commands import report
 
         return report.draft if word == "draft" else report.export
+    if word == "reprocess":
+        from assistant.commands import reprocess
+
+        return reprocess.reprocess
     if word in ("ask", "chat", "evaluate"):
         from assistant.commands import ask, chat, evaluate
 

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from adapters.database.condition import condition
+from adapters.database.jobs import Leases
+from adapters.database.pool import open_pool
 from adapters.embedded import answers, redis_server, s3_server
 from adapters.embedded.state import load
 from adapters.jobs import celery_app, workers_ready
@@ -97,6 +99,7 @@ def _running(settings: Settings) -> Iterator[Check]:
     yield _bucket(reached)
     if queue.ok:
         busy = workers_ready(celery_app(reached))
+        yield from _readings(reached)
         yield Check(
             "后台识别", busy, "应答正常" if busy else "没有工作进程", "" if busy else "查看 log/worker.log"
         )
@@ -112,6 +115,20 @@ def _database(settings: Settings) -> Check:
         return Check("数据库", True, detail)
     advice = "运行 assistant migrate" if known.server else "检查 DATABASE_URL 与 log/postgres.log"
     return Check("数据库", False, f"{known.fault}（{detail}）" if known.server else known.fault, advice)
+
+
+def _readings(settings: Settings) -> Iterator[Check]:
+    """How many files were read by less than the workers know now."""
+    url = settings.database_url.get_secret_value() if settings.database_url else ""
+    if condition(url).fault:
+        return
+    with open_pool(url, size=1) as pool:
+        known = Leases(pool).readings()
+    older = max(known.by_older_engine, known.by_older_rules)
+    advice = "可选：assistant reprocess（仅规则更新时加 --extraction-only）" if older else ""
+    yield Check(
+        "识别版本", True, f"已识别 {known.files} 个文件，其中 {older} 个由旧版识别或旧规则读取", advice
+    )
 
 
 def _queue(settings: Settings) -> Check:

@@ -111,6 +111,10 @@ def _operations(words: "_SubParsersAction[Parser]") -> None:
     serve.add_argument("--headless", action="store_true", help="不启动网页 / without the web")
     _word(words, "migrate", "更新数据库结构 / bring the schema up to date")
     _word(words, "doctor", "检查各部分并说明如何处理 / check every part")
+    again = _word(words, "reprocess", "用新版识别与规则在后台重读旧文件 / read files again by today's rules")
+    again.add_argument("--case", default="", metavar="CASE", help="只限一个案件 / one case only")
+    again.add_argument("--extraction-only", action="store_true", help="只重新提取，不再识别 / without OCR")
+    again.add_argument("--all", action="store_true", help="不论版本全部重读 / whatever read them")
     user = _group(words, "user", "账号 / accounts")
     for name, text in (("add", "新增账号 / add an account"), ("password", "重设密码 / set a new password")):
         made = _word(user, name, text, f"user {name}")

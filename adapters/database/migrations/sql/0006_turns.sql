@@ -127,10 +127,11 @@ CREATE FUNCTION app_waiting() RETURNS smallint
        OR (status = 'running' AND lease_until < clock_timestamp())
 $$;
 
--- For whoever operates the service: files by what they were read with, and reading them again behind all else.
-CREATE FUNCTION app_readings() RETURNS TABLE (engine text, rules text, files bigint)
+-- For whoever operates the service: files read by an older engine or older rules, and reading them again behind all else.
+CREATE FUNCTION app_readings() RETURNS TABLE (files bigint, by_older_engine bigint, by_older_rules bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT engine, rules, count(*) FROM file_readings GROUP BY 1, 2
+    SELECT count(*), count(*) FILTER (WHERE r.engine <> v.engine), count(*) FILTER (WHERE r.rules <> v.rules)
+    FROM file_readings r LEFT JOIN reading_versions v ON true
 $$;
 CREATE FUNCTION app_read_again(only_case uuid, job_kind text, urgency smallint, everything boolean)
     RETURNS TABLE (id uuid)
@@ -139,7 +140,8 @@ CREATE FUNCTION app_read_again(only_case uuid, job_kind text, urgency smallint, 
     SELECT gen_random_uuid(), r.case_id, r.file_id, job_kind, urgency
     FROM file_readings r LEFT JOIN reading_versions v ON true
     WHERE (only_case IS NULL OR r.case_id = only_case)
-      AND (everything OR r.rules IS DISTINCT FROM v.rules OR (job_kind = 'reread' AND r.engine IS DISTINCT FROM v.engine))
+      AND (everything OR r.rules IS DISTINCT FROM v.rules
+           OR (job_kind = 'reread' AND r.engine IS DISTINCT FROM v.engine))
       AND NOT EXISTS (SELECT FROM jobs j WHERE j.file_id = r.file_id AND j.status IN ('queued', 'running'))
     RETURNING jobs.id
 $$;
