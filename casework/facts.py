@@ -27,6 +27,9 @@ class Basis(StrEnum):
     VERIFIED = "verified"  #: seen or counted by the adjusters (经查勘)
     STATED = "stated"  #: a party says so (据…陈述)
     ADJUSTER = "adjuster"  #: the adjuster said so in the dialogue
+    MODEL = (
+        "model"  #: a language model pointed it out; its value was found again in its quote, nobody has looked
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def _basis(fact: Fact) -> str:
         Basis.DOCUMENTED: "书面认定或记载",
         Basis.VERIFIED: "查勘（检验）所得",
         Basis.ADJUSTER: "公估师确认",
+        Basis.MODEL: "模型摘录，待核实",
     }
     return names[fact.basis]
 
