@@ -1,18 +1,20 @@
 """The queue, seen from the side that publishes: a job id goes in and nothing else.
 
-Postgres holds the job, its lease and its attempts. The queue may lose or repeat a message at any time: the
-relay publishes again what waits too long, and a worker that finds the job taken drops the message.
+Postgres holds the job, its lease, its attempts and its place in the line; a message only wakes a worker, which then
+takes the most urgent job there is. The queue may lose or repeat a message at any time: the relay publishes again what
+waits too long, and a worker that finds nothing to do drops the message.
 """
 
+from typing import Any
+
 from celery import Celery
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
 
 from adapters.settings import Settings
 from casework.errors import CaseworkError
 
 TASK = "ingestion.run_job"
 QUEUE = "ingestion"
-_STEPS = tuple(range(0, 10, 3))  #: Redis has no priorities: one list for each step, 0 is taken first
 
 
 class QueueUnavailable(CaseworkError):
@@ -43,8 +45,6 @@ def celery_app(settings: Settings) -> Celery:
             "visibility_timeout": 2 * settings.job_timeout_seconds + 300,
             "unacked_restore_interval": 15,
             "unacked_restore_throttle": 1,  # the default 10 delays redelivery tenfold
-            "priority_steps": list(_STEPS),
-            "queue_order_strategy": "priority",
             "socket_timeout": 10,
             "socket_connect_timeout": 3,
             "health_check_interval": 30,
@@ -59,16 +59,26 @@ class Publisher:
     def __init__(self, app: Celery) -> None:
         self._app = app
 
-    def publish(self, job_id: str, priority: int = 5) -> None:
-        """Tells the workers of a committed job; 0 is most urgent, 9 least. Raises QueueUnavailable."""
+    def publish(self, job_id: str) -> None:
+        """Tells the workers of a committed job. Raises QueueUnavailable."""
         try:
             self._app.send_task(
                 TASK,
                 args=[job_id],
-                priority=priority,
                 retry=True,
                 retry_policy={"max_retries": 2, "interval_start": 0.1, "interval_step": 0.3},
             )
+        except (OperationalError, OSError) as error:
+            raise QueueUnavailable from error
+
+    def told(self) -> int:
+        """Messages that no worker has taken yet. Raises QueueUnavailable."""
+        try:
+            with self._app.connection_for_read() as connection:
+                channel: Any = connection.default_channel
+                return int(channel.queue_declare(QUEUE, passive=True).message_count)
+        except ChannelError:  # no message was ever sent
+            return 0
         except (OperationalError, OSError) as error:
             raise QueueUnavailable from error
 

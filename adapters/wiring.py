@@ -24,11 +24,15 @@ class _Courier:
     def __init__(self, publisher: Publisher) -> None:
         self._publisher = publisher
 
-    def publish(self, job_id: str, priority: int = 5) -> None:
+    def publish(self, job_id: str) -> None:
         try:
-            self._publisher.publish(job_id, priority)
+            self._publisher.publish(job_id)
         except QueueUnavailable:
             telemetry.logger("queue").warning("publish_failed", job_id=job_id)
+
+    def told(self) -> int:
+        """Messages not yet taken; raises QueueUnavailable."""
+        return self._publisher.told()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _attempted(place: Workplace, lease: Lease, file_id: str, out_of_time: type[E
         return "lost"
     except GivingWay:
         place.leases.give_way(lease, hold.urgency)
-        place.services(lease.case_id).publisher.publish(lease.job_id, hold.urgency)
+        place.services(lease.case_id).publisher.publish(lease.job_id)
         return "gave_way"
     except Stopping:
         place.leases.release(lease, 0, count_attempt=False)

@@ -5,6 +5,7 @@ Runs as a thread of each worker's parent process; of several workers, each job i
 
 import threading
 from collections.abc import Callable
+from typing import Protocol
 
 from adapters import metrics, telemetry
 from adapters.database.jobs import Leases
@@ -12,14 +13,25 @@ from adapters.jobs import QUEUE
 from casework.ports import JobPublisher
 
 INTERVAL = 2.0  #: seconds; with the lease this bounds how long a killed worker's job rests
+MOST_TOLD = 50  #: messages that wait in the queue; more would only pile up
 _log = telemetry.logger("relay")
 
 
-def round_once(leases: Leases, publisher: JobPublisher) -> int:
-    """Publishes every due job: never told, told and not taken, or its lease run out. Returns how many."""
-    due = leases.due()
-    for job_id, priority in due:
-        publisher.publish(job_id, priority)
+class Bell(JobPublisher, Protocol):
+    """A publisher that knows how many of its messages nobody has taken yet."""
+
+    def told(self) -> int: ...
+
+
+def round_once(leases: Leases, bell: Bell) -> int:
+    """Publishes due jobs: never told, told and not taken, or their lease run out. Returns how many.
+
+    A message wakes a worker and no more, so that a few waiting ones do for any number of jobs.
+    """
+    wanted = MOST_TOLD - bell.told()
+    due = leases.due(wanted) if wanted > 0 else []
+    for job_id in due:
+        bell.publish(job_id)
     depth = leases.depth()
     waiting, oldest = depth.get("queued", (0, 0.0))
     metrics.QUEUE_DEPTH.labels(QUEUE).set(waiting)
@@ -31,7 +43,7 @@ def round_once(leases: Leases, publisher: JobPublisher) -> int:
 class Relay:
     """`start` and `stop`; `connect` opens what a round needs, once, in the relay's own thread."""
 
-    def __init__(self, connect: Callable[[], tuple[Leases, JobPublisher]]) -> None:
+    def __init__(self, connect: Callable[[], tuple[Leases, Bell]]) -> None:
         self._connect = connect
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="relay", daemon=True)
@@ -43,7 +55,7 @@ class Relay:
         self._over.set()
 
     def _run(self) -> None:
-        parts: tuple[Leases, JobPublisher] | None = None
+        parts: tuple[Leases, Bell] | None = None
         while not self._over.is_set():
             try:
                 parts = parts or self._connect()

@@ -22,12 +22,11 @@ from adapters.database.jobs import Leases  # noqa: E402
 from adapters.embeddings import open_embedder  # noqa: E402
 from adapters.jobs import TASK, celery_app  # noqa: E402
 from adapters.wiring import WORKER, Wiring  # noqa: E402
-from casework.ports import JobPublisher  # noqa: E402
 from ingestion import attempt, versions  # noqa: E402
 from ingestion.intake import Limits  # noqa: E402
 from ingestion.intake.limits import MEGABYTE  # noqa: E402
 from ingestion.readers.apart import Apart  # noqa: E402
-from ingestion.relay import Relay  # noqa: E402
+from ingestion.relay import Bell, Relay  # noqa: E402
 
 _JOBS_PER_CHILD = 200  #: then a fresh process, so that a reader's leaks never add up
 _FORK_PATIENCE = 60.0  #: seconds a busy machine may take to start a child
@@ -84,7 +83,7 @@ def _workplace() -> attempt.Workplace:
     )
 
 
-def _relay_parts() -> tuple[Leases, JobPublisher]:
+def _relay_parts() -> tuple[Leases, Bell]:
     wiring = _wiring()
     wiring.leases.reads_with(versions.engine(), versions.rules())
     return wiring.leases, wiring.publisher

@@ -125,11 +125,11 @@ class Leases:
     def seconds(self) -> int:
         return self._seconds
 
-    def due(self, most: int = 50) -> list[tuple[str, int]]:
-        """Ids and priorities to publish: never published, or published and not taken, or lease expired."""
+    def due(self, most: int = 50) -> list[str]:
+        """Ids to publish: never published, or published and not taken, or lease expired."""
         with self._pool.connection() as connection:
-            rows = connection.execute("SELECT id::text, priority FROM app_due_jobs(%s)", (most,)).fetchall()
-        return [(row[0], row[1]) for row in rows]
+            rows = connection.execute("SELECT id::text FROM app_due_jobs(%s)", (most,)).fetchall()
+        return [row[0] for row in rows]
 
     def take(self) -> Lease | None:
         """The most urgent job, in fair turns of the cases; None when nothing waits.

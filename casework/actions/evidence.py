@@ -71,7 +71,7 @@ def receive(
         record(uow, case_id, "evidence.receive", file.id, after=f"{file.status}:{digest}")
         uow.commit()
     if job:
-        services.publisher.publish(job.id, job.priority)
+        services.publisher.publish(job.id)
     return file
 
 
@@ -193,7 +193,7 @@ def retry(services: Services, actor: Actor, file_id: str) -> File:
         job = _queue(uow, file, urgency.PERSON_WAITS)
         record(uow, file.case_id, "evidence.retry", file_id)
         uow.commit()
-    services.publisher.publish(job.id, job.priority)
+    services.publisher.publish(job.id)
     return file
 
 

@@ -80,5 +80,5 @@ def _queued(services: Services, actor: Actor, copy: File) -> File:
         uow.jobs.add(job)
         record(uow, file.case_id, "evidence.unlock", file.id, after=f"opened:{file.opened}")
         uow.commit()
-    services.publisher.publish(job.id, job.priority)
+    services.publisher.publish(job.id)
     return file

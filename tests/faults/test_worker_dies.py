@@ -104,7 +104,7 @@ def test_a_page_that_kills_every_worker_is_given_up_and_the_rest_is_read(
 
 def test_a_message_that_never_reached_the_queue_is_told_again(office: ReadingOffice, crew: Crew) -> None:
     class Mute:
-        def publish(self, job_id: str, priority: int = 5) -> None:
+        def publish(self, job_id: str) -> None:
             """The message is lost."""
 
     crew.working()

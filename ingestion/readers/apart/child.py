@@ -22,6 +22,7 @@ from ingestion.ocr import engine
 from ingestion.outcome import Unusable
 
 ITEM, DONE, REFUSED, BROKEN = "item", "done", "refused", "broken"
+STOP = "stop"  # said during an answer: no more of it is wanted
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _MORE_LIKELY_KILLED = "500"  # when the machine's memory ends, this process goes before the worker
 _LARGEST_TEMPORARY = 512 * 1024 * 1024
@@ -74,8 +75,12 @@ def serve(line: Connection) -> None:
         except EOFError:
             return
         try:
+            if word == STOP:  # the answer had ended before it came
+                continue
             for item in getattr(desk, word)(*arguments):
                 line.send((ITEM, item))
+                if line.poll():
+                    break
             line.send((DONE, None))
         except Unusable as unusable:
             line.send((REFUSED, unusable.outcome))
@@ -105,8 +110,12 @@ def _settle() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-if __name__ == "__main__":
+def main() -> None:
     _settle()
-    opened = Connection(int(sys.argv[1]))
-    opened.send((DONE, os.getpid()))
-    serve(opened)
+    line = Connection(int(sys.argv[1]))
+    line.send((DONE, os.getpid()))
+    serve(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,10 +13,12 @@ from time import monotonic
 from typing import Any
 
 from ingestion.outcome import Unusable
-from ingestion.readers.apart.child import BROKEN, ITEM, REFUSED
+from ingestion.readers.apart.child import BROKEN, ITEM, REFUSED, STOP
 from ingestion.readers.lost import CRASHED, TOO_LARGE, TOO_LONG
 
+CHILD = "ingestion.readers.apart.child"
 _STARTING = 120.0  #: seconds a busy machine may need to load the libraries
+_FINISHING = 10.0  #: seconds it may take over the item it is at, when no more is wanted
 _LOOK = 0.2  #: seconds between two looks at clock and memory
 _PASSED_ON = (
     "PATH",
@@ -46,9 +48,9 @@ class ReadingFailed(Exception):
 class Process:
     """Started when it is first asked, and again after it was ended. Not for several threads."""
 
-    def __init__(self, memory: int) -> None:
-        """`memory`: bytes it may hold before it is ended."""
-        self._memory = memory
+    def __init__(self, memory: int, module: str = CHILD) -> None:
+        """`memory`: bytes it may hold before it is ended; `module`: what runs in it."""
+        self._memory, self._module = memory, module
         self._popen: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
         self._owner = 0
@@ -69,7 +71,8 @@ class Process:
     def ask(self, seconds: float, watch: Callable[[], None], word: str, *arguments: Any) -> Iterator[Any]:
         """The items of the answer; `seconds` is the time limit of each, `watch` is called meanwhile and may raise.
 
-        Raises Gone, ReadingFailed and ingestion.outcome.Unusable. Left before its end, the process is ended too.
+        Raises Gone, ReadingFailed and ingestion.outcome.Unusable. Closed before its end, the process is told to stop
+        after the item it is at; left by an error, it is ended.
         """
         line, whole = self._running(), False
         try:
@@ -80,6 +83,9 @@ class Process:
                     whole = True
                     break
                 yield value
+        except GeneratorExit:
+            whole = self._stopped(line)
+            raise
         finally:
             if not whole:
                 self.end()
@@ -106,7 +112,7 @@ class Process:
             ours, theirs = socket.socketpair()
             with theirs:
                 self._popen = subprocess.Popen(  # noqa: S603
-                    [sys.executable, "-m", "ingestion.readers.apart.child", str(theirs.fileno())],
+                    [sys.executable, "-m", self._module, str(theirs.fileno())],
                     pass_fds=[theirs.fileno()],
                     env=_environment(),
                     cwd=Path(__file__).resolve().parents[3],
@@ -123,6 +129,16 @@ class Process:
                 self.end()
                 raise ReadingFailed("the reading process did not start") from gone
         return self._line
+
+    def _stopped(self, line: Connection) -> bool:
+        """Whether it has left the answer it was at and can be asked again."""
+        try:
+            self._send(line, (STOP, ()))
+            while self._heard(line, _FINISHING, lambda: None)[0] == ITEM:
+                pass
+        except Gone:
+            return False
+        return True
 
     def _send(self, line: Connection, question: tuple[str, tuple[Any, ...]]) -> None:
         try:

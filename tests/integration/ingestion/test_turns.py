@@ -25,7 +25,7 @@ class OutOfTime(Exception):
 
 
 class Mute:
-    def publish(self, job_id: str, priority: int = 5) -> None:
+    def publish(self, job_id: str) -> None:
         """Nobody is told: these tests take jobs themselves."""
 
 
