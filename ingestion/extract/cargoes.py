@@ -36,6 +36,11 @@ _SOUND = re.compile(
     r"完好|正常|未受损|未见异常|(?<![a-z])(?:sound|intact|remaining|undamaged|good\s+order|value)(?![a-z])",
     re.I,
 )
+_ACTUAL = re.compile(
+    rf"(?:实际|实|最终(?:确认)?|核定|核实|确认|共确认|actual(?:ly)?\s+)(?:{_DAMAGE.pattern})(?:的)?(?:货物)?(?:共|共计|为|:|数量)*\s*"
+    rf"(?P<value>\d+)\s*(?:{_PACKAGE.pattern})",
+    re.I,
+)
 _FAR = 110
 _SHORT = 16  #: the longest head of a column
 _NOT_COUNTED = re.compile(r"元|金额|率|%|价|重量|kg|吨|amount|value|weight|rate|原因|程度|情况", re.I)
@@ -48,6 +53,12 @@ def damaged_packages(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in KINDS or not _about_cargo(paper):
         return
     for page in paper.pages:
+        for block in prose_blocks(page):
+            settled = _settled(paper, page, block)
+            if settled:
+                yield settled
+                return
+    for page in paper.pages:
         found = _in_tables(paper, page)
         if found:
             yield found
@@ -57,6 +68,16 @@ def damaged_packages(paper: Paper) -> Iterator[ProposedFact]:
             if found:
                 yield found
                 return
+
+
+def _settled(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
+    """`实际受损35箱`: what was found in the end speaks before what was first noted or reported."""
+    text = fold(block.text)
+    match = _ACTUAL.search(text)
+    if match is None:
+        return None
+    span, quote = match.span("value"), match.span()
+    return paper.propose("cargo.damaged_packages", match["value"], page, block, span, quote, sure=0.85)
 
 
 def _in_tables(paper: Paper, page: Page) -> ProposedFact | None:

@@ -12,6 +12,8 @@ _BLANK = re.compile(r"^(?:在|于|经|被|其|该|了|的|，|,|:|\s)+")
 #: `判断系轴承磨损`: a pattern that takes the words before a part may take a verb with them
 _LEAD = re.compile(r"^.{0,3}(?:系(?!统)|因|由于|由|为|是|在|的|了)(?=.{2})")
 _LONGEST_FREE = 24
+_EXCLUDED = re.compile(r"(?<!不)(?<!不能)(?<!不可)(?<!无法)(?<!不予)排除")
+_NOT_EXCLUDED = re.compile(r"\s*(?:但|且|也|而)?(?:不|不能|无法|不可|尚不能)(?:予以)?排除(?:系|是|为|因)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,20 @@ def core(clause: str, *, free: bool) -> tuple[str, int, int] | None:
 
 
 def _undenied(head: str, denied: re.Pattern[str]) -> str:
-    """`排除放火，认定为遗留火种`: the clauses before and after a denial are kept in place, the denial is blanked."""
-    kept = "".join(" " * len(part) if denied.search(part) else part for part in re.split(r"([,，、])", head))
-    return kept if kept.strip(" ,，、") else ""
+    """`排除放火、自燃，认定为遗留火种`: the clauses before and after a denial are kept in place, the denial is blanked.
+
+    After what is excluded, what cannot be (`不排除电气线路故障引燃`) is how an authority words its finding.
+    """
+    parts = re.split(r"([,，;])", head)
+    excluded = any(_EXCLUDED.search(part) for part in parts)
+    kept = ""
+    for part in parts:
+        left = _NOT_EXCLUDED.match(part) if excluded else None
+        if left:
+            kept += " " * left.end() + part[left.end() :]
+        else:
+            kept += " " * len(part) if denied.search(part) else part
+    return kept if kept.strip(" ,，;") else ""
 
 
 def _sentence(text: str, start: int, end: int) -> str:

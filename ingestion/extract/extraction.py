@@ -16,11 +16,12 @@ from ingestion.extract.cargoes import damaged_packages
 from ingestion.extract.citing import Source
 from ingestion.extract.claims import claim_total, claimant
 from ingestion.extract.companies import company_codes
+from ingestion.extract.exchange_rates import exchange_rates
 from ingestion.extract.facts import best, field_facts
 from ingestion.extract.invoices import invoice_facts
 from ingestion.extract.items import claim_items
-from ingestion.extract.kinds import classify
 from ingestion.extract.keyed import keyed
+from ingestion.extract.kinds import classify
 from ingestion.extract.lexicon import kinds
 from ingestion.extract.logs import log_events
 from ingestion.extract.medical_bills import medical_bills, without_one_for_all
@@ -29,6 +30,7 @@ from ingestion.extract.reading import Paper
 from ingestion.extract.records import records
 from ingestion.extract.salvages import salvage
 from ingestion.extract.segments import segments, weightiest
+from ingestion.extract.table_totals import table_totals
 from ingestion.extract.transcripts import answers
 
 
@@ -104,3 +106,5 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from book_values(paper)
     yield from told_values(paper)
     yield from salvage(paper)
+    yield from table_totals(paper)
+    yield from exchange_rates(paper)

@@ -14,6 +14,7 @@ from ingestion.extract.inline_labels import inline_pairs
 from ingestion.extract.labels import Pair, cell_pairs, heading_pairs
 from ingestion.extract.layout import tables
 from ingestion.extract.lexicon import Field, fields, vocabulary
+from ingestion.extract.people import named
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import squeeze
 
@@ -39,9 +40,13 @@ _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
 _SAME = re.compile(r"^(?:同上|同投保人|与投保人(?:相同|一致|为同一人)|same\s+as|as\s+above|投保人本人)", re.I)
 #: the vehicle of these papers is the carrier's, told as cargo.vehicle
 _IN_CARRIAGE = frozenset(("waybill", "bill_of_lading", "carrier_record", "packing_list"))
+_PERSONS = ("person", "persons")
+_INSURER = re.compile(r"保险|再保|保赔|财险|insur|underwrit|\bP\s?&\s?I\b", re.I)
+_ADJUSTING = re.compile(r"公估|loss\s+adjust|adjuster", re.I)
 _UNSURE = 0.55
 _AMENDED, _SENTENCE = 1.0, 0.87
 _LATER, _LATER_FIRST = 1e-3, 0.03  #: how much less a later page is believed; more for a visit's first date
+_OPENING = 6  #: blocks in which a report says what it is
 _MARGIN = 0.012  #: readings this close are equally sure: the first stays
 
 
@@ -99,13 +104,13 @@ def _label_facts(paper: Paper) -> Iterator[ProposedFact]:
             number = next((b.cell.table for b in table.anchors.values() if b.cell), 0)
             skip = paper.schedule_rows.get((page.number, number), frozenset())
             for pair in cell_pairs(table, words, skip):
-                yield _fact(paper, page, pair)
+                yield from _fact(paper, page, pair)
         for pair in heading_pairs(page, words):
-            yield _fact(paper, page, pair)
+            yield from _fact(paper, page, pair)
         sent = _date_of_mail(page)
         for block in prose_blocks(page):
             for pair in inline_pairs(block, words) if block is not sent else ():
-                yield _fact(paper, page, pair)
+                yield from _fact(paper, page, pair)
 
 
 def _date_of_mail(page: Page) -> Block | None:
@@ -116,14 +121,26 @@ def _date_of_mail(page: Page) -> Block | None:
     return next((b for b in head if re.match(r"(?:Date|Sent|日期|发送时间|发件时间)\s*[:：]", b.text)), None)
 
 
-def _fact(paper: Paper, page: Page, pair: Pair) -> ProposedFact:
+def _fact(paper: Paper, page: Page, pair: Pair) -> Iterator[ProposedFact]:
     key = key_of(pair.field, pair.reading)
+    if pair.field.group == "injury" and pair.field.type in _PERSONS and not named(pair.reading.value):
+        return  # 伤者：左手骨折
+    if key == "engagement.principal" and not _engages(paper, pair.reading.value):
+        return
     currency = (pair.reading.currency or paper.currency) if pair.field.type == "amount" else ""
     later = min(page.number - paper.pages[0].number, 10) * (_LATER_FIRST if pair.field.first else _LATER)
     value = pair.reading.value
-    return paper.propose(
+    yield paper.propose(
         key, value, page, pair.block, pair.value, pair.quote, currency=currency, sure=pair.sure - later
     )
+
+
+def _engages(paper: Paper, principal: str) -> bool:
+    """Who asked a laboratory for a test is not who asked for the adjustment, unless the paper or the name says so."""
+    if paper.kind.key != "survey_report" or _INSURER.search(principal):
+        return True
+    opening = paper.pages[0].blocks[:_OPENING]
+    return any(_ADJUSTING.search(block.text) for block in opening if block.cell is None)
 
 
 def key_of(field: Field, reading: values.Reading) -> str:
@@ -149,6 +166,8 @@ def _matched(
         if not match:
             continue
         for reading in values.read(field.type, match["value"]):
+            if field.type in _PERSONS and not named(reading.value):
+                continue
             first, last = match.start("value") + reading.start, match.start("value") + reading.end
             value = (offsets[first], offsets[last - 1] + 1)
             quote = (offsets[match.start()], offsets[match.end() - 1] + 1)

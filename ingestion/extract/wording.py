@@ -107,6 +107,8 @@ _ONE_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 _POSTS = re.compile(
     r"(?:项目)?(?:牵头|负责|主办|协办|经办|记录)人?|组长|组员|公估师|查勘员|检验师|签[字名]|盖章|等人?"
 )
+#: `DanielFoo`: a given name and a surname without their blank; not inside McDonald, DeWitt
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _LATIN_PERSON = re.compile(r"[A-Z][A-Za-z.'\-]*[a-z][A-Za-z.'\-]*(?:\s+[A-Z][A-Za-z.'\-]*){0,3}")
 
 
@@ -119,7 +121,7 @@ def _persons_in(part: str) -> list[str]:
     if _ONE_PERSON.fullmatch(word):
         return [] if _POSTS.fullmatch(word) else [word]
     latin = _LATIN_PERSON.fullmatch(word)
-    return [re.sub(r"\s+", " ", word)] if latin else []
+    return [re.sub(r"\s+", " ", _GLUED.sub(" ", word))] if latin else []
 
 
 def address(text: str) -> Worded | None:
@@ -131,7 +133,14 @@ def address(text: str) -> Worded | None:
             (line for line in lines[1:3] if _TOWN.search(line) and _STREET.search(line)), said
         ).strip()
     head = re.split(r"[。;\n]|[,，](?!\s?[A-Z0-9])|\s{2,}", said)[0].strip(" ,:")
+    noted = _NOTE.search(head)
+    if noted and noted.start() >= 4 and not _STREET.search(noted.group()):
+        head = head[: noted.start()].strip()
     return _located(text, head) if len(head) >= 2 else None
+
+
+#: what a printer adds behind an address: `（自有厂房）`, `（下称"保险地址"）`; a building or a floor belongs to it
+_NOTE = re.compile(r"\s*[(\[【](?![^()]*[\d#号栋幢楼层室座](?:[)\]】]|$))[^()\[\]【】]{1,40}[)\]】]?\s*$")
 
 
 _TOWN = re.compile(r"[\u4e00-\u9fff](?:省|自治区|市|区|县|旗|州)")
