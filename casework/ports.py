@@ -164,7 +164,7 @@ class Bucket(Protocol):
 class JobPublisher(Protocol):
     """Tells a worker that a committed job waits. May fail or be lost: the relay tells again."""
 
-    def publish(self, job_id: str, priority: int = 5) -> None: ...
+    def publish(self, job_id: str) -> None: ...
 
 
 class Unlocker(Protocol):
