@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from casework import contradictions, photos
+from casework import contradictions, photos, reconcile, repeats, timeline
 from casework.access import Actor, Permission
+from casework.dossier import Dossier
 from casework.evidence import FileStatus
 from casework.facts import Fact, FactStatus
 from casework.findings import Finding, FindingCode
@@ -21,7 +22,16 @@ def refresh(uow: UnitOfWork, case_id: str) -> None:
     found = contradictions.find(dossier.facts, aliases)
     _mark(uow, case_id, {f.subject for f in found if f.code is FindingCode.CONFLICT})
     gaps = missing(dossier) if any(f.status is FileStatus.INDEXED for f in dossier.files) else []
-    uow.knowledge.replace_findings(case_id, CASE_ORIGIN, [*found, *photos.review(dossier), *gaps])
+    further = [*photos.review(dossier), *_across(uow, dossier), *gaps]
+    uow.knowledge.replace_findings(case_id, CASE_ORIGIN, [*found, *further])
+
+
+def _across(uow: UnitOfWork, dossier: Dossier) -> list[Finding]:
+    """Lists against each other, days in impossible order, things that come twice, here or in another case."""
+    marks = uow.across.fingerprints(dossier.case.id)
+    twice = repeats.findings(dossier, marks, uow.across.elsewhere(dossier.case.id))
+    dossier = replace(dossier, facts=tuple(uow.knowledge.facts(dossier.case.id)))  # as marked just now
+    return [*reconcile.findings(reconcile.compare(dossier.records)), *timeline.impossible(dossier), *twice]
 
 
 def _mark(uow: UnitOfWork, case_id: str, contested: set[str]) -> None:
