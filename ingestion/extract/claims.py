@@ -36,6 +36,7 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
     if chosen is None or not _claims(paper, *chosen):
         return
     schedule, line = chosen
+    line = next((x for s, told in found if s is schedule for x in told if x.role == "share"), line)
     position = measures(schedule).amount
     block: Block | None = line.row.cells.get(position) if position is not None else None
     if block is None or line.amount is None:

@@ -137,9 +137,11 @@ def _parts(paper: Paper, saying: _Saying, name: str) -> Iterator[ProposedFact]:
         text = squeeze(saying.text).text.strip(" ;。")
         yield paper.propose(f"{head}text", text, saying.page, saying.block, whole, whole, sure=0.9)
     if amount and rate:
-        mode = "higher" if _HIGHER.search(saying.text) else "lower" if _LOWER.search(saying.text) else ""
-        if mode:
-            yield paper.propose(f"{head}mode", mode, saying.page, saying.block, whole, whole, sure=0.9)
+        higher, lower = _HIGHER.search(saying.text), _LOWER.search(saying.text)
+        word = higher or lower
+        if word:
+            mode, span = "higher" if higher else "lower", (saying.start + word.start(), saying.start + word.end())
+            yield paper.propose(f"{head}mode", mode, saying.page, saying.block, span, whole, sure=0.9)
 
 
 def _fact(

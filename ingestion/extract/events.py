@@ -9,6 +9,7 @@ from ingestion.extract.lexicon import data
 from ingestion.extract.text import fold, sentences
 
 _TODAY = re.compile(r"当日|当天|今日|今天|今晨|今早|本日")
+_SINCE = re.compile(r"\s*(?:许)?(?:起|开始|前|以来|至|到|—|-|~)")  #: since then it built up; the event came later
 _NEAR = 160  #: characters between the date and the verb of the event
 
 
@@ -46,7 +47,8 @@ def find_event(text: str, today: str = "") -> Moment | None:
                 verb = _before(sentence, found.start, verbs)
                 clause = sentence if verb else ""
             if verb and not _other_matter(clause[: verb.start()], sentence, found.start, others):
-                return _moment(sentence, offset, found.start, found.end, found.value.isoformat())
+                last = found.end + verb.start() if clause is not sentence else found.end
+                return _moment(sentence, offset, found.start, found.end, found.value.isoformat(), last)
     return None
 
 
@@ -67,8 +69,13 @@ def _other_matter(between: str, sentence: str, start: int, others: re.Pattern[st
     return bool(others.search(near)) or bool(others.search(between))
 
 
-def _moment(sentence: str, offset: int, start: int, end: int, date: str) -> Moment:
-    time = next((t for t in find_times(sentence) if end <= t.start <= end + 16), None)
+def _moment(sentence: str, offset: int, start: int, end: int, date: str, verb: int = 0) -> Moment:
+    """`verb` is where the event is named: of several times told before it the last is its own."""
+    told = [t for t in find_times(sentence) if end <= t.start]
+    time = next((t for t in told if t.start <= end + 16), None)
+    nearer = [t for t in told if t.end <= verb and not re.search(r"[。;]", sentence[end : t.start])]
+    if time and nearer and _SINCE.match(sentence, time.end):
+        time = nearer[-1]
     if time is None and not re.search(r"[\u4e00-\u9fff]", sentence):
         time = next((t for t in find_times(sentence) if start - 40 <= t.start < start), None)
     return Moment(

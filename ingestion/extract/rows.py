@@ -16,12 +16,13 @@ CENT = Decimal("0.01")
 _AMOUNT_ROLES = ("amount", "gross", "assessed_amount", "replacement")
 #: what stands in a column of sections or numbers (`II`, `3`, `(一)`), not a name
 _NUMBERING_ONLY = re.compile(r"[-—\d,.\s]+|[(]?(?:[IVX]{1,4}|[A-Z]|[一二三四五六七八九十]{1,2})[).、]?")
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?[%％]")
 _NUMBERS_ONLY = re.compile(r"[-\d,.¥$\s%]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row understood. `role`: item, section, subtotal, total, deduction or note."""
+    """One row understood. `role`: item, section, subtotal, total, share (`甲方承担70%` of the total), deduction or note."""
 
     role: str
     row: Row
@@ -55,10 +56,20 @@ def lines(schedule: Schedule) -> list[Line]:
             category = own
         if role == "total" and number < last:
             role = "subtotal"
+        if number > last and role == "item" and _is_share(schedule, row, amount, found[last]):
+            role = "share"
         outside = role == "item" and (number > last or says(row, "outside"))
         kept = (own or category) if role == "item" and not (number > last and not own) else own
         found.append(Line(role, row, name, kept, _amount(schedule, row, amount), outside))
     return found
+
+
+def _is_share(schedule: Schedule, row: Row, position: int | None, total: Line) -> bool:
+    """A row under the total that names a percentage of it and gives just that."""
+    value, rate = _amount(schedule, row, position), _PERCENT.search(row_name(schedule, row))
+    if value is None or total.amount is None or rate is None:
+        return False
+    return abs(total.amount * Decimal(rate[1]) / 100 - value) <= CENT
 
 
 def measures(schedule: Schedule) -> Measures:
