@@ -4,6 +4,7 @@ An image is a numpy array, height x width x 3, RGB, uint8. Coordinates are pixel
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol, runtime_checkable
@@ -69,6 +70,23 @@ class Recogniser(Protocol):
 
 
 @runtime_checkable
+class Staged(Protocol):
+    """An engine whose two steps can be asked for one by one."""
+
+    name: str
+
+    def find(self, image: Image) -> list[Quad]:
+        """Where lines of text stand, top left corner first as seen on the image."""
+        ...
+
+    def read(self, image: Image, quads: Sequence[Quad]) -> list[Line]:
+        """What stands there, each read from its quad's first corner on; what cannot be read is left out."""
+        ...
+
+    def read_line(self, image: Image) -> tuple[str, float]: ...
+
+
+@runtime_checkable
 class LineReader(Protocol):
     """Reads a crop that holds one line: what rereading asks of an engine."""
 
@@ -101,6 +119,12 @@ def default() -> Recogniser:
     from ingestion.ocr.rapid import RapidRecogniser
 
     return RapidRecogniser()
+
+
+def stages(recogniser: Recogniser) -> Staged | None:
+    """The engine behind a recogniser when its steps can be asked for one by one."""
+    engine = default() if isinstance(recogniser, Deferred) else recogniser
+    return engine if isinstance(engine, Staged) else None
 
 
 class Deferred:

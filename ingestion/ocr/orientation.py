@@ -1,15 +1,15 @@
 """Which way is up: the text itself decides, tesseract's orientation is asked when in doubt.
 
-A page whose lines run level and read with confidence is upright, which costs nothing extra. Otherwise
-the candidates are read and the best reading wins, so it works without tesseract too.
+An engine that can find lines first and read some of them is given a sample (`sampled`): on an upright page that
+costs nothing, for the sample is part of the page. Other engines read the whole page for each candidate.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from ingestion.ocr import tesseract
-from ingestion.ocr.engine import Image, Line, Recogniser
+from ingestion.ocr import sampled, tesseract
+from ingestion.ocr.engine import Image, Line, Recogniser, stages
 
 SURE = 0.85  # mean confidence of an upright page; upside down it stays below
 FEW = 6  # characters: too little to judge by
@@ -26,23 +26,31 @@ class Upright:
 
 def upright(image: Image, recogniser: Recogniser) -> Upright:
     """Read the page the right way up."""
+    engine = stages(recogniser)
+    if engine is not None:
+        lines, degrees = sampled.read(image, engine)
+        return Upright(rotate(image, degrees), lines, degrees)
     first = Upright(image, recogniser.recognise(image), 0)
     if _letters(first.lines) < FEW or _is_sure(first.lines):
         return first
+    return _best(first, recogniser)
+
+
+def rotate(image: Image, degrees: int) -> Image:
+    """Turn clockwise by a multiple of 90 degrees."""
+    return np.ascontiguousarray(np.rot90(image, k=-(degrees // 90) % 4))
+
+
+def _best(first: Upright, recogniser: Recogniser) -> Upright:
     best = first
     for degrees in _candidates(first):
-        turned = rotate(image, degrees)
+        turned = rotate(first.image, degrees)
         reading = Upright(turned, recogniser.recognise(turned), degrees)
         if _strength(reading.lines) > _strength(best.lines):
             best = reading
         if _is_sure(best.lines):
             break
     return best
-
-
-def rotate(image: Image, degrees: int) -> Image:
-    """Turn clockwise by a multiple of 90 degrees."""
-    return np.ascontiguousarray(np.rot90(image, k=-(degrees // 90) % 4))
 
 
 def _candidates(first: Upright) -> list[int]:

@@ -12,12 +12,14 @@ import cv2
 import numpy as np
 
 from casework.evidence import Box
-from ingestion.ocr.engine import Image, LineReader
+from ingestion.ocr.engine import Image, LineReader, Quad
 
 MARGIN = 0.25  # of the line's height, left around it: a box cut close clips the outer strokes
 READING_HEIGHT = 64  # pixels a line is enlarged to
 MOST_ENLARGED = 4.0
 LEAST_BAND = 6  # pixels: a lower band of ink is a rule or a speck, not a line
+TIGHT = 0.12  # of the line's height, around its ink
+WIDER = 1.5
 FAINT = 25  # grey levels under the paper that count as ink
 
 
@@ -92,6 +94,22 @@ def cropped(image: Image, box: Box) -> Image:
     return np.ascontiguousarray(image[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)])
 
 
+def cut(image: Image, quad: Quad) -> Image:
+    """A line cut out along its quad, first corner top left, with a little more room than an engine takes."""
+    corners = np.asarray(quad, dtype=np.float32)
+    width, height = (max(float(np.linalg.norm(corners[i] - corners[0])), 1.0) for i in (1, 3))
+    room = max(height * TIGHT, 1.0)
+    size = (round(width + 2 * room), round(height + 2 * room))
+    target = np.array(
+        [(room, room), (width + room, room), (width + room, height + room), (room, height + room)]
+    )
+    matrix = cv2.getPerspectiveTransform(corners, target.astype(np.float32))
+    border = cv2.BORDER_REPLICATE
+    return np.asarray(
+        cv2.warpPerspective(image, matrix, size, flags=cv2.INTER_CUBIC, borderMode=border), np.uint8
+    )
+
+
 def enlarged(line: Image) -> Image:
     """A line as high as the engines read best."""
     scale = min(MOST_ENLARGED, READING_HEIGHT / max(line.shape[0], 1))
@@ -114,24 +132,22 @@ def _read(lines: Sequence[Image], engine: LineReader) -> tuple[str, float] | Non
 
 
 def _prepared(crop: Image) -> list[tuple[str, list[Image]]]:
-    """The crop as it is, and with its contrast drawn out; each parted into lines and enlarged."""
-    bands = _bands(crop)
-    plain = [enlarged(crop[top:bottom]) for top, bottom in bands]
-    return [("plain", plain), ("clear", [_clear(line) for line in plain])]
+    """The crop as it is, drawn wide (a run of equal digits is told apart) and with its contrast drawn out."""
+    plain = [enlarged(crop[top:bottom]) for top, bottom in _bands(crop)]
+    wide = [np.asarray(cv2.resize(line, None, fx=WIDER, fy=1.0), np.uint8) for line in plain]
+    return [("plain", plain), ("wide", wide), ("clear", [_clear(line) for line in plain])]
 
 
 def _bands(crop: Image) -> list[tuple[int, int]]:
-    """Top and bottom of each line of ink in a crop; the whole crop when it is one line or cannot be parted."""
+    """Top and bottom of each line of ink, with a little room; the whole crop when ink fills it from top to bottom."""
     grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY).astype(int)
     inked = np.r_[False, (np.median(grey) - grey > FAINT).mean(axis=1) > 0.005, False]
     edges = np.flatnonzero(np.diff(inked.astype(int)))
-    bands = [(int(a), int(b)) for a, b in edges.reshape(-1, 2) if b - a >= LEAST_BAND]
-    tallest = max((b - a for a, b in bands), default=0)
-    bands = [(a, b) for a, b in bands if b - a >= 0.6 * tallest]
-    if len(bands) < 2:
-        return [(0, crop.shape[0])]
-    middles = [(bands[i][1] + bands[i + 1][0]) // 2 for i in range(len(bands) - 1)]
-    return list(zip([0, *middles], [*middles, crop.shape[0]], strict=True))
+    found = [(int(a), int(b)) for a, b in edges.reshape(-1, 2) if b - a >= LEAST_BAND]
+    tallest = max((b - a for a, b in found), default=0)
+    room = round(tallest * TIGHT)
+    bands = [(max(a - room, 0), b + room) for a, b in found if b - a >= 0.6 * tallest]
+    return bands or [(0, crop.shape[0])]
 
 
 def _clear(line: Image) -> Image:

@@ -50,6 +50,11 @@ def turn(image: Image) -> int | None:
     return int(degrees[1]) % 360
 
 
+def readers() -> list["TesseractRecogniser"]:
+    """The second reader, where this machine has it with Chinese."""
+    return [TesseractRecogniser()] if "chi_sim" in languages() else []
+
+
 class TesseractRecogniser:
     """Second reader. Poor on ruled tables: remove rules first, or prefer the default."""
 
