@@ -95,9 +95,9 @@ def _by_name(a: Named, b: Named) -> float:
     part = len(short) / len(long)
     within = 0.6 + 0.4 * part if short in long else 0.0
     scattered = 0.5 + 0.4 * part if len(short) >= 4 and subsequence(short, long) else 0.0
-    return max(
-        within, scattered, _dice(_pairs(x), _pairs(y)), 0.8 * _dice(Counter(a.chinese), Counter(b.chinese))
-    )
+    one_tongue = a.latin == b.latin or x == a.chinese
+    letters = 0.8 * _dice(Counter(a.chinese), Counter(b.chinese)) if one_tongue else 0.0
+    return max(within, scattered, _dice(_pairs(x), _pairs(y)), letters)
 
 
 def _pairs(name: str) -> "Counter[str]":

@@ -34,7 +34,7 @@ _KINDS = [
 _BEFORE, _AFTER = timedelta(days=15), timedelta(days=60)
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]")
-_SAME_DAY = re.compile(r"当[日天晚]|同日|次日|翌日|随后|其后|后于|到场|当时")
+_NEXT_DAY = re.compile(r"次日|翌日|第二天|隔日|following day|next day", re.I)
 _DAY_ALONE = re.compile(
     r"(?<![月\d])(?P<day>\d{1,2})\s*[日号](?=\s*(?:凌晨|早|上午|中午|下午|晚)?\s*\d{1,2}\s*[时点:：])"
 )
@@ -42,7 +42,7 @@ _UNTIL = re.compile(r"[—–\-~～至到]\s*$")
 _TO = re.compile(r"^\s*[—–\-~～至到]\s*(?:\d{1,2}\s*日)?\s*\d{1,2}\s*[时点:：]\s*(?:\d{1,2}\s*分?)?")
 _LABEL = re.compile(r"^[^，。；:：]{2,12}[:：]\s*$")
 _FURNITURE = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.STAMP, BlockKind.PHOTO)
-_FEWEST = 4  #: letters beside date and time that make a sentence tell anything
+_FEWEST = 2  #: letters beside date and time that make a sentence tell anything
 _LONGEST = 60
 
 
@@ -78,7 +78,7 @@ def _of_block(place: _Place, loss: date) -> Iterator[Event]:
     for match in _SENTENCE.finditer(place.block.text):
         sentence = match[0]
         days = _days(sentence, day or loss)
-        carried = day if not days and _SAME_DAY.search(sentence) is None else None
+        carried = day if not days and _NEXT_DAY.search(sentence) is None else None
         for span in find_times(sentence):
             told = [d for start, d in days if start < span.start]
             on = told[-1] if told else carried
