@@ -23,13 +23,15 @@ _DOING = {
     "read_page": "正在翻阅原件…",
     "compute_loss": "正在理算…",
     "what_if": "正在试算…",
+    "compare_records": "正在逐项比对…",
+    "show_timeline": "正在排列时间线…",
     "draft_chapter": "正在起草…",
     "revise_chapter": "正在修改…",
     "check_report": "正在复核…",
     "export_report": "正在排版导出…",
 }
 #: what a tool may open beside the chat: component -> its title
-PANELS = {"Photos": "现场照片"}
+PANELS = {"Photos": "现场照片", "Comparison": "三方比对", "Timeline": "时间线"}
 _STOPPED = "已停止。已完成的步骤都已保存。"
 _UNEXPECTED = "处理时出现意外错误，已记录。材料和已完成的步骤都已保存，请重试；如仍出错，请联系管理员。"
 

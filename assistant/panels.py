@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, SecretStr
 
+from assistant.screen.comparison import chronicle, comparison
 from assistant.screen.drafts import drafts
 from assistant.screen.files import listed
 from assistant.screen.ledger import ledger
@@ -99,6 +100,14 @@ def panel_routes(services: Services) -> APIRouter:
     @router.get("/cases/{case_id}/photos")
     def photos_(case_id: str, actor: Person, request: Request) -> Response:
         return _fresh(request, photos(cases.load(services, actor, case_id, with_pages=True)))
+
+    @router.get("/cases/{case_id}/comparison")
+    def comparison_(case_id: str, actor: Person, request: Request) -> Response:
+        return _fresh(request, comparison(cases.load(services, actor, case_id, with_pages=True)))
+
+    @router.get("/cases/{case_id}/timeline")
+    def timeline_(case_id: str, actor: Person, request: Request) -> Response:
+        return _fresh(request, chronicle(cases.load(services, actor, case_id, with_pages=True)))
 
     @router.get("/cases/{case_id}/drafts")
     def drafts_(case_id: str, actor: Person, request: Request) -> Response:

@@ -6,4 +6,5 @@ elements   the screen elements (public/elements/*.jsx) and their properties
 files      the evidence list with its progress
 ledger     案情台账: facts, open matters, evidence, the walk
 drafts     the report's chapters and exports
+comparison 三方比对 and the timeline
 """

@@ -5,11 +5,13 @@ evidence   search, read a page, list evidence
 photos     the album by place and time
 facts      list, propose, rule
 loss       terms, items, compute, what if
+across     lists compared, the timeline, things that come twice (comparing: their tables)
 report     draft, revise, diff, check, submit for approval, export
 case       open, next step, gaps, letter
 wording    results as the adjuster reads them
 """
 
+from assistant.tools.across import ACROSS_TOOLS
 from assistant.tools.case import CASE_TOOLS
 from assistant.tools.evidence import EVIDENCE_TOOLS
 from assistant.tools.facts import FACT_TOOLS
@@ -20,7 +22,15 @@ from assistant.tools.report import REPORT_TOOLS
 
 TOOLS: dict[str, Tool] = {
     tool.name: tool
-    for tool in (*CASE_TOOLS, *EVIDENCE_TOOLS, *PHOTO_TOOLS, *FACT_TOOLS, *LOSS_TOOLS, *REPORT_TOOLS)
+    for tool in (
+        *CASE_TOOLS,
+        *EVIDENCE_TOOLS,
+        *PHOTO_TOOLS,
+        *FACT_TOOLS,
+        *ACROSS_TOOLS,
+        *LOSS_TOOLS,
+        *REPORT_TOOLS,
+    )
 }
 
 __all__ = ["TOOLS", "Tool", "ToolContext", "ToolResult"]

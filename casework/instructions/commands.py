@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from casework.figures.numerals import numeral
+from casework.instructions.comparing import COMPARE, REPEATS, TIMELINE, compare_call
 from casework.instructions.plan import Call
 
 _CHAPTER = re.compile(
@@ -80,6 +81,9 @@ _COMMANDS: tuple[tuple[str, str, Callable[[str], Call]], ...] = (
     ("overview", f"{_MISSING}|{_OVERVIEW}", lambda _: Call("case_overview")),
     ("next", _NEXT, lambda _: Call("next_step")),
     ("files", _FILES, lambda _: Call("list_evidence")),
+    ("compare", COMPARE, compare_call),
+    ("timeline", TIMELINE, lambda _: Call("show_timeline")),
+    ("repeats", REPEATS, lambda _: Call("find_repeats")),
     ("photos", _PHOTOS, lambda _: Call("show_photos")),
     ("facts", _FACTS, lambda _: Call("list_facts")),
     ("diff", _DIFF, lambda s: Call("show_diff", {"chapter": _chapter(s)})),
@@ -96,6 +100,8 @@ def commands(sentence: str) -> list[Call]:
         if name == "compute" and _talks_about_scope(sentence, match.start()):
             continue
         found += [(match.start(), call) for call in _for_chapters(make(sentence), sentence)]
+    if any(call.tool == "compare_records" for _, call in found):
+        found = [(at, call) for at, call in found if call.tool != "list_findings"]  # 哪些清单和发票不一致
     if asks_for_result(sentence) and all(call.tool != "compute_loss" for _, call in found):
         found.append((len(sentence), Call("compute_loss")))
     return [call for _, call in sorted(found, key=lambda pair: pair[0])]
