@@ -10,12 +10,14 @@ from adapters.database.jobs import Lease, Leases
 from adapters.database.pool import AWAY, TOO_SLOW, Pool
 from adapters.database.unit_of_work import PostgresUnitOfWork
 from adapters.embeddings import Embedder
+from adapters.field_model import FieldProposer
 from adapters.jobs import QUEUE
 from casework.access import Actor, Permission
 from casework.actions import reading
 from casework.errors import NotFound
 from casework.evidence import File, FileStatus
 from casework.ports import READ, Services
+from casework.urgency import FIRST, IDLE
 from ingestion.bench import Bench, GivingWay, LeaseLost, Stopping
 from ingestion.hold import LeaseHold
 from ingestion.intake import Limits
@@ -41,14 +43,16 @@ class Workplace:
     most_attempts: int
     ending: Callable[[], bool]
     study: Study = field(default_factory=Here)  #: where files are opened
+    proposer: FieldProposer | None = None
 
 
-def run(place: Workplace, out_of_time: type[Exception]) -> None:
+def run(place: Workplace, out_of_time: type[Exception], briefly: bool = False) -> None:
     """Attempts the most urgent job, if any waits. Never raises for what went wrong with the file.
 
     `out_of_time` is what the worker's clock raises in here when the job has run too long.
+    `briefly`: only the first pages of something urgent, for other work waits meanwhile.
     """
-    lease = place.leases.take()
+    lease = place.leases.take(at_most=FIRST if briefly else IDLE)
     if lease is None:
         return
     with telemetry.bound(
@@ -58,19 +62,27 @@ def run(place: Workplace, out_of_time: type[Exception]) -> None:
             _set_aside(place, lease)
             _count("quarantined")
             return
+        hold = LeaseHold(place.pool, place.leases, lease, place.actor, place.ending, briefly)
         with telemetry.timed(_log, "job_attempt") as told:
-            outcome = _attempted(place, lease, lease.file_id, out_of_time)
+            outcome = _attempted(place, hold, lease, lease.file_id, out_of_time)
             told["outcome"] = outcome
         _count(outcome)
 
 
-def _attempted(place: Workplace, lease: Lease, file_id: str, out_of_time: type[Exception]) -> str:
+def _attempted(
+    place: Workplace, hold: LeaseHold, lease: Lease, file_id: str, out_of_time: type[Exception]
+) -> str:
     """What became of the attempt: done, rejected, lost, stopped, waiting, gave_way, continued, retry or gone."""
-    hold = LeaseHold(place.pool, place.leases, lease, place.actor, place.ending)
+
+    def meanwhile() -> None:
+        hold.check()
+        if not hold.briefly and (waiting := place.leases.urgency()) is not None and waiting <= FIRST:
+            run(place, out_of_time, briefly=True)
+
     try:
         _told_wait(place, lease, file_id)
         with hold:
-            return _ended(read_file(_bench(place, hold, lease), file_id))
+            return _ended(read_file(_bench(place, hold, lease, meanwhile), file_id))
     except LeaseLost:
         metrics.LEASES_EXPIRED.inc()
         return "lost"
@@ -129,10 +141,21 @@ def _told(file: File, attempts: int) -> str:
     )
 
 
-def _bench(place: Workplace, hold: LeaseHold, lease: Lease) -> Bench:
+def _bench(place: Workplace, hold: LeaseHold, lease: Lease, meanwhile: Callable[[], None]) -> Bench:
     services = place.services(lease.case_id)
     study = place.study.watched(hold.check)
-    return Bench(lease.kind, hold, services, place.actor, place.embedder, place.limits, study, _observe)
+    return Bench(
+        lease.kind,
+        hold,
+        services,
+        place.actor,
+        place.embedder,
+        place.limits,
+        study,
+        _observe,
+        meanwhile,
+        place.proposer,
+    )
 
 
 def _observe(source: str, seconds: float) -> None:

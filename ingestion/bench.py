@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from adapters.embeddings import Embedder
+from adapters.field_model import FieldProposer
 from casework.access import Actor
 from casework.ports import Services, UnitOfWork
 from ingestion.index import ChunkStore
@@ -72,7 +73,7 @@ class Hold(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """`services` and `actor` receive attachments; files are opened in `study`; `observe(source, seconds)` hears of every page read."""
+    """`services` and `actor` receive attachments; `meanwhile` is called while long work is done aside and may raise; files are opened in `study`; `observe(source, seconds)` hears of every page read."""
 
     kind: str  #: what the job asks for: casework.ports.Job.kind
     hold: Hold
@@ -82,3 +83,5 @@ class Bench:
     limits: Limits
     study: Study
     observe: Callable[[str, float], None] = lambda _source, _seconds: None
+    meanwhile: Callable[[], None] = lambda: None
+    proposer: FieldProposer | None = None  #: a configured model that may propose more fields

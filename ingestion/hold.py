@@ -26,10 +26,17 @@ class LeaseHold:
     """Implements bench.Hold. `ending`: whether the worker was told to stop."""
 
     def __init__(
-        self, pool: Pool, leases: Leases, lease: Lease, actor: Actor, ending: Callable[[], bool]
+        self,
+        pool: Pool,
+        leases: Leases,
+        lease: Lease,
+        actor: Actor,
+        ending: Callable[[], bool],
+        briefly: bool = False,
     ) -> None:
+        """`briefly`: for the first pages only."""
         self._pool, self._leases, self._lease, self._actor = pool, leases, lease, actor
-        self._ending = ending
+        self._ending, self.briefly = ending, briefly
         self._began, self._next = monotonic(), lease.page
         self._lost, self._over = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
@@ -72,6 +79,8 @@ class LeaseHold:
     def turn(self) -> None:
         """Raises LeaseLost, Stopping or GivingWay; asked when a page is kept."""
         self.check()
+        if self.briefly and self.urgency >= REST:
+            raise GivingWay
         waiting = self._leases.urgency()
         spent = monotonic() - self._began > SLICE
         if waiting is not None and (waiting < self.urgency or (spent and waiting == self.urgency)):

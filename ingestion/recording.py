@@ -15,9 +15,11 @@ from PIL import Image as Pictures
 from casework.actions import reading
 from casework.evidence import File, FileStatus, Page, TextSource
 from ingestion import index, versions
+from ingestion.aside import aside
 from ingestion.bench import Bench
 from ingestion.extract import Extracted, extract
 from ingestion.extract.photo_words import PRINTED, printed
+from ingestion.extract.proposals import proposed_by_model
 from ingestion.extract.second_look import noted, second_look
 from ingestion.ocr.engine import Image, LineReader
 from ingestion.ocr.reread import PictureRereader
@@ -26,6 +28,7 @@ from ingestion.pages import to_array
 from ingestion.readers.lost import remarks
 
 _HARD_TO_READ = 0.7  #: mean confidence of a page below which the adjuster is asked to look
+_LONG = 50  #: pages that are understood within seconds
 _MOST_NOTED = 10  #: pages named in one remark
 
 
@@ -62,18 +65,35 @@ def _understood(bench: Bench, file: File) -> tuple[Sequence[Page], Extracted, li
     """The pages as they are kept now, what they say, and what was corrected on them."""
     with bench.services.work(bench.actor) as uow:
         pages: Sequence[Page] = uow.files.pages(file.id)
+    extracted = _extracted(bench, file, pages)
     corrected: list[str] = []
-    findings = None
     engine = bench.study.recogniser
     if isinstance(engine, LineReader) and any(page.source is TextSource.OCR for page in pages):
-        looked, corrections = second_look(pages, _rereader(bench, file, engine), name=file.name)
-        _correct(bench, file, [new for old, new in zip(pages, looked, strict=True) if new is not old])
+        looked, corrections = second_look(
+            pages, _rereader(bench, file, engine), name=file.name, findings=extracted.findings
+        )
+        changed = [new for old, new in zip(pages, looked, strict=True) if new is not old]
+        _correct(bench, file, changed)
         pages, corrected = looked, [c.note for c in corrections if c.changed]
-        extracted = extract(file, pages)
-        findings = noted(extracted.findings, corrections)
-    else:
-        extracted = extract(file, pages)
-    return pages, replace(extracted, findings=findings or extracted.findings), corrected
+        extracted = _extracted(bench, file, pages) if changed else extracted
+        extracted = replace(extracted, findings=noted(extracted.findings, corrections))
+    return pages, _with_proposals(bench, file, pages, extracted), corrected
+
+
+def _with_proposals(bench: Bench, file: File, pages: Sequence[Page], said: Extracted) -> Extracted:
+    """What a configured model adds and the code could verify; it counts to who opened the case."""
+    if bench.proposer is None:
+        return said
+    with bench.services.work(bench.actor) as uow:
+        payer = uow.cases.get(file.case_id).created_by
+    return replace(said, facts=(*said.facts, *proposed_by_model(file, pages, said, bench.proposer, payer)))
+
+
+def _extracted(bench: Bench, file: File, pages: Sequence[Page]) -> Extracted:
+    """A long file is understood aside: others' first pages need not wait for it."""
+    if len(pages) <= _LONG:
+        return extract(file, pages)
+    return aside(lambda: extract(file, pages), bench.meanwhile)
 
 
 def _rereader(bench: Bench, file: File, engine: LineReader) -> PictureRereader:

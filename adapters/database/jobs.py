@@ -131,16 +131,16 @@ class Leases:
             rows = connection.execute("SELECT id::text FROM app_due_jobs(%s)", (most,)).fetchall()
         return [row[0] for row in rows]
 
-    def take(self) -> Lease | None:
-        """The most urgent job, in fair turns of the cases; None when nothing waits.
+    def take(self, at_most: int = urgency.IDLE) -> Lease | None:
+        """The most urgent job, in fair turns of the cases; None when nothing so urgent waits.
 
         Of a page at which all attempts have ended, another attempt is not made: it is to be skipped.
         """
         with self._pool.connection() as connection:
             row = connection.execute(
                 "SELECT id::text, case_id::text, file_id::text, kind, priority, attempts, fence, status, page, skip "
-                "FROM app_next_job(%s, %s)",
-                (self._seconds, self._most_attempts),
+                "FROM app_next_job(%s, %s, %s::smallint)",
+                (self._seconds, self._most_attempts, at_most),
             ).fetchone()
         if row is None:
             return None

@@ -1,6 +1,7 @@
 """Whose file is read next: the urgent before the patient, the cases in turns, a long file in slices."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -11,9 +12,10 @@ from casework import urgency
 from casework.access import Actor
 from casework.actions import cases, evidence, findings
 from casework.case import Case
-from casework.evidence import FileStatus
-from casework.ports import Services
-from ingestion import attempt, hold
+from casework.evidence import File, FileStatus, Page
+from casework.ports import Services, UnitOfWork
+from ingestion import attempt, hold, recording
+from ingestion.extract import Extracted
 from ingestion.intake import Limits
 from tests.integration.ingestion.papers import pdf
 
@@ -206,3 +208,38 @@ def test_a_cancelled_last_file_leaves_no_findings_behind_the_times(
     waiting = hand_in(case, "不要了.txt")
     evidence.cancel(services, actor, waiting)
     assert refreshed == [case.id]
+
+
+def test_while_a_long_file_is_understood_first_pages_of_others_are_read(
+    services: Services,
+    actor: Actor,
+    case: Case,
+    place: attempt.Workplace,
+    hand_in: HandIn,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = cases.open_case(services, actor, "乙公司水渍")
+    really, seen = recording.extract, threading.Event()
+
+    def long_thinking(file: File, pages: Sequence[Page]) -> Extracted:
+        if file.name == "长.pdf":
+            hand_in(other, "短.txt")
+            hand_in(other, "也长.pdf", pdf(8))
+            seen.wait(20)
+        return really(file, pages)
+
+    def look(uow: UnitOfWork, case_id: str) -> None:
+        files = {file.name: file for file in uow.files.of_case(other.id)} if case_id == other.id else {}
+        if files and files["短.txt"].status is FileStatus.INDEXED:
+            seen.set()
+
+    monkeypatch.setattr(recording, "extract", long_thinking)
+    monkeypatch.setattr(recording, "_LONG", 0)
+    monkeypatch.setattr(findings, "refresh", look)
+    hand_in(case, "长.pdf", pdf(2))
+    attempt.run(place, OutOfTime)
+    assert seen.is_set()
+    assert evidence.list_files(services, actor, case.id)[0].status is FileStatus.INDEXED
+    with services.work(actor) as uow:
+        also = {file.name: file for file in uow.files.of_case(other.id)}["也长.pdf"]
+    assert also.pages_done in (0, hold.FIRST_PAGES)

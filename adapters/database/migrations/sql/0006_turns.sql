@@ -86,7 +86,7 @@ $$;
 -- the work, the fence refuses a zombie's late writes. A page at which every attempt ended is given up (`skip`), and
 -- the file read on; three such pages in a row, or attempts that ended at no page, and the job rests.
 DROP FUNCTION app_lease_job(uuid, integer, integer);
-CREATE FUNCTION app_next_job(seconds integer, most_attempts integer)
+CREATE FUNCTION app_next_job(seconds integer, most_attempts integer, at_most smallint)
     RETURNS TABLE (id uuid, case_id uuid, file_id uuid, kind text, priority smallint, attempts smallint, fence bigint,
                    status text, page integer, skip boolean)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -97,8 +97,9 @@ DECLARE
     give_up boolean;
 BEGIN
     SELECT j.* INTO job FROM jobs j LEFT JOIN case_turns t ON t.case_id = j.case_id
-    WHERE (j.status = 'queued' AND j.not_before <= clock_timestamp())
-       OR (j.status = 'running' AND j.lease_until < clock_timestamp())
+    WHERE j.priority <= at_most
+      AND ((j.status = 'queued' AND j.not_before <= clock_timestamp())
+           OR (j.status = 'running' AND j.lease_until < clock_timestamp()))
     ORDER BY j.priority, coalesce(t.served_at, '-infinity'), j.turn_at, j.created_at
     LIMIT 1 FOR UPDATE OF j SKIP LOCKED;
     IF NOT FOUND THEN RETURN; END IF;
