@@ -97,6 +97,9 @@ class Settings(BaseSettings):
     max_archive_mb: Count = Field(1024, description="压缩包解压后上限 / unpacked size of one archive")
     max_archive_files: Count = Field(1000, description="压缩包文件数上限 / files in one archive")
 
+    ocr_engine: Literal["rapid", "tesseract"] = Field(
+        "rapid", description="识别引擎 / OCR engine: rapid (RapidOCR), tesseract"
+    )
     worker_processes: Count = Field(1, description="后台识别进程数 / worker processes")
     job_timeout_seconds: Count = Field(1800, le=3600, description="单个任务时限 / time limit of one job")
     page_timeout_seconds: Count = Field(180, description="单页处理时限 / time limit of one page")
@@ -189,7 +192,12 @@ class Settings(BaseSettings):
         return self
 
     def _libraries(self) -> dict[str, str]:
-        wanted = {"LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1", "LANGGRAPH_STRICT_MSGPACK": "true"}
+        wanted = {
+            "OCR_ENGINE": self.ocr_engine,
+            "LC_ALL": "C.UTF-8",
+            "PYTHONUNBUFFERED": "1",
+            "LANGGRAPH_STRICT_MSGPACK": "true",
+        }
         if self.auth_secret:
             wanted["CHAINLIT_AUTH_SECRET"] = self.auth_secret.get_secret_value()
         if self.metrics_dir:

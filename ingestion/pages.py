@@ -18,6 +18,7 @@ from ingestion.ocr.straighten import flatten, level, skew_of
 
 LONGEST_SIDE = 2000
 SLANT = 6.0  # degrees off the page's own lines: a seal or scribble, not a line of text
+TELLING = 2.5  # times its height: a shorter line's angle is chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,12 @@ def from_picture(
 
 def runs_of(lines: list[Line]) -> list[Run]:
     usual = skew_of(lines)
-    runs = (from_line(line, abs(line.angle - usual) > SLANT and not line.vertical) for line in lines)
+    runs = (from_line(line, _is_slanted(line, usual)) for line in lines)
     return [run for run in runs if run is not None]
+
+
+def _is_slanted(line: Line, usual: float) -> bool:
+    return line.width > TELLING * line.height and abs(line.angle - usual) > SLANT
 
 
 def confidence_of(lines: list[Line]) -> float:

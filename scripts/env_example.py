@@ -26,7 +26,7 @@ _GROUPS = {
     "llm_base_url": "模型 / models",
     "auth_secret": "账号 / accounts",
     "max_upload_mb": "上限 / limits",
-    "worker_processes": "后台识别 / background reading",
+    "ocr_engine": "后台识别 / background reading",
 }
 
 

@@ -3,6 +3,7 @@
 An image is a numpy array, height x width x 3, RGB, uint8. Coordinates are pixels, origin top left.
 """
 
+import os
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -87,6 +88,7 @@ class Staged(Protocol):
 
 
 @runtime_checkable
+@runtime_checkable
 class LineReader(Protocol):
     """Reads a crop that holds one line: what rereading asks of an engine."""
 
@@ -113,12 +115,29 @@ def spread(text: str) -> tuple[tuple[float, float], ...]:
     return tuple(spans)
 
 
+RAPID, TESSERACT = "rapid", "tesseract"  #: what may be chosen
+
+
 @lru_cache(maxsize=1)
 def default() -> Recogniser:
-    """The engine of this process, loaded on first use (about 1 GB of memory while it works)."""
+    """The engine of this process, as chosen by OCR_ENGINE, loaded on first use (about 1 GB while it works)."""
+    if os.environ.get("OCR_ENGINE", RAPID) == TESSERACT:
+        from ingestion.ocr.tesseract import TesseractRecogniser
+
+        return TesseractRecogniser()
     from ingestion.ocr.rapid import RapidRecogniser
 
     return RapidRecogniser()
+
+
+@lru_cache(maxsize=1)
+def readers() -> tuple[LineReader, ...]:
+    """What reads a doubtful place: this process's engine first, then the second one where the machine has it."""
+    from ingestion.ocr import tesseract
+
+    own = default()
+    others = [reader for reader in tesseract.readers() if reader.name != own.name]
+    return (*([own] if isinstance(own, LineReader) else []), *others)
 
 
 def stages(recogniser: Recogniser) -> Staged | None:

@@ -6,6 +6,7 @@ DETECTOR_SIDE; lines are cut out of the page as it came.
 Its line classifier is off: the page is already upright, and the classifier turns good lines over.
 """
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -19,6 +20,7 @@ from ingestion.ocr.engine import Image, Line, Quad, is_wide
 
 THREADS = 2
 DETECTOR_SIDE = 1280
+PER_MILLE = re.compile(r"(?<=\d)%[0oO〇](?![\d.%])")
 LEAST_SCORE = 0.5
 LINE_HEIGHT = 48  # pixels, what the recogniser works at
 
@@ -86,7 +88,18 @@ class RapidRecogniser:
             return "", 0.0, []
         info = read.word_results[0]
         middles = [(column + 0.5) / info.line_txt_len for word in info.word_cols for column in word]
-        return read.txts[0], float(read.scores[0]), middles
+        text, middles = _mended(read.txts[0], middles)
+        return text, float(read.scores[0]), middles
+
+
+def _mended(text: str, middles: list[float]) -> tuple[str, list[float]]:
+    """‰ is read as two characters, %0 or %o, which nothing else can mean after a figure."""
+    while found := PER_MILLE.search(text):
+        at = len(text[: found.start()].replace(" ", ""))
+        text = text[: found.start()] + "‰" + text[found.end() :]
+        if middles[at + 1 :]:
+            middles = [*middles[:at], sum(middles[at : at + 2]) / 2, *middles[at + 2 :]]
+    return text, middles
 
 
 def _quad(box: Any) -> Quad:

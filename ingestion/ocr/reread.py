@@ -59,7 +59,7 @@ def candidates(crop: Image, engines: Sequence[LineReader]) -> tuple[Candidate, .
         return ()
     found: dict[tuple[str, str], Candidate] = {}
     for name, lines in _prepared(crop):
-        for engine in engines:
+        for engine in engines if name == "plain" else engines[:1]:  # the first one is the better and faster
             made = _read(lines, engine)
             if made is None:
                 continue

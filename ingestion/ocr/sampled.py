@@ -27,7 +27,9 @@ def read(image: Image, engine: Staged) -> tuple[list[Line], int]:
     rest = [turned(quad, quarters) for i, quad in enumerate(quads) if i not in chosen]
     lines = lines + engine.read(bare, rest)
     lines = doubtful.settled(bare, _beside(image, lines, found, engine), engine)
-    lines += [line for seal in found for line in _words(image, seal, quarters, engine)]
+    lines += [
+        line for seal in found for line in _words(image, seal, quarters, engine) if _is_new(line, lines)
+    ]
     matrix = _matrix(image.shape[0], image.shape[1], quarters)
     return [line.moved(matrix) for line in lines], 90 * quarters
 
@@ -102,6 +104,16 @@ def _words(image: Image, seal: seals.Seal, quarters: int, engine: Staged) -> lis
     shift = np.array([(1, 0, seal.x0), (0, 1, seal.y0), (0, 0, 1)], dtype=float)
     lines = [line.moved(shift) for line in engine.read(part, quads)]
     return [line for line in lines if seals.of_seal(image, seal, line)]
+
+
+def _is_new(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether no other line has its middle there."""
+    x, y = np.mean(line.quad, axis=0)
+    corners = (np.asarray(other.quad) for other in lines)
+    return not any(
+        low[0] <= x <= high[0] and low[1] <= y <= high[1]
+        for low, high in ((c.min(axis=0), c.max(axis=0)) for c in corners)
+    )
 
 
 def _matrix(height: int, width: int, quarters: int) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ LEAST_SIDE, MOST_SIDE = 0.06, 0.4  # of the page's shorter side
 LEAST_SHARE = 0.02  # of a seal's square that its ink covers: less is a coloured word or a scribble
 SATURATED = 60  # of 255, above the paper's own
 PALE = 0.82  # of the paper's brightness: what of the seal shines through counts as paper
+BLACK_SHARE = 0.2  # of a word's ink: more is a word of the page under the seal
 WORKING = 1000  # pixels on the longer side, to look for seals
 
 
@@ -68,14 +69,16 @@ def lifted(image: Image, seals: Sequence[Seal]) -> Image:
 
 
 def of_seal(image: Image, seal: Seal, line: Line) -> bool:
-    """Whether most of the line's ink is the seal's."""
+    """Whether most of the line's ink is the seal's, and none to speak of is black."""
     xs, ys = ([round(point[i]) for point in line.quad] for i in (0, 1))
     part = image[max(min(ys), 0) : max(ys) + 1, max(min(xs), 0) : max(xs) + 1]
     if not part.size:
         return False
-    grey = part.min(axis=2)
+    grey, shown = part.min(axis=2), part[:, :, seal.channel]
     dark = grey < (int(grey.min()) + int(grey.max())) / 2
-    return bool(dark.any()) and float((_ink(part, seal.channel)[dark] > 0).mean()) > 0.5
+    if not dark.any() or float((shown[dark] < int(shown.max()) / 2).mean()) > BLACK_SHARE:
+        return False
+    return float((_ink(part, seal.channel)[dark] > 0).mean()) > 0.5
 
 
 def _ink(image: Image, channel: int) -> NDArray[np.uint8]:

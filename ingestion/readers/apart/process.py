@@ -29,6 +29,7 @@ _PASSED_ON = (
     "VIRTUAL_ENV",
     "LD_LIBRARY_PATH",
     "TESSDATA_PREFIX",
+    "OCR_ENGINE",
 )
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
