@@ -37,7 +37,7 @@ def add_items(book: Book, sheet: Any, name: str, dossier: Dossier) -> dict[str, 
         members = [item for item in dossier.items if item.category == category]
         first = row + 1
         for item in members:
-            _item(book, sheet, row, item, _sources(item.citations, annexes))
+            _item(book, sheet, row, item, sources(item.citations, annexes))
             row += 1
         sums = _sums(members)
         _sum(book, sheet, row, f"{category or '未归类'}小计", f"{first}:{{}}{row}", sums)
@@ -123,7 +123,7 @@ def add_steps(book: Book, sheet: Any, run: LossRun, annexes: Register) -> None:
             step.clause,
             step.statute,
         )
-        for column, text in enumerate((*texts, _sources(step.citations, annexes))):
+        for column, text in enumerate((*texts, sources(step.citations, annexes))):
             book.text(sheet, row, column, text)
         result = number(step.result)
         if result is not None:
@@ -151,7 +151,8 @@ def add_evidence(book: Book, sheet: Any, annexes: Register) -> None:
     sheet.freeze_panes(_HEAD, 0)
 
 
-def _sources(citations: Iterable[Citation], annexes: Register) -> str:
+def sources(citations: Iterable[Citation], annexes: Register) -> str:
+    """`附件A-3 p2、…`, each place once."""
     names = []
     for citation in citations:
         file_id = annexes.original(citation.file_id)

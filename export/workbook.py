@@ -12,12 +12,16 @@ import xlsxwriter
 
 from casework.dossier import Dossier
 from casework.loss.terms import ItemResult, LossRun
+from casework.reconcile import compare
+from casework.timeline import events
 from export.annex import register
 from export.book import AMOUNT, RATIO, Book
+from export.book_across import add_comparison, add_timeline
 from export.book_lists import add_evidence, add_items, add_steps
 from export.reckoning import ZERO, Line, Reckoning, base_total, beside, express, net, number
 
 RESULT, INPUT, STEPS, ITEMS, EVIDENCE = "理算表", "输入", "计算步骤", "损失核定明细", "证据清单"
+COMPARISON, TIMELINE = "三方比对", "时间线"
 _INPUT = f"'{INPUT}'"  #: as formulas name it
 _BY_VALUE = "取值（本项计算方法见“计算步骤”，此处不以公式表达）"
 _BY_FORMULA = "公式"
@@ -58,8 +62,18 @@ def write_workbook(dossier: Dossier, made_at: datetime) -> bytes:
         _Schedule(book, sheets[RESULT], sheets[INPUT], dossier, dossier.run, subtotals).write()
         add_steps(book, sheets[STEPS], dossier.run, register(dossier.files))
     add_evidence(book, sheets[EVIDENCE], register(dossier.files))
+    _add_across(book, dossier)
     file.close()
     return out.getvalue()
+
+
+def _add_across(book: Book, dossier: Dossier) -> None:
+    """三方比对 and the timeline, where the case has lists to compare and dates to order."""
+    made, told, annexes = compare(dossier.records), events(dossier), register(dossier.files)
+    if len(made.sides) > 1:
+        add_comparison(book, book.file.add_worksheet(COMPARISON), made, annexes)
+    if told:
+        add_timeline(book, book.file.add_worksheet(TIMELINE), told, annexes)
 
 
 class _Schedule:

@@ -44,6 +44,7 @@ _LABEL = re.compile(r"^[^，。；:：]{2,12}[:：]\s*$")
 _FURNITURE = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.STAMP, BlockKind.PHOTO)
 _FEWEST = 2  #: letters beside date and time that make a sentence tell anything
 _LONGEST = 60
+_LONGEST_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _what(sentence: str, end: int) -> str:
     words = re.sub(r"\s+", "" if re.search(r"[\u4e00-\u9fff]", words) else " ", words)
     if _LABEL.match(words):
         return ""
-    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+    return words if len(words) <= _LONGEST else _shortened(words)
 
 
 def _bare(text: str) -> str:
@@ -128,12 +129,24 @@ def _bare(text: str) -> str:
 
 def _event(place: _Place, offset: int, start: int, end: int, day: date, time: str, what: str) -> Event:
     block = place.block
-    quote = block.text[offset : offset + max(end + 40, 80)].split("\n")[0].strip()
+    sentence = (_SENTENCE.match(block.text, offset) or [""])[0]
+    quote = (
+        sentence.strip()
+        if len(sentence) <= _LONGEST_QUOTE
+        else sentence[max(0, start - 20) :][:_LONGEST_QUOTE]
+    )
     cited = Citation(
         place.file.id,
         place.file.name,
         place.page.number,
-        quote,
+        quote.strip(),
         span_box(block, offset + start, offset + end),
     )
     return Event(day, time, what, place.file.name, "sentence", (cited,))
+
+
+def _shortened(words: str) -> str:
+    """At a comma where there is one, never within a figure."""
+    cut = words[:_LONGEST]
+    comma = max(cut.rfind(mark) for mark in "，、,;；")
+    return (cut[:comma] if comma > _LONGEST // 3 else cut.rstrip("0123456789.,")) + "……"

@@ -8,12 +8,16 @@ from casework.drafting.brief import Brief, cell, of_citation, of_fact, of_ruling
 from casework.drafting.judgement import moment
 from casework.drafting.papers import Passage, files_of, passages
 from casework.drafting.phrases import UNKNOWN, clock, day, quoting, shown
+from casework.evidence import Citation
 from casework.facts import Basis, Fact, FactStatus, split_item_key
 from casework.lines import label
-from casework.report import Claim, Heading, Node, Source
+from casework.report import Claim, Heading, Node, Source, TableCell
+from casework.timeline.sentences import from_sentences
+from casework.timeline.told import from_photos
 
 _STATED = ("notice", "statement", "claim_letter", "mail", "carrier_record")
 _OFFICIAL = ("certificate",)
+_WITNESSES = ("certificate", "survey_", "log", "carrier_record")
 _HAPPENED = re.compile(
     r"\d{1,2}\s*[时:：]\s*\d{0,2}|\d+\s*[年月日]|发现|报警|报案|扑救|施救|扑灭|抢救|起火|进水|漫|停机|追尾|碰撞|受伤|损坏"
     r"|delivered|found|opening|discharg|claim|notice|damage",
@@ -119,11 +123,28 @@ def _timeline(brief: Brief) -> Node | None:
         if event and fact.status is not FactStatus.REJECTED and len(fact.value) == 10 and fact.citations:
             moments.append((fact.value, _time_beside(brief, fact), event, fact))
     rows = [
-        row(f"{date} {time}".strip(), cell(event + _named(f), of_fact_aside(f)), f"《{f.citations[0].file}》第{f.citations[0].page}页",
-            "未采用" if f.status is FactStatus.SUPERSEDED else "待裁定" if f.status is FactStatus.CONFLICTING else "")
-        for date, time, event, f in sorted(moments, key=lambda m: (m[0], m[1] or "99"))
+        ((date, time or "99"), row(f"{date} {time}".strip(), cell(event + _named(f), of_fact_aside(f)), _place(f.citations[0]),
+            "未采用" if f.status is FactStatus.SUPERSEDED else "待裁定" if f.status is FactStatus.CONFLICTING else ""))
+        for date, time, event, f in moments
     ]  # fmt: skip
-    return table("事故时间轴", ("时间", "事件", "来源", "备注"), rows)
+    told = [*rows, *_witnessed(brief)]
+    return table(
+        "事故时间轴", ("时间", "事件", "来源", "备注"), [r for _, r in sorted(told, key=lambda x: x[0])]
+    )
+
+
+def _witnessed(brief: Brief) -> Iterator[tuple[tuple[str, str], tuple[TableCell, ...]]]:
+    """What certificates, surveys and logs tell by the hour, and when the pictures were taken: (sort key, row)."""
+    kinds = {f.id for f in brief.dossier.papers if f.kind.startswith(_WITNESSES)}
+    for event in (*from_sentences(brief.dossier), *from_photos(brief.dossier)):
+        cited = event.citations[0]
+        if event.source == "photo" or cited.file_id in kinds:
+            what = cell(event.what, *of_citation(*event.citations[:1]))
+            yield (event.day.isoformat(), event.time), row(event.moment, what, _place(cited), "")
+
+
+def _place(citation: Citation) -> str:
+    return f"《{citation.file}》第{citation.page}页"
 
 
 def _named(fact: Fact) -> str:

@@ -21,9 +21,10 @@ def row(side: Side, name: str, quantity: str = "", price: str = "", amount: str 
     """A row of the paper that usually has rows of that side; figures as written, "" for none."""
     paper = file or _FILES[side]
     figures = {"quantity": quantity, "price": price, "amount": amount}
+    read = {key: Decimal(text) if text else None for key, text in figures.items()}
     return Record(
         side, name, _cite(paper, name), order, specification, code, unit,
-        *(Decimal(text) if text else None for text in figures.values()),
+        quantity=read["quantity"], price=read["price"], amount=read["amount"],
         tax=Decimal(tax) if tax else None, currency=currency, document=document,
         cells={key: _cite(paper, text) for key, text in figures.items() if text},
     )  # fmt: skip

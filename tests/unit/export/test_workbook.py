@@ -14,8 +14,10 @@ from casework.dossier import Dossier
 from casework.loss.inputs import BusinessInterruption, SueLabour
 from casework.loss.terms import LossRun
 from casework.money import round2
+from casework.records import Side
 from export.reckoning import express
-from export.workbook import EVIDENCE, INPUT, ITEMS, RESULT, STEPS, write_workbook
+from export.workbook import COMPARISON, EVIDENCE, INPUT, ITEMS, RESULT, STEPS, TIMELINE, write_workbook
+from tests.unit.across.rows import row as list_row
 from tests.unit.export.spreadsheet import Spreadsheet, find
 from tests.unit.export.warehouse_dossier import AT, dossier
 from tests.unit.loss.build import D, item, policy, reckoned
@@ -184,3 +186,22 @@ def test_equal_input_gives_equal_bytes() -> None:
 
 def test_the_evaluator_rounds_half_up() -> None:
     assert Decimal("2.68") == Spreadsheet(write_workbook(dossier(), AT))._functions()["ROUND"](D("2.675"), 2)
+
+
+def test_lists_and_dates_of_the_case_have_sheets_of_their_own() -> None:
+    claimed = list_row(Side.CLAIM, "瓦楞纸箱", "1300", "6.50", "8450.00", unit="只")
+    others = (
+        list_row(Side.COUNT, "瓦楞纸箱", "1250", unit="只"),
+        list_row(Side.BOOK, "=SUM(A1)", "9", unit="台"),
+    )
+    data = write_workbook(replace(dossier(), records=(claimed, *others)), AT)
+    live = Spreadsheet(data)
+    sheet = live.book[COMPARISON]
+    heads = [cell.value for cell in sheet[3]]
+    gap = sheet.cell(4, heads.index("报损−清点数量差") + 1)
+    assert gap.data_type == "f" and live.value(COMPARISON, gap.coordinate) == 50
+    assert "数量较清点多50" in str(sheet.cell(4, heads.index("差异") + 1).value)
+    assert all(c.data_type != "f" for r in sheet.iter_rows() for c in r if c.value == "=SUM(A1)")
+    dates = [r[0].value for r in live.book[TIMELINE].iter_rows(min_row=4)]
+    assert dates and dates == sorted(dates)
+    assert COMPARISON not in Spreadsheet(write_workbook(dossier(), AT)).book.sheetnames
