@@ -37,16 +37,19 @@ _log = telemetry.logger("proposals")
 
 
 def proposed_by_model(
-    file: File, pages: Sequence[Page], said: Extracted, proposer: FieldProposer | None
+    file: File, pages: Sequence[Page], said: Extracted, proposer: FieldProposer | None, user_id: str = ""
 ) -> tuple[ProposedFact, ...]:
-    """What the model adds to what the rules `said`; empty without a model, or when it does not answer."""
+    """What the model adds to what the rules `said`; empty without a model, or when it does not answer.
+
+    `user_id` is whose spending the questions count to: the one who opened the case.
+    """
     wanted = _wanted(said)
     if proposer is None or said.kind in _UNASKED or not wanted:
         return ()
     found: list[Proposal] = []
     for batch in _batches(pages):
         try:
-            found += proposer.propose(_meanings(wanted), batch, Payer(file.case_id, file.received_by))
+            found += proposer.propose(_meanings(wanted), batch, Payer(file.case_id, user_id))
         except FieldModelUnavailable as error:
             _log.warning("fields_unavailable", error_type=type(error.__cause__ or error).__name__)
             break

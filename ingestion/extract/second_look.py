@@ -8,23 +8,23 @@ the finding stands and `noted` says that it was read twice. Bounded: few finding
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from casework.evidence import Block, Box, Citation, File, FileStatus, Page, TextSource
 from casework.findings import Finding, FindingCode
 from ingestion.extract.anomalies.telling import CAUTIONS
 from ingestion.extract.extraction import extract
+from ingestion.extract.misreadings import is_reading_of, passes
 from ingestion.extract.respelling import respelled
 from ingestion.extract.text import compact
 from ingestion.ocr.reread import Candidate, Rereader
 
 MOST_FINDINGS, MOST_PLACES, MOST_CANDIDATES = 12, 6, 4
 _LONGEST = 80  #: characters of a place; a whole paragraph is not read again
-_ALIKE = 0.5  #: how alike another reading must be: a neighbour's figure in the crop is no reading of this one
 _DOUBTED = 0.95  #: a first reading surer than this yields only to more voices, not to one against one
 _BELIEVABLE = 0.3
 _NEAR = 1  #: pages before and after that a check may need
 _SHORT = 8  #: a file of no more pages is looked at as a whole
+CODES = 5  #: the number of the review check that tells of check digits
 _REREAD = "（该处文字由识别得出，已对照图像复读，仍不相符，请对照原件。）"
 
 
@@ -76,15 +76,19 @@ class _Trial:
 
 
 def second_look(
-    pages: Sequence[Page], rereader: Rereader, *, name: str = ""
+    pages: Sequence[Page], rereader: Rereader, *, name: str = "", findings: Sequence[Finding] | None = None
 ) -> tuple[tuple[Page, ...], tuple[Correction, ...]]:
-    """The pages as they are to be kept, and every place that was read again. Raises what the rereader raises."""
+    """The pages as they are to be kept, and every place that was read again. Raises what the rereader raises.
+
+    `findings` are what the checks say of these pages, where that is known already.
+    """
     kept = {page.number: page for page in pages}
     if not any(page.source is TextSource.OCR for page in pages):
         return tuple(pages), ()
     desk = _Desk(name, rereader)
     corrections: list[Correction] = []
-    for finding in desk.doubts(tuple(pages))[:MOST_FINDINGS]:
+    known = desk.doubts(tuple(pages)) if findings is None else _doubts(findings, pages)
+    for finding in known[:MOST_FINDINGS]:
         near = _window(finding, kept)
         before = {f.subject for f in desk.doubts(near)}
         if finding.subject in before:
@@ -112,8 +116,7 @@ class _Desk:
         self._file = File("", "", name, "", 0, "", FileStatus.READING)
 
     def doubts(self, pages: tuple[Page, ...]) -> list[Finding]:
-        found = extract(self._file, pages).findings
-        return [f for f in found if f.code is FindingCode.ANOMALY and _on_ocr(f, pages)]
+        return _doubts(extract(self._file, pages).findings, pages)
 
     def look(self, finding: Finding, near: tuple[Page, ...], before: set[str]) -> list[Correction]:
         trials: list[_Trial] = []
@@ -138,10 +141,17 @@ class _Desk:
         self, finding: Finding, near: tuple[Page, ...], place: _Place, candidate: Candidate, before: set[str]
     ) -> bool:
         """The check passes with the other reading, and no other check begins to fail."""
+        if finding.check == CODES and not passes(candidate.text):
+            return False
         block = respelled(place.block, place.span, candidate.text.strip(), candidate.confidence)
         page = _with_block(place.page, place.block, block)
         after = {f.subject for f in self.doubts(tuple(page if p.number == page.number else p for p in near))}
         return finding.subject not in after and after <= before
+
+
+def _doubts(findings: Iterable[Finding], pages: Sequence[Page]) -> list[Finding]:
+    """Failed checks that rest on recognised words."""
+    return [f for f in findings if f.code is FindingCode.ANOMALY and _on_ocr(f, pages)]
 
 
 def _on_ocr(finding: Finding, pages: Sequence[Page]) -> bool:
@@ -180,10 +190,12 @@ def _others(options: Sequence[Candidate], first: str) -> list[Candidate]:
     """Readings that differ from the first one and yet are readings of the same place."""
     found: dict[str, Candidate] = {}
     for one in options:
-        text, bare = compact(one.text), compact(first)
-        alike = SequenceMatcher(None, text, bare, autojunk=False).ratio()
-        if text != bare and alike >= _ALIKE and one.confidence >= _BELIEVABLE:
-            found.setdefault(text, one)
+        if (
+            one.confidence >= _BELIEVABLE
+            and compact(one.text) != compact(first)
+            and is_reading_of(one.text, first)
+        ):
+            found.setdefault(compact(one.text), one)
     return list(found.values())
 
 

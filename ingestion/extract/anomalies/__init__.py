@@ -5,6 +5,7 @@ Sums      row_sums.py quantity × price = amount, net + tax = gross, original �
           weights.py gross − tare = net · balance.py assets = liabilities + equity · cards.py asset cards as forms
           bank.py running balances · taxes.py amount × rate = tax · policies.py items = total, sum × rate = premium
           quotes.py material + labour, validity, supplier · medical.py fees and patients · said_counts.py counts in words
+          injuries.py days in hospital, grades
 Words     capitals.py 大写 against 小写 · traffic.py responsibilities that fit · weather.py what is called a rainstorm
 Codes     codes.py check digits · people.py sex, birth, region, bank cards · invoice_numbers.py lengths and forms
 Order     dates.py dates that cannot follow or do not exist · clause_numbers.py articles without a gap
@@ -30,6 +31,7 @@ from ingestion.extract.anomalies import (
     clause_numbers,
     codes,
     dates,
+    injuries,
     invoice_numbers,
     invoices,
     listed,
@@ -57,7 +59,7 @@ _OF_PAPER = (
     capitals.find, said_counts.find, medical.find, codes.find, people.find, invoice_numbers.find, traffic.find,
     dates.find_unreal, clause_numbers.find, series.find, signatures.find, orders.find,
 )  # fmt: skip
-_OF_FACTS = (policies.find, quotes.find, weather.find, dates.find_in)
+_OF_FACTS = (policies.find, quotes.find, weather.find, injuries.find, dates.find_in)
 
 
 def find(file: File, paper: Paper, facts: Sequence[ProposedFact]) -> list[Finding]:

@@ -7,7 +7,6 @@ from casework.findings import Finding
 from ingestion.extract.anomalies.telling import caution, told, written
 from ingestion.extract.invoice_forms import KINDS, Invoice, Told, by_invoice, read_invoice
 from ingestion.extract.reading import Paper
-from ingestion.extract.rows import CENT
 
 _HIGHEST_RATE = Decimal("0.2")
 
@@ -23,7 +22,7 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 def _gross(paper: Paper, invoice: Invoice, net: Told, tax: Told, gross: Told) -> Iterator[Finding]:
     right, printed = Decimal(net.value) + Decimal(tax.value), Decimal(gross.value)
-    if abs(right - printed) <= CENT or Decimal(tax.value) > Decimal(net.value) * _HIGHEST_RATE:
+    if right == printed or Decimal(tax.value) > Decimal(net.value) * _HIGHEST_RATE:
         return  # a tax beyond any rate was misread from another column
     number = f"发票{invoice.number.value}" if invoice.number else "发票"
     message = (
