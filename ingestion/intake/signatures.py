@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import olefile
 
 from ingestion.intake import archives, wreck
+from ingestion.intake.unmarked import utf16_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _packaged(data: bytes) -> Kind:
     names = package.namelist() if package else [entry.filename for entry in wreck.entries(data)]
     if not names and not package:
         return Kind("zip", "application/zip", "压缩包已损坏，无法打开；请重新打包为 ZIP 后上传。")
-    if "[Content_Types].xml" in names:
+    if "[Content_Types].xml" in names or not package:
         for folder, kind in _PACKAGES.items():
             if any(name.startswith(folder) for name in names):
                 return kind
@@ -119,7 +120,7 @@ def _compound(data: bytes) -> Kind:
 
 def _written(head: bytes, suffix: str) -> Kind:
     """Text: HTML, mail, CSV or plain. Bytes that no text holds make it unknown."""
-    marked = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"))
+    marked = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or bool(utf16_of(head))
     controls = sum(1 for byte in head if byte < 9 or (13 < byte < 32 and byte != 27))
     if not marked and (b"\x00" in head or controls > len(head) // 100):
         return Kind("", "application/octet-stream", _UNKNOWN)

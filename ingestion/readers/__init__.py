@@ -2,9 +2,12 @@
 
 protocol   what every reader does: count, read, attachments, photo_metadata
 pdf        text layer where sane (pdf_text), else OCR          image  scans and photos (photo: EXIF, GPS)
-word       DOCX (word_numbering), word_binary DOC              sheet  XLSX, XLS, CSV (cell_format, delimited)
-mail       EML, MSG                                            web    HTML, text, slides (elements: unstructured)
-archive    ZIP                                                 typeset  pages for formats that have none
+word       DOCX (word_numbering, word_notes), word_binary DOC  sheet  XLSX, XLS, CSV (cell_format, formulas, delimited)
+mail       EML, MSG                                            web    HTML, text (elements: unstructured)
+slides     PPTX                                                archive  ZIP
+typeset    pages for formats that have none                    package  damaged office files made whole
+study      where files are read: here, or apart in a process that may be killed
+lost       pages and files inside that could not be read, and how that is said
 """
 
 from collections.abc import Callable
@@ -18,28 +21,29 @@ from ingestion.readers.mail import EmlReader, MsgReader
 from ingestion.readers.pdf import PdfReader
 from ingestion.readers.protocol import Attachment, Reader
 from ingestion.readers.sheet import SheetReader
-from ingestion.readers.web import HtmlReader, SlidesReader, TextReader
+from ingestion.readers.slides import SlidesReader
+from ingestion.readers.web import TextReader, opened_html
 from ingestion.readers.word import WordReader
 from ingestion.readers.word_binary import WordBinaryReader
 
 __all__ = ["Attachment", "Reader", "open"]
 
 _PLAIN: dict[str, Callable[[], Reader]] = {
-    "xlsx": lambda: SheetReader("xlsx"),
     "xls": lambda: SheetReader("xls"),
     "csv": lambda: SheetReader("csv"),
     "doc": WordBinaryReader,
     "eml": EmlReader,
     "msg": MsgReader,
     "zip": ArchiveReader,
-    "html": HtmlReader,
+    "html": opened_html,
     "text": TextReader,
-    "pptx": SlidesReader,
 }
 _SEEING: dict[str, Callable[[Recogniser], Reader]] = {
     "pdf": PdfReader,
     "image": ImageReader,
     "docx": WordReader,
+    "pptx": SlidesReader,
+    "xlsx": lambda recogniser: SheetReader("xlsx", recogniser),
 }
 
 

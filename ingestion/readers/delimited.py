@@ -6,6 +6,8 @@ import io
 
 from charset_normalizer import from_bytes
 
+from ingestion.intake.unmarked import utf16_of
+
 csv.field_size_limit(10_000_000)  # a note of a page in one cell is no error
 
 _MARKS = (
@@ -20,6 +22,8 @@ def decoded(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
+    if unmarked := utf16_of(data[:4096]):
+        return data.decode(unmarked, "replace")
     for encoding in ("utf-8", "gb18030"):
         try:
             return data.decode(encoding)

@@ -1,10 +1,9 @@
-"""HTML and slides through `unstructured`, made to work without its download of a language model.
+"""HTML through `unstructured`, made to work without its download of a language model.
 
 unstructured splits sentences with a spaCy model that it fetches at first use. A blank Chinese pipeline
 with a sentence splitter serves its partitioners as well; the hook is private, hence the pinned version.
 """
 
-import io
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -13,7 +12,6 @@ import spacy
 from lxml import html
 from unstructured.nlp import tokenize
 from unstructured.partition.html import partition_html
-from unstructured.partition.pptx import partition_pptx
 
 from ingestion.layout.wording import ends_sentence
 from ingestion.readers.typeset import Content, Entry, Table, said
@@ -35,14 +33,6 @@ def from_html(markup: str) -> Iterator[Content]:
     """Contents of a web page or HTML mail; scripts and styles are no content."""
     if markup.strip():
         yield from map(_content, partition_html(text=markup))
-
-
-def from_slides(data: bytes) -> Iterator[tuple[int, list[Content]]]:
-    """Slide number (1-based) and its contents."""
-    slides: dict[int, list[Content]] = {}
-    for element in partition_pptx(file=io.BytesIO(data)):
-        slides.setdefault(element.metadata.page_number or 1, []).append(_content(element))
-    yield from sorted(slides.items())
 
 
 def _content(element: Any) -> Content:

@@ -49,16 +49,16 @@ def remarks(pages: Sequence[Page]) -> list[str]:
     for page in pages:
         for note in filter(None, page.note.split("\n")):
             found.setdefault(note, []).append(page.number)
-    return [f"第 {_named(numbers)} 页{note}。" for note, numbers in found.items()]
+    return [f"第 {spans(numbers)} 页{note}。" for note, numbers in found.items()]
 
 
-def _named(numbers: Sequence[int]) -> str:
-    """1、3–5 等"""
-    spans: list[list[int]] = []
+def spans(numbers: Sequence[int]) -> str:
+    """Ascending numbers as 1、3–5 等."""
+    found: list[list[int]] = []
     for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
         else:
-            spans.append([number, number])
-    told = [str(a) if a == b else f"{a}–{b}" for a, b in spans]
+            found.append([number, number])
+    told = [str(a) if a == b else f"{a}–{b}" for a, b in found]
     return "、".join(told[:_MOST_NAMED]) + (" 等" if len(told) > _MOST_NAMED else "")

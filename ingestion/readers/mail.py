@@ -1,5 +1,6 @@
 """Mail: EML and MSG. Page 1 is the body under its From, To, Subject and Date; attachments apart."""
 
+import base64
 import email
 import email.policy
 import html
@@ -18,6 +19,7 @@ from ingestion.readers.typeset import Content, Text, pages
 from ingestion.readers.web import paragraphs
 
 _HEADERS = ("From", "To", "Cc", "Subject", "Date")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _WRAPPED = re.compile(r"(?<=[^\n]{60})\n(?=[a-z(])")
 _IMAGE_SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/tiff": ".tif"}
 BROKEN = "邮件文件已损坏，无法打开；请从邮箱重新导出 EML 或 MSG 后上传。"
@@ -76,10 +78,26 @@ def _contents(headers: dict[str, str], body: Iterator[Content]) -> Iterator[Cont
 
 
 def _parsed(data: bytes) -> EmailMessage:
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(_with_plain_headers(data), policy=email.policy.default)
     if not isinstance(message, EmailMessage):
         raise Unusable(BROKEN)
     return message
+
+
+def _with_plain_headers(data: bytes) -> bytes:
+    """Header lines of raw Chinese, which the standard forbids and many programs write, as it wants them."""
+    found = _HEAD_END.search(data)
+    head = data[: found.start()] if found else data
+    if head.isascii():
+        return data
+    lines = [line if line.isascii() else _as_encoded_word(line) for line in head.splitlines()]
+    return b"\n".join(lines) + data[len(head) :]
+
+
+def _as_encoded_word(line: bytes) -> bytes:
+    name, colon, value = line.partition(b":")
+    word = base64.b64encode(decoded(value.strip()).encode()).decode()
+    return name + colon + f" =?utf-8?b?{word}?=".encode()
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -1,11 +1,11 @@
 """An office package with damaged parts made whole: what is sound stays, what is not is left out and named.
 
-Only asked when a package does not open as it is. XML is repaired as far as it goes; nothing in it is resolved.
+XML is repaired as far as it goes; nothing in it is resolved.
 """
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -26,7 +26,7 @@ class Mended:
 
 
 def mended(data: bytes) -> Mended:
-    """The package with every part that can still be read."""
+    """The package itself when it is sound, else one of every part that can still be read."""
     lost: list[str] = []
     stored = io.BytesIO()
     with zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as package:
@@ -36,9 +36,17 @@ def mended(data: bytes) -> Mended:
                 whole = whole and sound
             if not whole:
                 lost.append(name)
-            if content:
+            if content or not name.endswith(_XML):  # a part that others point to must be there
                 package.writestr(name, content)
-    return Mended(stored.getvalue(), tuple(lost))
+    return Mended(stored.getvalue() if lost or archives.opened(data) is None else data, tuple(lost))
+
+
+def remark(lost: Sequence[str]) -> str:
+    """What is missing, in words that follow “第 N 页”; "" when nothing is."""
+    if not lost:
+        return ""
+    named = "、".join(name.rsplit("/", 1)[-1] for name in lost[:5]) + (" 等" if len(lost) > 5 else "")
+    return f"所在文件部分损坏（{named}），只读取了完好的部分，请向提供方索取完整文件"
 
 
 def _parts(data: bytes) -> Iterator[tuple[str, bytes, bool]]:
@@ -53,6 +61,8 @@ def _parts(data: bytes) -> Iterator[tuple[str, bytes, bool]]:
         for entry in package.infolist():
             if not entry.is_dir():
                 content, whole = taken_out(package, entry)
+                if not whole:
+                    content = wreck.piece(data, entry, _MOST).data or content
                 yield entry.filename, content, whole
 
 

@@ -74,10 +74,13 @@ class PdfReader(Reader):
 
     def _read(self, page: Any, number: int, marks: pdf_marks.Marks) -> ReadPage:
         text = pdf_text.layer(page, marks.ticks)
-        if pdf_text.is_sane(text) and (made := self._by_layer(page, number, text)):
+        sane = pdf_text.is_sane(text)
+        if sane and (made := self._by_layer(page, number, text)):
             return made
         image, dpi = _picture(page, READ_DPI, MOST_PIXELS)
-        return from_picture(image, number, self.recogniser, dpi=dpi)
+        made = from_picture(image, number, self.recogniser, dpi=dpi)
+        hidden = sane and not text.scan
+        return replace(made, page=replace(made.page, note=_HIDDEN)) if hidden else made
 
     def _by_layer(self, page: Any, number: int, text: pdf_text.Layer) -> ReadPage | None:
         """The page by its text layer; None when little of that is to be seen."""

@@ -46,6 +46,11 @@ class Layer:
     unseen: bool
 
     @property
+    def scan(self) -> bool:
+        """Whether a picture covers the page."""
+        return any(_size(area) > BACKDROP for area in self.pictures)
+
+    @property
     def turned_pictures(self) -> list[Area]:
         """Pictures large enough to hold words, after the turn; none that covers the whole page."""
         kept = [area for area in self.pictures if PASTED < _size(area) < BACKDROP]
@@ -77,8 +82,7 @@ def is_sane(text: Layer) -> bool:
     chars = [glyph.char for glyph in text.glyphs if not glyph.char.isspace()]
     if len(chars) < FEW:
         return False
-    scan = any(_size(area) > BACKDROP for area in text.pictures)
-    if scan and (text.unseen or len(chars) < 60):
+    if text.scan and (text.unseen or len(chars) < 60):
         return False
     odd = sum(1 for char in chars if _is_odd(char)) / len(chars)
     return odd < ODD_SHARE and _everyday_share(chars) >= COMMON_SHARE

@@ -1,12 +1,11 @@
-"""HTML, plain text and slides."""
+"""HTML and plain text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
 from ingestion.readers.delimited import decoded
-from ingestion.readers.protocol import DAMAGED, Reader
+from ingestion.readers.protocol import Reader
 from ingestion.readers.typeset import Content, PageBreak, pages, said
 
 
@@ -24,16 +23,11 @@ class TextReader(Reader):
         return pages(paragraphs(decoded(data)))
 
 
-@dataclass(frozen=True, slots=True)
-class SlidesReader(Reader):
-    def read(self, data: bytes) -> Iterator[ReadPage]:
-        from ingestion.readers.elements import from_slides
+def opened_html() -> HtmlReader:
+    """The reader with its libraries loaded: that takes seconds, and is no page's fault."""
+    import ingestion.readers.elements  # noqa: F401
 
-        try:
-            for number, contents in from_slides(data):
-                yield next(pages(contents, first=number, longest=100_000))
-        except DAMAGED as error:
-            raise Unusable("演示文稿已损坏，无法打开；请另存为 PPTX 或 PDF 后重新上传。") from error
+    return HtmlReader()
 
 
 def paragraphs(text: str) -> Iterator[Content]:

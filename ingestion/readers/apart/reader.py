@@ -14,7 +14,9 @@ from ingestion.readers.lost import CRASHED, Lost, lost_page
 from ingestion.readers.protocol import Attachment, Reader
 
 _log = telemetry.logger("ingestion")
+_OPENING = 120.0  #: seconds: libraries are loaded for some formats
 _IN_A_ROW = 3  #: lost pages after which the rest of a file is given up
+_BY_PAGE = ("pdf", "image")  #: formats of which a page can be read without those before it
 _STALE = 0.7  #: of the memory: what still holds so much between files makes room for a fresh process
 _REST = "，其后各页未再读取"
 
@@ -56,8 +58,9 @@ class Apart:
         """The single item of an answer."""
         return next(iter(list(self.items(word, *arguments))))
 
-    def items(self, word: str, *arguments: Any) -> Iterator[Any]:
-        return self.process.ask(self.limits.page_seconds, self._watch, word, *arguments)
+    def items(self, word: str, *arguments: Any, seconds: float = 0.0) -> Iterator[Any]:
+        """`seconds`: the time limit of each item, a page's unless given."""
+        return self.process.ask(seconds or self.limits.page_seconds, self._watch, word, *arguments)
 
     def close(self) -> None:
         self.process.end()
@@ -82,7 +85,8 @@ class _ApartReader(Reader):
         """Pages that could not be read are given, as such, once a later page shows that the file goes on."""
         waiting: list[ReadPage] = []
         number, read = first, first > 1
-        while len(waiting) < _IN_A_ROW and not (waiting and 0 < self.intake.pages < number):
+        most = _IN_A_ROW if self.intake.format in _BY_PAGE else 1
+        while len(waiting) < most and not (waiting and 0 < self.intake.pages < number):
             try:
                 for made in self._items(data, "pages", number):
                     yield from waiting
@@ -116,7 +120,7 @@ class _ApartReader(Reader):
     def _items(self, data: bytes, word: str, *arguments: Any) -> Iterator[Any]:
         """Asked where the file lies open; a process that was ended since is told the file again."""
         if not self._at or self._at != self.study.process.pid:
-            self.study.one("open", self.intake, data)
+            list(self.study.items("open", self.intake, data, seconds=_OPENING))
             self._at = self.study.process.pid
         return self.study.items(word, *arguments)
 

@@ -12,6 +12,7 @@ press       contents -> pages
 from ingestion.readers.typeset.content import (
     Content,
     Entry,
+    Note,
     PageBreak,
     Picture,
     Table,
@@ -21,4 +22,15 @@ from ingestion.readers.typeset.content import (
 )
 from ingestion.readers.typeset.press import pages
 
-__all__ = ["Content", "Entry", "PageBreak", "Picture", "Table", "Text", "pages", "plain_table", "said"]
+__all__ = [
+    "Content",
+    "Entry",
+    "Note",
+    "PageBreak",
+    "Picture",
+    "Table",
+    "Text",
+    "pages",
+    "plain_table",
+    "said",
+]

@@ -42,7 +42,14 @@ class Picture:
     data: bytes
 
 
-Content = Text | Table | PageBreak | Picture
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on the page on which it stands: what is not read, or read otherwise than seen; after “第 N 页”."""
+
+    text: str
+
+
+Content = Text | Table | PageBreak | Picture | Note
 
 
 def said(text: str, *, heading: bool = False) -> Text:

@@ -32,6 +32,7 @@ class Paper:
     lines: list[tuple[float, float, str, int]] = field(default_factory=list)
     frames: list[Area] = field(default_factory=list)
     pasted: list[tuple[float, float, Pictures.Image]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     tables: int = 0
 
     def add_text(self, item: Text) -> None:
@@ -68,7 +69,16 @@ class Paper:
     def finished(self) -> ReadPage:
         height = max(round(self.y) + MARGIN, LEAST_HEIGHT)
         blocks = tuple(block(piece, i, self.width, height) for i, piece in enumerate(self.pieces))
-        page = Page(self.number, self.width, height, blocks, TextSource.FILE, dpi=150, title=self.title)
+        page = Page(
+            self.number,
+            self.width,
+            height,
+            blocks,
+            TextSource.FILE,
+            dpi=150,
+            title=self.title,
+            note="\n".join(dict.fromkeys(self.notes)),
+        )
         return ReadPage(page, self._drawn(height), "image/png")
 
     def _placed(self, area: Area) -> Area:
