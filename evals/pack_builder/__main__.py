@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 import sys
 
-PARTS = {"numerals", "paper", "camera", "scene", "office", "mail", "pack", "examiner", "__main__"}
+PARTS = {"numerals", "paper", "camera", "scene", "office", "mail", "pack", "examiner", "boxes", "placed", "forms", "__main__"}
 
 
 def main(names: list[str]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image
 
 from . import camera
+from .boxes import Glyphs, glyphs, only
 from .office import Book, Letter
 from .paper import Paper
 
@@ -32,22 +33,26 @@ class Pack:
     files: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, list[str]] = field(default_factory=dict)
     truth: dict[str, Any] = field(default_factory=dict)
+    clean: dict[str, list[Glyphs]] = field(default_factory=dict)  #: of typeset papers, before wear
 
     def add(self, file: str, data: bytes, *pages: str) -> None:
         self.files[file], self.pages[file] = data, list(pages)
 
     def paper(self, file: str, paper: Paper) -> None:
         self.add(file, bytes(paper.output()), *paper.sheets())
+        self.clean[file] = glyphs(self.files[file])
 
     def scan(self, file: str, paper: Paper, seed: int, turns: tuple[int, ...] = (), dpi: int = 150, quality: int = 58, **how: Any) -> None:
         shots = [camera.scanned(p, seed + i, skew=(0.8, -0.6, 0.4)[i % 3], turn=turns[i] if i < len(turns) else 0, **how) for i, p in enumerate(paper.pictures(dpi))]
         self.add(file, camera.image_pdf(shots, dpi, quality), *paper.sheets())
+        self.clean[file] = glyphs(bytes(paper.output()))
 
     def photo(self, file: str, paper: Paper, seed: int, dpi: int = 150, quality: int = 62, exif: Image.Exif | None = None, **how: Any) -> None:
         self.add(file, camera.jpeg(camera.photographed(paper.pictures(dpi)[0], seed, **how), quality, exif), *paper.sheets())
 
     def picture(self, file: str, paper: Paper, seed: int, dpi: int = 130, shades: int = 16, **how: Any) -> None:
         self.add(file, camera.png(camera.scanned(paper.pictures(dpi)[0], seed, **how), shades), *paper.sheets())
+        self.clean[file] = glyphs(bytes(paper.output()))
 
     def scene(self, file: str, picture: Image.Image, exif: Image.Exif | None = None, quality: int = 55) -> None:
         self.add(file, camera.jpeg(picture, quality, exif), "")
@@ -62,11 +67,19 @@ class Pack:
         """Raises UntrueTruthError for a truth that the papers do not bear out."""
         check(self)
 
+    def place(self) -> None:
+        """Boxes for the facts that are printed once on a page whose type is known; a photograph's perspective is not."""
+        for row in self.truth["facts"]:
+            pages = self.clean.get(row["file"], [])
+            if "box" not in row and pages and (box := only(pages[row["page"] - 1], forms(row["value"]))):
+                row["box"] = [round(v, 4) for v in box]
+
     def write(self, **truth: Any) -> None:
         """Prove and write `packs/NAME`. Raises UntrueTruthError."""
         self.truth = {"case": self.name, "line_of_business": self.line, **truth}
         self.truth["evidence"] = [{"file": f, "sha256": hashlib.sha256(d).hexdigest(), "bytes": len(d)} for f, d in sorted(self.files.items())]
         self.prove()
+        self.place()
         home = ROOT / self.name
         shutil.rmtree(home, ignore_errors=True)
         (home / "evidence").mkdir(parents=True)
