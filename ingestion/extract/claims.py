@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from casework.evidence import Block
 from casework.facts import ProposedFact
+from casework.figures import find_figures
 from casework.money import plain
 from ingestion.extract import values, wording
 from ingestion.extract.columns import Schedule
+from ingestion.extract.listings import listings
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.rows import Line, measures
 from ingestion.extract.summaries import claim_schedules
@@ -33,7 +35,10 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
         (s, line) for s, told in found for line in told if line.role == "total" and line.amount is not None
     ]
     chosen = _chosen(found, totals)
-    if chosen is None or not _claims(paper, *chosen):
+    if chosen is None:
+        yield from _listed_total(paper)
+        return
+    if not _claims(paper, *chosen):
         return
     schedule, line = chosen
     line = next((x for s, told in found if s is schedule for x in told if x.role == "share"), line)
@@ -49,6 +54,21 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
     yield paper.propose(
         "claim.amount", value, schedule.page, block, (0, len(block.text)), currency=currency, sure=sure
     )
+
+
+def _listed_total(paper: Paper) -> Iterator[ProposedFact]:
+    """The total of the one list that was written without a table, where its lines come to it."""
+    found = [x for page in paper.pages for x in listings(page) if x.total is not None and x.total_block]
+    if len(found) != 1 or found[0].total != sum(entry.amount for entry in found[0].entries):
+        return
+    block = found[0].total_block
+    figures = [f for f in find_figures(block.text) if f.value == found[0].total] if block else []
+    if block is not None and figures:
+        span, whole = (figures[-1].start, figures[-1].end), (0, len(block.text))
+        yield paper.propose(
+            "claim.amount", plain(figures[-1].value), found[0].page, block, span, whole,
+            currency=paper.currency, sure=_UNNAMED,
+        )  # fmt: skip
 
 
 def _chosen(

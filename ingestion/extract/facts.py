@@ -90,11 +90,16 @@ def best(found: Iterable[ProposedFact]) -> list[ProposedFact]:
         if before is None:
             chosen[slot] = fact
         elif fact.value == before.value:
-            first = min((before, fact), key=lambda f: f.citation.page)
+            first = min((before, fact), key=_place)
             chosen[slot] = replace(first, confidence=max(before.confidence, fact.confidence))
         elif fact.confidence > before.confidence + _MARGIN:
             chosen[slot] = fact
     return list(chosen.values())
+
+
+def _place(fact: ProposedFact) -> tuple[int, float]:
+    """Page and height: of two places that say the same the upper one is cited."""
+    return fact.citation.page, fact.citation.box.y0 if fact.citation.box else 0.0
 
 
 def _label_facts(paper: Paper) -> Iterator[ProposedFact]:

@@ -15,7 +15,7 @@ from ingestion.extract.text import fold
 
 KINDS = frozenset(("invoice", "commercial_invoice"))
 _NUMBER = re.compile(
-    r"(?:发\s*票\s*号\s*码?|票据号码|Invoice\s*(?:No|Number|Nr)\.?)\s*[::]?\s*(?P<value>[A-Za-z0-9][A-Za-z0-9\-/]{4,})",
+    r"(?:(?<![A-Za-z])N[o0º°]\.?\s*(?=\d{8}(?!\d))|发\s*票\s*号\s*码?|票据号码|Invoice\s*(?:No|Number|Nr)\.?)\s*[::]?\s*(?P<value>[A-Za-z0-9][A-Za-z0-9\-/]{4,})",
     re.I,
 )
 _DATE = re.compile(

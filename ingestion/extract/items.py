@@ -17,6 +17,7 @@ from ingestion.extract.summaries import claim_schedules
 from ingestion.extract.text import fold, squeeze
 
 CLAIM_KINDS = frozenset(("claim_list", "repair_assessment"))
+_LISTED_KINDS = CLAIM_KINDS | {"claim_letter"}
 _KEPT = ("packages", "remark", "date", "salvage", "tax", "tax_rate", "gross")
 
 
@@ -31,7 +32,7 @@ def claim_items(paper: Paper) -> Iterator[LossItem]:
             if line.role == "item":
                 order += 1
                 yield _item(paper.source, schedule, line, chosen, order)
-    if not order and paper.kind.key in CLAIM_KINDS:
+    if not order and paper.kind.key in _LISTED_KINDS:
         yield from _listed_items(paper)
 
 

@@ -13,10 +13,12 @@ from ingestion.extract.text import fold, squeeze
 TITLE, FIRST_LINES, BODY, NAME = 12.0, 7.0, 1.5, 3.0
 _BODY_CAP = 9.0
 _ENOUGH = 3.0
-_ENVELOPE = 2.0  #: how much less a mail's own marks say than the matter that it brings
 _LONGEST_TITLE = 40
 _LATER = 2.0  #: how much less a later page's title or a later sheet's name says of the file
 Title = tuple[str, float]  #: what it says, and how much less it is believed
+_SPOKEN = re.compile(
+    r"^(?:您|你)好|附件|请查收|见附|[如附]后"
+)  #: a sentence that names another paper, no title
 _TEXTLESS = 12  # characters: an image with less is a photo
 
 
@@ -69,7 +71,8 @@ def _score(kind: DocumentKind, name: str, titles: list[Title], openings: list[st
     opened = [t for t in openings if not any(p.search(t) for p in kind.not_title)]
     if not score and any(p.search(t) for p in kind.title for t in opened):
         score = FIRST_LINES
-    score += min(_BODY_CAP, BODY * body_cues(kind, text)) - (_ENVELOPE if kind.key == "mail" else 0.0)
+    body = min(_BODY_CAP, BODY * body_cues(kind, text))
+    score += min(body, _ENOUGH) if kind.key == "mail" else body  # the matter that it brings speaks louder
     if any(p.search(fold(name)) for p in kind.name):
         score += NAME
     return score
@@ -134,7 +137,7 @@ def _titles(pages: Sequence[Page]) -> tuple[list[Title], list[str]]:
     if not any(b.kind is BlockKind.HEADING for b in first):
         opening += [line for line in alone[:2] if len(line) <= _LONGEST_TITLE and ":" not in fold(line)]
     titles = [(_plain(t), less) for t, less in [*headings, *((t, 0.0) for t in opening)]]
-    return titles, [_plain(t) for t in openings if len(t) <= 60]
+    return titles, [_plain(t) for t in openings if len(t) <= 60 and not _SPOKEN.search(t)]
 
 
 def has_neighbours(block: Block, blocks: Sequence[Block]) -> bool:

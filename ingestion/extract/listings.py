@@ -14,8 +14,12 @@ _LINE = re.compile(
     r"[:,，\s]*(?<![\d,.])(?P<mark>¥|人民币|RMB)?\s?(?P<value>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>元|块)?[。;；]?$"
 )
 _TOTAL = re.compile(
-    r"^(?:以上|全部|总共|一共|合计|共计|总计|共|总额|总金额|total)(?:[^\d¥]{0,10})(?:¥|人民币|RMB)?\s?(?P<value>\d[\d,]*(?:\.\d{1,2})?)\s?元?[。;；]?$",
+    r"^(?:以上|全部|总共|一共|合计|共计|总计|共|总额|总金额|索赔(?:合计|总计|总额|共计)|损失(?:合计|总计)|total)(?:[^\d¥]{0,10})(?:¥|人民币|RMB)?\s?(?P<value>\d[\d,]*(?:\.\d{1,2})?)\s?元?[。;；]?$",
     re.I,
+)
+#: a line without a number, as people write in a mail: only believed where the lines come to the total under them
+_BARE_LINE = re.compile(
+    r"^(?P<words>[\u4e00-\u9fffA-Za-z][^。;；:：]{1,58}?)[:,，\s]+(?P<mark>¥|人民币|RMB)?\s?(?P<value>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>元|块)[。;；]?$"
 )
 _NAME = re.compile(
     r"^(?P<name>[^\d]{2,30}?)\s*(?:(?P<quantity>\d+(?:\.\d+)?)\s*(?P<unit>[张套块台个件把条只双箱袋批部辆米])|(?=\d)|$)"
@@ -32,6 +36,7 @@ class Entry:
     quantity: Decimal | None
     unit: str
     amount: Decimal
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +52,35 @@ def listings(page: Page) -> Iterator[Listing]:
     run: list[Entry] = []
     for block in (b for b in prose_blocks(page) if b.cell is None):
         text = squeeze(block.text).text.strip()
-        entry, total = _entry(block, text), _TOTAL.match(text)
+        total = _TOTAL.match(text)
+        entry = None if total else _entry(block, text)
         if entry:
             run.append(entry)
             continue
-        if len(run) >= _FEWEST:
+        if _believed(run, total):
             yield Listing(page, tuple(run), _sum(total), block if total else None)
         run = []
-    if len(run) >= _FEWEST:
+    if _believed(run, None):
         yield Listing(page, tuple(run), None, None)
+
+
+def _believed(run: list[Entry], total: re.Match[str] | None) -> bool:
+    if all(entry.numbered for entry in run):
+        return len(run) >= _FEWEST
+    return len(run) >= _FEWEST and _sum(total) == sum(entry.amount for entry in run)
 
 
 def _entry(block: Block, text: str) -> Entry | None:
     match = _LINE.match(text)
+    numbered = match is not None
+    match = match or _BARE_LINE.match(text)
     if match is None or not (match["mark"] or match["unit"]):
         return None
     named = _NAME.match(match["words"].strip())
     name = (named["name"] if named else match["words"]).strip(" ,，:、")
     counted = Decimal(named["quantity"]) if named and named["quantity"] else None
     unit = (named["unit"] or "") if named else ""
-    return Entry(block, name, counted, unit, Decimal(match["value"].replace(",", "")))
+    return Entry(block, name, counted, unit, Decimal(match["value"].replace(",", "")), numbered)
 
 
 def _sum(total: re.Match[str] | None) -> Decimal | None:

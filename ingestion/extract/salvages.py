@@ -40,7 +40,7 @@ _SOLD = re.compile(
 )
 #: behind the first of several sums: what they come to
 _IN_ALL = re.compile(
-    r"[^。;]{0,60}?(?:合计|共计|总计|共)[^。;\d]{0,6}(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元)"
+    r"[^。;]{0,60}?(?:合计|共计|总计|共|(?<![估预设统])计)[^。;\d]{0,6}(?P<value>(?:人民币|¥|RMB|USD)?\s?[\d,]+(?:\.\d+)?\s?万?元)"
 )
 #: `残值（三家竞价）：废钢9,310.00元；机器26,400.00元。`: a list under the word
 _LIST = re.compile(r"残(?:余)?(?:值|余物|件|货)(?:作价|处理|明细)?(?:\([^()]{0,40}\))?:(?P<list>[^。]+)")
@@ -48,6 +48,9 @@ _LISTED = re.compile(
     r"^(?:其中)?[:,，、\s]*(?:\(?\d{1,2}[.、)])?(?P<name>[\u4e00-\u9fffA-Za-z()#\-]{2,16}?)(?=[\d,，:约计共按作折]|人民币|¥)"
 )
 _LIST_VALUE = re.compile(r"(?:人民币|¥|RMB|USD)?\s?\d[\d,]*(?:\.\d+)?\s?万?元(?!\s?/|每)")
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z])\d+(?:\.\d+)?\s?[\u4e00-\u9fffA-Za-z]{1,2}$")  #: 塑胶粒22吨
+_EACH = re.compile(r"每\s?[\u4e00-\u9fffA-Za-z]{0,4}$|单价[^\d]{0,3}$")
+_PER = re.compile(r"\s?(?:/|每)\s?[\u4e00-\u9fffA-Za-z]{1,3}")
 _NONE = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9#()\-]{2,16}?)?(?:均|已|则)?(?P<value>无残(?:余价)?值|没有残值|no\s+salvage(?:\s+value)?)",
     re.I,
@@ -73,15 +76,26 @@ def _salvage_in(paper: Paper, page: Page, block: Block) -> Iterator[ProposedFact
                 "()（） "
             )
             name = "" if EMPTY_NAME.match(name) else STATE.sub("", name)
-            figures = find_figures(match["value"])
+            name = _COUNTED.sub("", name)
+            told = _whole_of(squeezed.text, match)
+            if told is None:
+                continue
+            figures = find_figures(told["value"])
             amount = figures[0].value if figures else Decimal(0)
             key = item_key("salvage", name) if name else "salvage.amount"
+            whole = (match.start(), max(match.end(), told.end()))
             yield paper.propose(
-                key, plain(amount), page, block, squeezed.span(*match.span("value")), squeezed.span(*match.span()),
+                key, plain(amount), page, block, squeezed.span(*told.span("value")), squeezed.span(*whole),
                 currency=(figures[0].currency if figures else "") or paper.currency, sure=0.85,
             )  # fmt: skip
     yield from _listed(paper, page, block, squeezed)
     yield from _sold(paper, page, block, squeezed)
+
+
+def _whole_of(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """`残值按每吨1,500元回收，合计33,000元`: of a price for one the sum that follows, or nothing."""
+    single = _EACH.search(text[match.start() : match.start("value")]) or _PER.match(text, match.end("value"))
+    return _IN_ALL.match(text, match.end("value")) if single else match
 
 
 def _listed(paper: Paper, page: Page, block: Block, squeezed: Squeezed) -> Iterator[ProposedFact]:

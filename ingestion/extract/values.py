@@ -66,6 +66,7 @@ _READERS: dict[str, Callable[[str], list[Reading]]] = {
     "address": _worded(wording.address),
     "place": _worded(wording.place),
     "text": _worded(wording.text),
+    "sky": _worded(wording.sky),
     "cause": _cause,
     "product": _worded(wording.product),
     "vessel": _vessel,

@@ -10,7 +10,7 @@ Worded = tuple[str, int, int]
 _BODY = r"[\u4e00-\u9fffA-Za-z0-9()·&\-]"
 _HOUSE = (
     r"(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团|合伙企业|合作社|经营部|事务所|工厂|[^工]厂|医院|卫生院|学校|大学|中心|酒店|宾馆|"
-    r"商行|超市|银行|大队|支队|总队|研究院|研究所|设计院|委员会|管理局|分局|气象局|气象台|派出所|幼儿园|俱乐部|物业|店|局)"
+    r"商行|超市|维修部|服务部|门市部|修理厂|维修厂|加工厂|汽修|车行|电器行|五金店|工程队|施工队|吊装队|打捞队|车队|搬家|工作室|设计室|检测站|农场|牧场|林场|银行|大队|支队|总队|研究院|研究所|设计院|委员会|管理局|分局|气象局|气象台|派出所|幼儿园|俱乐部|物业|店|局)"
 )
 _BRANCH = r"(?:[\u4e00-\u9fff()]{1,14}?(?:中心支公司|分公司|支公司|营业部|营销服务部|分行|支行|项目部|业务部|分厂))*"
 _ORGANISATION = re.compile(rf"{_BODY}{{2,40}}?{_HOUSE}{_BRANCH}")
@@ -157,8 +157,18 @@ def place(text: str) -> Worded | None:
 
 
 def text(text: str) -> Worded | None:
+    return _text(text)
+
+
+def _text(text: str) -> Worded | None:
     head = re.split(r"[。\n]", text.strip())[0].strip(" ;:")
     return _located(text, head) if 1 < len(head) <= 200 else None
+
+
+def sky(text: str) -> Worded | None:
+    """The weather, which may be one character: 晴."""
+    found = re.match(r"\s*([晴阴雨雪雾霾])\s*(?:$|\n)", text)
+    return (found[1], found.start(1), found.end(1)) if found else _text(text)
 
 
 _PRODUCT = re.compile(
