@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="documents whose name holds this")
     options = parser.parse_args()
     recogniser: Recogniser = Remembered(Deferred(), options.cache) if options.cache else Deferred()
-    documents = [d for d in making.documents(options.set) if options.only in d.name]
+    documents = list(making.documents(options.set, options.only))
     for way in ("files", "scans") if options.scans else ("files",):
         scores = defaultdict(list)
         for seed, document in enumerate(documents):

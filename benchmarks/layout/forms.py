@@ -149,4 +149,13 @@ def _pair(sheet: Sheet, x: float, y: float, room: float, label: str, value: str)
     return y + sheet.step * 1.15
 
 
-ALL: tuple[Make, ...] = (ruled, ruled_two, colons, colons_two, columns, filled_in, above, boxes)
+ALL: dict[str, Make] = {
+    "form-ruled": ruled,
+    "form-ruled-two": ruled_two,
+    "form-colons": colons,
+    "form-colons-two": colons_two,
+    "form-columns": columns,
+    "form-filled-in": filled_in,
+    "form-above": above,
+    "form-boxes": boxes,
+}

@@ -173,14 +173,14 @@ def _oblong(text: str, ink: tuple[int, int, int]) -> Image.Image:
     return picture
 
 
-ALL: tuple[Make, ...] = (
-    columns(2),
-    columns(3),
-    columns(2, ragged=True),
-    columns_and_table,
-    chapters,
-    noted,
-    sealed,
-    sealed_table,
-    watermarked,
-)
+ALL: dict[str, Make] = {
+    "prose-columns-2": columns(2),
+    "prose-columns-3": columns(3),
+    "prose-columns-2-ragged": columns(2, ragged=True),
+    "prose-columns-and-table": columns_and_table,
+    "pages-chapters": chapters,
+    "prose-notes": noted,
+    "seal-letter": sealed,
+    "seal-table": sealed_table,
+    "watermark": watermarked,
+}

@@ -121,20 +121,20 @@ def _page_number(bank: Bank, page: int, pages: int) -> str:
     return f"Page {page} of {pages}" if bank.english else f"第 {page} 页 共 {pages} 页"
 
 
-ALL: tuple[Make, ...] = (
-    _plain("table-ruled", "all"),
-    _plain("table-rows", "rows"),
-    _plain("table-three-lines", "three"),
-    _plain("table-shaded", "head"),
-    _plain("table-bare", "none"),
-    merged_head("all"),
-    merged_head("none"),
-    merged_rows,
-    wrapping("all", middle=True),
-    wrapping("rows"),
-    wrapping("none"),
-    wrapping("none", middle=True),
-    continued("all", repeated=True),
-    continued("all", repeated=False),
-    continued("none", repeated=False),
-)
+ALL: dict[str, Make] = {
+    "table-ruled": _plain("table-ruled", "all"),
+    "table-rows": _plain("table-rows", "rows"),
+    "table-three-lines": _plain("table-three-lines", "three"),
+    "table-shaded": _plain("table-shaded", "head"),
+    "table-bare": _plain("table-bare", "none"),
+    "table-merged-head-all": merged_head("all"),
+    "table-merged-head-none": merged_head("none"),
+    "table-merged-rows": merged_rows,
+    "table-wrapping-all-middle": wrapping("all", middle=True),
+    "table-wrapping-rows": wrapping("rows"),
+    "table-wrapping-none": wrapping("none"),
+    "table-wrapping-none-middle": wrapping("none", middle=True),
+    "table-continued-all-repeated": continued("all", repeated=True),
+    "table-continued-all": continued("all", repeated=False),
+    "table-continued-none": continued("none", repeated=False),
+}

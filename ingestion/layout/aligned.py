@@ -166,18 +166,3 @@ _PLACES: tuple[Callable[[Run], float], ...] = (
 
 def _agreeing(places: list[float], height: float) -> bool:
     return sum(abs(place - median(places)) < 0.8 * height for place in places) >= 0.7 * len(places)
-
-
-def is_prose(part: Sequence[Row], gutters: tuple[Gutter, ...]) -> bool:
-    """Two columns of running text: most lines of the left column reach its right edge."""
-    full = [row for row in part if len(row) > 1]
-    if len(gutters) != 1 or len(full) < 6:
-        return False
-    left, right = (column_runs(part, gutters, i) for i in (0, 1))
-    return all(_fills(column) for column in (left, right))
-
-
-def _fills(column: list[Run]) -> bool:
-    edge, start = max(run.x1 for run in column), min(run.x0 for run in column)
-    reaching = sum(run.x1 > edge - 0.08 * (edge - start) for run in column)
-    return reaching >= 0.5 * len(column) and edge - start > 12 * column[0].height

@@ -1,16 +1,30 @@
 """Entries of an unruled table in their rows and columns; columns that only some rows show, or that stand close."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from casework.evidence import BlockKind, Cell
 from ingestion.layout import narrow
-from ingestion.layout.aligned import LEAST_GUTTER, Gutter, column_of, column_runs, gaps_of, pitch, shared_gaps
+from ingestion.layout.aligned import (
+    INFINITY,
+    LEAST_GUTTER,
+    Gutter,
+    Stretch,
+    column_of,
+    column_runs,
+    gaps_of,
+    pitch,
+    shared_gaps,
+)
 from ingestion.layout.glyphs import Run
 from ingestion.layout.pieces import Piece
 from ingestion.layout.rows import Row, merged
-from ingestion.layout.wording import is_labelled, is_page_number
+from ingestion.layout.wording import ends_sentence, is_labelled, is_page_number, starts_label
 
+MOST_HEADINGS = 2  # rows above a table that may hold its headings
+HEADING_PITCH = 2.4  # text heights from a row of headings to the next row
+LONGEST_HEADING = 24  # letters
+HEADED = 0.6  # of the columns
 OVERLAP = 0.8  # of the text height: lines closer than this stand beside one another, not below
 
 
@@ -23,16 +37,80 @@ def pieces(part: Sequence[Row], gutters: tuple[Gutter, ...], table: int, height:
             for columns in entries
             for _, lines in sorted(columns.items())
         ]
-    close = _close_set(part, gutters, height)
-    cut = [[bit for run in row for bit in narrow.cut(run, close)] for row in part] if close else part
-    within = _within(cut, gutters, height)
-    finer = tuple(sorted([*gutters, *close, *within]))
+    finer, cut = _finer(part, gutters, height)
+    within = [gutter for gutter in finer if gutter not in gutters]
     entries = _entries(_all_parted(cut, within, finer, height), finer, height)
     return [
-        Piece(BlockKind.TABLE_CELL, tuple(lines), Cell(table, row, column))
+        Piece(
+            BlockKind.TABLE_CELL,
+            tuple(lines),
+            Cell(table, row, column, 1, _span(lines, column, columns, finer)),
+        )
         for row, columns in enumerate(entries)
         for column, lines in sorted(columns.items())
     ]
+
+
+def headed(page: Sequence[Row], first: int, stretch: Stretch, height: float) -> Stretch:
+    """The stretch with the rows of headings right above it (not above row `first`), also headings over several columns."""
+    start = stretch.start
+    finer, _ = _finer(stretch.rows, stretch.gutters, height)
+    made = list(stretch.rows)
+    while start > first and stretch.start - start < MOST_HEADINGS:
+        row = [bit for run in page[start - 1] for bit in narrow.cut(run, _spaces(run, finer, height))]
+        if pitch(page, start) > HEADING_PITCH * height or not _heads(row, finer):
+            break
+        made.insert(0, row)
+        start -= 1
+    return Stretch(start, stretch.end, tuple(finer), tuple(made)) if start < stretch.start else stretch
+
+
+def _spaces(run: Run, gutters: Sequence[Gutter], height: float) -> list[Gutter]:
+    """Spaces of a run that stand where the columns below part."""
+    spaces = narrow.gaps(run, narrow.GAP * height)
+    return [space for space in spaces if any(space[0] < end and start < space[1] for start, end in gutters)]
+
+
+def _heads(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Whether a row holds headings: short words, each over columns of its own, most columns headed."""
+    if len(row) < 2:
+        return False
+    if any(len(r.text) > LONGEST_HEADING or starts_label(r.text) or _is_sentence(r.text) for r in row):
+        return False
+    headed: list[int] = []
+    for run in row:
+        first = column_of(run, gutters)
+        last = first + sum(1 for start, end in gutters[first:] if run.x1 > (start + end) / 2)
+        headed += range(first, last + 1)
+    return len(set(headed)) == len(headed) and len(headed) >= HEADED * (len(gutters) + 1)
+
+
+def _is_sentence(text: str) -> bool:
+    """Ends as a sentence does; `No.` and `Qty.` do not."""
+    return len(text) > 8 and ends_sentence(text)
+
+
+def _finer(
+    part: Sequence[Row], gutters: tuple[Gutter, ...], height: float
+) -> tuple[tuple[Gutter, ...], Sequence[Row]]:
+    """All gutters of the table, and its rows cut at those that no single row shows."""
+    close = _close_set(part, gutters, height)
+    cut = [[bit for run in row for bit in narrow.cut(run, close)] for row in part] if close else part
+    found: list[Gutter] = []
+    for gutter in sorted([*gutters, *close, *_within(cut, gutters, height)]):
+        if found and gutter[0] < found[-1][1]:  # one place found twice
+            found[-1] = (max(gutter[0], found[-1][0]), min(gutter[1], found[-1][1]))
+        else:
+            found.append(gutter)
+    return tuple(found), cut
+
+
+def _span(lines: Sequence[Run], column: int, row: Mapping[int, list[Run]], gutters: Sequence[Gutter]) -> int:
+    """Columns that an entry covers: it stands across the white between them, and no other entry is there."""
+    right = max(line.x1 for line in lines)
+    last = next((other for other in sorted(row) if other > column), len(gutters) + 1)
+    covered = sum(1 for start, end in gutters[column : last - 1] if right > (start + end) / 2)
+    return 1 + covered
 
 
 def _close_set(part: Sequence[Row], gutters: tuple[Gutter, ...], height: float) -> list[Gutter]:
@@ -43,16 +121,25 @@ def _close_set(part: Sequence[Row], gutters: tuple[Gutter, ...], height: float) 
 
 
 def _within(part: Sequence[Row], gutters: tuple[Gutter, ...], height: float) -> list[Gutter]:
-    """Gutters that some rows share inside a column and others span: `号牌 … 类型 …` above `住址 …`."""
+    """Gutters that some rows share inside a column and others span: `号牌 … 类型 …` above `住址 …`.
+
+    A row whose last cells are empty says nothing about the gutters there.
+    """
     found: list[Gutter] = []
     for number in range(len(gutters) + 1):
         rows_of = [column_runs([row], gutters, number) for row in part]
-        several = [row for row in rows_of if len(row) > 1]
+        several = sorted((row for row in rows_of if len(row) > 1), key=len, reverse=True)
         shared = gaps_of(several[0]) if len(several) > 1 else []
         for row in several[1:]:
-            shared = shared_gaps(shared, gaps_of(row), LEAST_GUTTER * height)
-        found += shared
+            sides = [(-INFINITY, row[0].x0), *gaps_of(row), (row[-1].x1, INFINITY)]
+            shared = shared_gaps(shared, sides, LEAST_GUTTER * height)
+        found += [gutter for gutter in shared if sum(_parts(row, gutter) for row in several) > 1]
     return found
+
+
+def _parts(row: Row, gutter: Gutter) -> bool:
+    """Whether the row has words on both sides of a gutter."""
+    return row[0].x1 <= gutter[0] + 1 and row[-1].x0 >= gutter[1] - 1
 
 
 def _all_parted(

@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import count
 
 from casework.evidence import Block, BlockKind
-from ingestion.layout import aligned, columns, flow, ruled, rules, stamps
+from ingestion.layout import aligned, columns, flow, parallel, ruled, rules, stamps
 from ingestion.layout.glyphs import Run, text_height
 from ingestion.layout.lattice import lattices
 from ingestion.layout.pieces import Piece, block
-from ingestion.layout.rows import Row, merged, rows, segments
+from ingestion.layout.rows import Row, rows, segments
 from ingestion.ocr.engine import Image
 
 SEGMENT_GAP = 1.2  # text heights
@@ -20,21 +20,41 @@ def compose(runs: Sequence[Run], image: Image) -> tuple[Block, ...]:
     """Blocks in reading order, with boxes as fractions of `image`; runs are in its pixels."""
     height, width = image.shape[:2]
     size = text_height(runs)
-    sealed, plain = _seals(runs, image)
-    groups: list[list[Piece]] = [[piece] for piece in sealed]
+    seals = stamps.find(image)
+    sealed, plain = _seals(runs, image, seals)
     tables = count()
-    for lattice in lattices(rules.find(image, size), size):
+    ruled_groups, plain = _ruled(plain, stamps.without(image, seals), size, tables)
+    slanted = [[Piece(BlockKind.PARAGRAPH, (run,))] for run in plain if run.slanted]
+    level = [run for run in plain if not run.slanted]
+    placed = ruled_groups + [[piece] for piece in sealed]
+    ordered: list[Piece] = []
+    for region in parallel.regions(level, size, [_extent(group) for group in ruled_groups]):
+        own = [group for group in placed if region.holds(_extent(group))]
+        own += _running(region.runs, size, height, tables)
+        ordered += _reading_order([group for group in own if group])
+    ordered += [piece for group in slanted for piece in group]
+    return tuple(block(piece, i, width, height) for i, piece in enumerate(_numbered(ordered)))
+
+
+def _ruled(
+    runs: list[Run], image: Image, size: float, tables: "count[int]"
+) -> tuple[list[list[Piece]], list[Run]]:
+    """Groups of ruled tables and frames, and the runs outside them."""
+    height, width = image.shape[:2]
+    groups: list[list[Piece]] = []
+    found = rules.without_strokes(rules.find(image, size), runs, size)
+    for lattice in lattices(found, size):
         if lattice.is_frame and lattice.area > LARGE_FRAME * width * height:
             continue
-        inside, plain = ruled.parted(plain, lattice)
+        inside, runs = ruled.parted(runs, lattice)
         if lattice.is_frame:
-            framed = [run for part in inside.values() for run in part]
-            groups.append([piece for group in _running(framed, size, height, tables) for piece in group])
+            framed = [run for part in inside.values() for run in part if not run.slanted]
+            runs += [run for part in inside.values() for run in part if run.slanted]
+            if framed:
+                groups.append([piece for group in _running(framed, size, height, tables) for piece in group])
         elif inside:
             groups.append(ruled.cells(inside, next(tables)))
-    groups += _running(plain, size, height, tables)
-    ordered = _numbered(_reading_order([group for group in groups if group]))
-    return tuple(block(piece, i, width, height) for i, piece in enumerate(ordered))
+    return groups, runs
 
 
 def _numbered(pieces: list[Piece]) -> list[Piece]:
@@ -46,13 +66,12 @@ def _numbered(pieces: list[Piece]) -> list[Piece]:
     ]
 
 
-def _seals(runs: Sequence[Run], image: Image) -> tuple[list[Piece], list[Run]]:
-    found = stamps.find(image)
+def _seals(runs: Sequence[Run], image: Image, found: Sequence[stamps.Stamp]) -> tuple[list[Piece], list[Run]]:
     plain: list[Run] = []
     owned: list[list[Run]] = [[] for _ in found]
     for run in runs:
         owner = next((i for i, seal in enumerate(found) if seal.holds(run)), None)
-        if owner is not None and stamps.is_red(image, run):
+        if owner is not None and stamps.is_ink(image, run, found[owner]):
             owned[owner].append(run)
         else:
             plain.append(run)
@@ -64,30 +83,20 @@ def _seals(runs: Sequence[Run], image: Image) -> tuple[list[Piece], list[Run]]:
 
 
 def _running(runs: Sequence[Run], size: float, page: float, tables: "count[int]") -> list[list[Piece]]:
-    """Text outside ruled cells, in groups: unruled tables, columns of prose, single paragraphs."""
-    level = rows([run for run in runs if not run.slanted])
-    page_rows = [segments(row, SEGMENT_GAP * size) for row in level]
-    groups = [[Piece(BlockKind.PARAGRAPH, (run,))] for run in runs if run.slanted]
+    """Text outside ruled cells, in groups: unruled tables, single paragraphs."""
+    page_rows = [segments(row, SEGMENT_GAP * size) for row in rows(runs)]
+    groups: list[list[Piece]] = []
     at = 0
-    for stretch in aligned.stretches(page_rows, size):
+    for found in aligned.stretches(page_rows, size):
+        stretch = columns.headed(page_rows, at, found, size)
         groups += [[piece] for piece in _prose(page_rows[at : stretch.start], page_rows, size, page)]
-        part = stretch.rows
-        if aligned.is_prose(part, stretch.gutters):
-            sides = [_side(part, stretch.gutters, side) for side in (0, 1)]
-            groups.append([piece for side in sides for piece in _prose(side, side, size, page)])
-        else:
-            groups.append(columns.pieces(part, stretch.gutters, next(tables), size))
+        groups.append(columns.pieces(stretch.rows, stretch.gutters, next(tables), size))
         at = stretch.end
     return groups + [[piece] for piece in _prose(page_rows[at:], page_rows, size, page)]
 
 
 def _prose(part: Sequence[Row], column: Sequence[Row], size: float, page: float) -> list[Piece]:
     return flow.pieces(part, flow.column(column, size, page)) if part else []
-
-
-def _side(part: Sequence[Row], gutters: tuple[aligned.Gutter, ...], side: int) -> list[Row]:
-    sides = [[run for run in row if aligned.column_of(run, gutters) == side] for row in part]
-    return [[merged(row)] for row in sides if row]
 
 
 def _reading_order(groups: list[list[Piece]]) -> list[Piece]:

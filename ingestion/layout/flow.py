@@ -11,6 +11,7 @@ from ingestion.layout.rows import Row, first_token_width, merged
 from ingestion.layout.wording import ends_sentence, is_labelled, is_numbered, is_page_number, starts_label
 
 WIDE_GAP = 3.0  # text heights: what stands farther apart is no one sentence
+HANG = 0.7  # text heights: how well a value's second line stands under its first
 MARGIN = 0.08  # of the page's height, where page numbers stand
 
 
@@ -69,9 +70,26 @@ def _carries_on(lines: list[Run], after: Run, space: Column) -> bool:
         return False
     if starts_label(after.text) and (starts_label(first.text) or ends_sentence(before.text)):
         return False
+    if value_hangs(first, after, space.height):
+        return True
     if after.x0 > before.x0 + 1.3 * space.height and (len(lines) > 1 or not is_numbered(first.text)):
         return False
     return not _would_have_fitted(before, after, space)
+
+
+def value_hangs(first: Run, after: Run, height: float) -> bool:
+    """Whether a line stands under the value of the `label：value` above it, which is longer than its line."""
+    start = value_start(first)
+    return start is not None and abs(after.x0 - start) < HANG * height and not starts_label(after.text)
+
+
+def value_start(line: Run) -> float | None:
+    """Where the value after a label's colon begins; None without a label and a value."""
+    if not starts_label(line.text):
+        return None
+    ink = [glyph for glyph in line.glyphs if not glyph.char.isspace()]
+    colon = next((i for i, glyph in enumerate(ink) if glyph.char in ":："), len(ink))
+    return ink[colon + 1].x0 if colon + 1 < len(ink) else None
 
 
 def _apart(before: Run, after: Run, space: Column) -> bool:

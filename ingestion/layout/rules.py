@@ -1,12 +1,18 @@
 """Ruled lines on a page image, by morphology: works the same for scans and for rendered PDFs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingestion.layout.glyphs import Run
 from ingestion.ocr.engine import Image
+
+STRUCK = 0.85  # of a line's length within the middle of text: strokes of letters
+CORE = 0.28  # of a text line's height, above and below its middle
+EDGE = 3.0  # pixels that a stroke may reach beyond its letter's box
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,23 @@ def find(image: Image, text_height: float) -> Rules:
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, 8)
     long = max(24, int(text_height * 1.3))
     return Rules(_along(ink, long * 2), _along(np.ascontiguousarray(ink.T), long))
+
+
+def without_strokes(rules: Rules, runs: Sequence[Run], text_height: float) -> Rules:
+    """Without level lines that are strokes of a line of bold or closely set letters: they run through its middle."""
+    lines = [run for run in runs if not run.slanted and run.y1 - run.y0 < 1.8 * text_height]
+    kept = tuple(rule for rule in rules.horizontal if _struck(rule, lines) < STRUCK)
+    return Rules(kept, rules.vertical)
+
+
+def _struck(rule: Rule, lines: Sequence[Run]) -> float:
+    """Share of a level line's length that lies within the middle of lines of text."""
+    length = sum(
+        max(0.0, min(rule.end, run.x1 + EDGE) - max(rule.start, run.x0 - EDGE))
+        for run in lines
+        if abs(rule.at - run.y) < CORE * (run.y1 - run.y0)
+    )
+    return length / max(rule.end - rule.start, 1.0)
 
 
 def _along(ink: NDArray[np.uint8], least: int) -> tuple[Rule, ...]:
