@@ -19,7 +19,9 @@ from celery import signals  # noqa: E402
 
 from adapters import telemetry  # noqa: E402
 from adapters.database.jobs import Leases  # noqa: E402
+from adapters.database.ledger import LlmLedger  # noqa: E402
 from adapters.embeddings import open_embedder  # noqa: E402
+from adapters.field_model import open_proposer  # noqa: E402
 from adapters.jobs import TASK, celery_app  # noqa: E402
 from adapters.wiring import WORKER, Wiring  # noqa: E402
 from ingestion import attempt, versions  # noqa: E402
@@ -80,6 +82,7 @@ def _workplace() -> attempt.Workplace:
         most_attempts=settings.job_max_attempts,
         ending=_ending.is_set,
         study=_study,
+        proposer=open_proposer(settings, LlmLedger(wiring.pool)),
     )
 
 
