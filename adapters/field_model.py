@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -70,13 +70,16 @@ class EndpointProposer:
     """Any OpenAI-compatible endpoint that `settings` name."""
 
     def __init__(self, settings: Settings, ledger: Ledger | None = None) -> None:
-        from langchain_openai import ChatOpenAI
-        from openai import OpenAIError
-
         self.model = settings.llm_small_model or settings.llm_model or ""
         self._settings, self._ledger = settings, ledger
-        self._failures: tuple[type[Exception], ...] = (OpenAIError, OSError, ValueError, KeyError, TypeError)
-        self._client: Any = ChatOpenAI(
+
+    @cached_property
+    def _client(self) -> Any:
+        """Loaded with the first question: most jobs of a worker ask none."""
+        from langchain_openai import ChatOpenAI
+
+        settings = self._settings
+        return ChatOpenAI(
             model=self.model,
             base_url=settings.llm_base_url,
             api_key=settings.llm_api_key or "none",  # type: ignore[arg-type]  # a local server wants none
@@ -87,6 +90,13 @@ class EndpointProposer:
             stream_usage=True,
             temperature=0,
         ).bind_tools([SCHEMA])
+
+    @cached_property
+    def _failures(self) -> tuple[type[Exception], ...]:
+        """The endpoint's, the connection's, and those of an answer that cannot be read."""
+        from openai import OpenAIError
+
+        return (OpenAIError, OSError, ValueError, KeyError, TypeError)
 
     def propose(
         self, wanted: Mapping[str, str], pages: Mapping[int, str], payer: Payer

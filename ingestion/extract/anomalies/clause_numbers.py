@@ -1,39 +1,31 @@
 """Clauses whose articles do not follow one another: a page may be missing, or an article left out."""
 
-import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from casework.clauses import Irregular, irregularities, tree, walk
 from casework.evidence import Block, Page
-from casework.figures.numerals import numeral
 from casework.findings import Finding
-from ingestion.extract.anomalies.telling import anomaly
-from ingestion.extract.reading import Paper, prose_blocks
-from ingestion.extract.text import fold
+from ingestion.extract.anomalies.telling import caution, told
+from ingestion.extract.reading import Paper
 
 KINDS = frozenset(("clauses",))
-_ARTICLE = re.compile(r"^\s*第\s*(?P<number>[一二三四五六七八九十百零〇\d]{1,6})\s*条(?![款项第之])")
 _EXCERPT = re.compile(r"节\s*选|摘\s*[录要编]|节\s*录|部分条款|excerpts?|extracts?", re.I)
 _FEWEST = 5
 _HEAD = 6  #: blocks at the top that may say that this is an excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class _Article:
-    number: int
-    page: Page
-    block: Block
+_NAMED = 5  #: missing articles named one by one
 
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Silent on excerpts, and where so many are missing that the paper must be one."""
     if paper.kind.key not in KINDS or _is_excerpt(paper):
         return
-    for run in _runs(paper):
-        broken = [(a, b) for a, b in itertools.pairwise(run) if b.number != a.number + 1]
-        if len(run) >= _FEWEST and run[0].number == 1 and len(broken) <= max(1, len(run) // 8):
-            yield from (_finding(paper, a, b) for a, b in broken)
+    clauses = tree(paper.pages)
+    articles = [c.number.value[-1] for c in walk(clauses) if c.number.kind == "article"]
+    broken = [i for i in irregularities(clauses) if i.kind == "article"]
+    if len(articles) >= _FEWEST and articles[0] == 1 and len(broken) <= max(1, len(articles) // 8):
+        for irregular in broken:
+            yield from _finding(paper, irregular)
 
 
 def _is_excerpt(paper: Paper) -> bool:
@@ -41,38 +33,21 @@ def _is_excerpt(paper: Paper) -> bool:
     return any(_EXCERPT.search(text) for text in (paper.source.file, *head))
 
 
-def _runs(paper: Paper) -> Iterator[list[_Article]]:
-    """Each wording of the file by itself: the first article begins another one."""
-    run: list[_Article] = []
-    for page in paper.pages:
-        for block in prose_blocks(page):
-            match = _ARTICLE.match(fold(block.text))
-            number = _number(match["number"]) if match else 0
-            if not number:
-                continue
-            if number == 1 and run:
-                yield run
-                run = []
-            run.append(_Article(number, page, block))
-    if run:
-        yield run
+def _finding(paper: Paper, irregular: Irregular) -> Iterator[Finding]:
+    numbers = "、".join(f"第{n}条" for n in irregular.values[:_NAMED])
+    more = "等" if len(irregular.values) > _NAMED else ""
+    at = f"第{irregular.clause.number.value[-1]}条"
+    what = f"{at}之前缺{numbers}{more}" if irregular.what == "missing" else f"{numbers}重复或倒序"
+    place = _place(paper, irregular)
+    if place is not None:
+        page, block, start = place
+        message = f"条款编号不连续：{what}，请核对是否缺页或条款不全。{caution(page, [block])}"
+        cited = (paper.source.cite(page, block, (start, min(len(block.text), start + len(at) + 2))),)
+        yield told(paper, page, f"article {irregular.what} {numbers}", message, cited, (numbers, at), check=8)
 
 
-def _number(text: str) -> int:
-    value = numeral(text) if not text.isdigit() else int(text)
-    return int(value) if value is not None else 0
-
-
-def _finding(paper: Paper, before: _Article, after: _Article) -> Finding:
-    if after.number > before.number + 1:
-        missing = "、".join(
-            f"第{n}条" for n in range(before.number + 1, min(after.number, before.number + 6))
-        )
-        what = f"第{before.number}条之后为第{after.number}条，缺{missing}{'等' if after.number > before.number + 6 else ''}"
-    else:
-        what = f"第{before.number}条之后又为第{after.number}条，条号重复或倒序"
-    message = f"条款编号不连续：{what}，请核对是否缺页或条款不全。"
-    values = (f"第{before.number}条", f"第{after.number}条")
-    return anomaly(
-        paper, after.page, f"article {before.number} {after.number}", message, [after.block], values, check=8
-    )
+def _place(paper: Paper, irregular: Irregular) -> tuple[Page, Block, int] | None:
+    span = irregular.clause.spans[0]
+    page = next((p for p in paper.pages if p.number == span.page), None)
+    block = next((b for b in page.blocks if b.order == span.block), None) if page else None
+    return (page, block, span.start) if page and block else None
