@@ -14,6 +14,7 @@ from PIL import Image as Pictures
 
 from casework.actions import reading
 from casework.evidence import File, FileStatus, Page, TextSource
+from casework.ports import READ
 from ingestion import index, versions
 from ingestion.aside import aside
 from ingestion.bench import Bench
@@ -56,7 +57,7 @@ def refused(bench: Bench, file: File, outcome: Refused) -> Refused:
         if not known:
             reading.record_failure(uow, file, outcome.reason, status)
         bench.hold.finish(uow, "failed" if known else "done", outcome.reason)
-        reading.settle(uow, file.case_id)
+        reading.settle(uow, file.case_id, background=bench.kind != READ)
         uow.commit()
     return outcome
 
@@ -126,7 +127,7 @@ def _record(bench: Bench, file: File, said: Extracted, engine: str = "") -> None
         uow.files.read_with(file, engine, versions.rules())
         reading.record_reading(uow, file, said.facts, said.items, said.terms, said.findings, said.records)
         bench.hold.finish(uow, "done")
-        reading.settle(uow, file.case_id)
+        reading.settle(uow, file.case_id, background=bench.kind != READ)
         uow.commit()
 
 

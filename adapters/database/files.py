@@ -133,7 +133,7 @@ def _page(body: object, words: Sequence[str]) -> Page:
     """The page, its words still packed."""
     page = from_json(Page, body)
     blocks = (
-        replace(block, words=PackedWords(packed)) if packed else block
+        replace(block, words=PackedWords(packed) if packed else ())
         for block, packed in zip(page.blocks, words, strict=True)
     )
     return replace(page, blocks=tuple(blocks))

@@ -36,11 +36,12 @@ class PostgresJobs:
             (as_uuid(file_id),),
         )
 
-    def idle(self, case_id: str) -> bool:
-        """Nothing of the case waits or is being worked on."""
+    def idle(self, case_id: str, priority: int) -> bool:
+        """Nothing of the case waits or is being worked on with this priority or a more urgent one."""
         row = self._connection.execute(
-            "SELECT EXISTS (SELECT FROM jobs WHERE case_id = %s AND status IN ('queued', 'running'))",
-            (as_uuid(case_id),),
+            "SELECT EXISTS (SELECT FROM jobs WHERE case_id = %s AND status IN ('queued', 'running') "
+            "AND priority <= %s)",
+            (as_uuid(case_id), priority),
         ).fetchone()
         return not (row and row[0])
 

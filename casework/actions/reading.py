@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from casework import urgency
 from casework.access import Permission
 from casework.actions import findings
 from casework.actions.journal import new_id
@@ -15,7 +16,7 @@ from casework.loss.terms import LossItem, PolicyTerm, TermOrigin, weight_of
 from casework.ports import UnitOfWork
 from casework.records import Record
 
-_REST = 10.0  #: seconds that findings may be behind while more is being read
+_LEAST_REST, _REST_A_PAGE = 10.0, 0.05  #: seconds that findings may be behind while more is being read
 _OPEN = (FactStatus.PROPOSED, FactStatus.CONFLICTING)
 
 
@@ -47,14 +48,22 @@ def record_reading(
     _name_line(uow, file.case_id)
 
 
-def settle(uow: UnitOfWork, case_id: str) -> None:
+def settle(uow: UnitOfWork, case_id: str, background: bool = False) -> None:
     """After a job's end: what contradicts or is missing now, at once when nothing of the case is left to read.
+
+    Nobody waits for what is read again in the `background`: it neither delays the findings nor hurries them.
 
     While more of the case waits to be read, the findings are refreshed now and then only: each refresh looks at
     the whole case, and of three hundred photos it would be the same work three hundred times.
     """
-    if uow.jobs.idle(case_id) or uow.knowledge.findings_age(case_id) > _REST:
+    least = urgency.IDLE if background else urgency.INSIDE
+    if uow.jobs.idle(case_id, least) or uow.knowledge.findings_age(case_id) > _rest(uow, case_id):
         findings.refresh(uow, case_id)
+
+
+def _rest(uow: UnitOfWork, case_id: str) -> float:
+    """Seconds that findings may be behind: the larger the case, the dearer is the look at it."""
+    return max(_LEAST_REST, _REST_A_PAGE * sum(file.pages_done for file in uow.files.of_case(case_id)))
 
 
 def record_failure(uow: UnitOfWork, file: File, reason: str, status: FileStatus) -> None:
