@@ -8,7 +8,7 @@ from casework.case import Case
 from casework.documents import pages_told
 from casework.dossier import Dossier
 from casework.evidence import Citation
-from casework.facts import Fact, FactStatus
+from casework.facts import Basis, Fact, FactStatus
 from casework.findings import Finding, FindingCode
 from casework.lines import LINES, label, required
 from casework.loss.term_names import SPECS
@@ -103,11 +103,17 @@ def _fact(fact: Fact) -> dict[str, Any]:
         "shown": _worded(fact),
         "currency": fact.currency,
         "status": fact.status.value,
-        "label": _STATUS[fact.status],
+        "label": _standing(fact),
         "by": fact.by,
         "reason": fact.reason,
         "chips": _chips(fact.citations),
     }
+
+
+def _standing(fact: Fact) -> str:
+    """Where the fact stands; what only a model pointed out says so until a person has looked."""
+    pointed_out = fact.basis is Basis.MODEL and fact.status is FactStatus.PROPOSED
+    return f"{_STATUS[fact.status]}（模型提出）" if pointed_out else _STATUS[fact.status]
 
 
 def _worded(fact: Fact) -> str:

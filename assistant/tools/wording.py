@@ -11,7 +11,7 @@ from casework.documents import contents
 from casework.dossier import Dossier
 from casework.drafting import Change, to_text
 from casework.evidence import File, FileStatus
-from casework.facts import Fact, FactStatus
+from casework.facts import Basis, Fact, FactStatus
 from casework.figures import to_capital
 from casework.findings import Finding, FindingCode, Severity
 from casework.lines import label
@@ -65,11 +65,18 @@ def _said_of(file: File) -> str:
     return "；".join((*contents(file), *([file.reason] if file.reason else [])))
 
 
+def _standing(fact: Fact) -> str:
+    """Where the fact stands; what only a model pointed out says so until a person has looked."""
+    status = _FACT_STATUS.get(fact.status, str(fact.status))
+    pointed_out = fact.basis is Basis.MODEL and fact.status is FactStatus.PROPOSED
+    return f"{status}（模型提出）" if pointed_out else status
+
+
 def facts_table(rows: Sequence[Fact]) -> str:
     if not rows:
         return "还没有提取到事实。"
     lines = "\n".join(
-        f"| {literal(label(f.key))} | {literal(f.value)} {f.currency} | {_FACT_STATUS.get(f.status, f.status)} "
+        f"| {literal(label(f.key))} | {literal(f.value)} {f.currency} | {_standing(f)} "
         f"| {chip(f.citations[0]) if f.citations else '公估师确认'} |"
         for f in rows
     )
