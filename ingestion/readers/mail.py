@@ -7,21 +7,27 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage
+from itertools import chain
 from typing import Any
 
 from casework.evidence import BlockKind
 from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage
+from ingestion.readers import tnef
 from ingestion.readers.delimited import decoded
+from ingestion.readers.lost import Lost
 from ingestion.readers.protocol import DAMAGED, Attachment, Reader
-from ingestion.readers.typeset import Content, Text, pages
+from ingestion.readers.typeset import Content, Note, Text, pages
 from ingestion.readers.web import paragraphs
 
 _HEADERS = ("From", "To", "Cc", "Subject", "Date")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _WRAPPED = re.compile(r"(?<=[^\n]{60})\n(?=[a-z(])")
 _IMAGE_SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/tiff": ".tif"}
+_SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 BROKEN = "邮件文件已损坏，无法打开；请从邮箱重新导出 EML 或 MSG 后上传。"
 
 
@@ -29,18 +35,19 @@ BROKEN = "邮件文件已损坏，无法打开；请从邮箱重新导出 EML �
 class EmlReader(Reader):
     def read(self, data: bytes) -> Iterator[ReadPage]:
         message = _parsed(data)
-        return pages(_contents({name: _header(message, name) for name in _HEADERS}, _body(message)))
+        headers = {name: _header(message, name) for name in _HEADERS}
+        return pages(chain(_contents(headers, _body(message)), _faults(message)))
 
     def attachments(self, data: bytes) -> Iterator[Attachment]:
         for i, part in enumerate(_parts(_parsed(data)), start=1):
             if part.get_content_type() == "message/rfc822":
-                inner = part.get_payload(0)
-                yield _name(part, f"附件{i}.eml"), inner.as_bytes()
+                yield from _attached_mail(part, f"附件{i}.eml")
+            elif part.get_content_type() in _SIGNATURES:
+                continue
+            elif part.get_content_type() in _SEALED:
+                yield Lost(_name(part, f"附件{i}"), "是加密邮件（S/MIME），未能读取，请在邮箱中打开后另存")
             elif part.get_filename() or not part.get_content_type().startswith(("text/", "multipart/")):
-                payload = part.get_payload(decode=True)
-                if payload:
-                    suffix = _IMAGE_SUFFIX.get(part.get_content_type(), "")
-                    yield _name(part, f"附件{i}{suffix}"), payload
+                yield from _attached(part, i)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,44 @@ class MsgReader(Reader):
     def attachments(self, data: bytes) -> Iterator[Attachment]:
         with _outlook(data) as message:
             for i, part in enumerate(message.attachments, start=1):
-                name = part.longFilename or part.shortFilename or f"附件{i}"
-                if isinstance(part.data, bytes):
-                    yield _clean(name), part.data
-                elif part.data is not None:  # a mail within the mail
-                    yield f"{_clean(part.data.subject) or name}.msg", part.data.exportBytes()
+                name = _clean(part.longFilename or part.shortFilename or f"附件{i}")
+                try:
+                    yield _outlook_attachment(part, name)
+                except DAMAGED:
+                    yield Lost(name)
+
+
+def _outlook_attachment(part: Any, name: str) -> Attachment:
+    if isinstance(part.data, bytes):
+        return name, part.data
+    if part.data is None:
+        return Lost(name, "是链接或为空，未能取出，请向发件人索取")
+    return f"{_clean(part.data.subject) or name}.msg", part.data.exportBytes()  # a mail within the mail
+
+
+def _attached_mail(part: Any, otherwise: str) -> Iterator[Attachment]:
+    try:
+        yield _name(part, otherwise), part.get_payload(0).as_bytes()
+    except (*DAMAGED, RecursionError):  # a mail within that its own library cannot write again
+        yield Lost(_name(part, otherwise))
+
+
+def _attached(part: Any, number: int) -> Iterator[Attachment]:
+    """One file, or the files that Outlook has wrapped in winmail.dat."""
+    payload = part.get_payload(decode=True)
+    name = _name(part, f"附件{number}{_IMAGE_SUFFIX.get(part.get_content_type(), '')}")
+    if not payload:
+        yield Lost(name, "是空的，请向发件人重新索取")
+    elif tnef.is_wrapped(payload):
+        for i, (wrapped, content) in enumerate(tnef.files(payload), start=1):
+            yield _clean(wrapped) or f"{name}-{i}", content
+    else:
+        yield name, payload
+
+
+def _faults(message: EmailMessage) -> Iterator[Content]:
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
+        yield Note("邮件结尾缺失，最后的附件可能不完整，请从邮箱重新导出")
 
 
 def _contents(headers: dict[str, str], body: Iterator[Content]) -> Iterator[Content]:

@@ -1,5 +1,6 @@
 """HTML and plain text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,13 +9,16 @@ from ingestion.readers.delimited import decoded
 from ingestion.readers.protocol import Reader
 from ingestion.readers.typeset import Content, PageBreak, pages, said
 
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class HtmlReader(Reader):
     def read(self, data: bytes) -> Iterator[ReadPage]:
         from ingestion.readers.elements import from_html  # a second to load, needed by few files
 
-        return pages(from_html(decoded(data)))
+        declared = _CHARSET.search(data[:4096])
+        return pages(from_html(decoded(data, declared[1].decode() if declared else "")))
 
 
 @dataclass(frozen=True, slots=True)

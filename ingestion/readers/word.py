@@ -90,6 +90,9 @@ def _paragraph(element: Any, document: Any, numbering: Numbering) -> Iterator[Co
         if isinstance(part, str):
             text += part
             continue
+        if isinstance(part, Note):  # does not part the sentence
+            yield part
+            continue
         if text.strip():
             yield said(text.strip(), heading=heading)
         text = ""
