@@ -3,6 +3,10 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingestion.ocr.engine import Recogniser
 
 Read = Callable[[Path], str]
 
@@ -21,17 +25,17 @@ def ours_tesseract() -> Read:
     return _product(TesseractRecogniser())
 
 
-def _product(engine: object) -> Read:
+def _product(engine: "Recogniser") -> Read:
     from casework.evidence import BlockKind
-    from ingestion.ocr.engine import Recogniser
     from ingestion.readers.image import ImageReader
 
-    reader = ImageReader(engine)  # type: ignore[arg-type]  # either engine is a Recogniser
-    assert Recogniser
+    reader = ImageReader(engine)
 
     def read(path: Path) -> str:
         pages = [made.page for made in reader.read(path.read_bytes())]
-        return "\n".join(block.text for page in pages for block in page.blocks if block.kind is not BlockKind.STAMP)
+        return "\n".join(
+            block.text for page in pages for block in page.blocks if block.kind is not BlockKind.STAMP
+        )
 
     return read
 

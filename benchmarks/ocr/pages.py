@@ -30,7 +30,11 @@ def chosen(count: int, wears: Sequence[str] = (), papers: Sequence[str] = ()) ->
     """(seed, paper, wear): rounds over the wears, each round with papers shifted by one, until `count`."""
     wears, papers = wears or list(WEARS), papers or list(PAPERS)
     rounds = range(-(-count // len(wears)))
-    every = [(r * len(wears) + i, papers[(r + i) % len(papers)], wear) for r in rounds for i, wear in enumerate(wears)]
+    every = [
+        (r * len(wears) + i, papers[(r + i) % len(papers)], wear)
+        for r in rounds
+        for i, wear in enumerate(wears)
+    ]
     return every[:count]
 
 

@@ -28,7 +28,12 @@ def policy(sheet: Sheet, words: Words) -> None:
     """A schedule of insurance: labels and values, some two to a row, without lines."""
     sheet.put(words.one("insurers"), MIDDLE, 60, align="centre", bold=True)
     sheet.down(110)
-    sheet.put(words.random.choice(("财产综合险保险单", "企业财产保险单", "货物运输保险单")), MIDDLE, 60, align="centre")
+    sheet.put(
+        words.random.choice(("财产综合险保险单", "企业财产保险单", "货物运输保险单")),
+        MIDDLE,
+        60,
+        align="centre",
+    )
     sheet.down(150)
     total = words.money(500_000, 90_000_000)
     pairs = [
@@ -41,7 +46,12 @@ def policy(sheet: Sheet, words: Words) -> None:
         [("总保险金额（大写）", words.capitals(total))],
         [("（小写）", "¥" + words.amount(total)), ("保险费", words.amount() + "元")],
         [("费率", words.kept(f"{words.random.randint(1, 90) / 100:.2f}‰")), ("签单日期", words.date())],
-        [("每次事故免赔额", f"人民币{words.amount()}元或损失金额的{words.kept(f'{words.random.randint(2, 30)}%')}，以高者为准")],
+        [
+            (
+                "每次事故免赔额",
+                f"人民币{words.amount()}元或损失金额的{words.kept(f'{words.random.randint(2, 30)}%')}，以高者为准",
+            )
+        ],
     ]
     for row in pairs:
         for (label, value), x in zip(row, (LEFT, MIDDLE + 160), strict=False):
@@ -124,9 +134,18 @@ def invoice(sheet: Sheet, words: Words) -> None:
         net, tax = net + amount, tax + part
         row = [f"*{name}*", unit, count, price, shown, words.kept("13%"), words.amount(part)]
         sheet.row(_cells(edges, row, "lcrrrcr"))
-    sheet.row(_cells([LEFT, 1480, 1820, 1980, RIGHT], ["合计", "¥" + words.amount(net), "", "¥" + words.amount(tax)], "crcr"))
+    sheet.row(
+        _cells(
+            [LEFT, 1480, 1820, 1980, RIGHT],
+            ["合计", "¥" + words.amount(net), "", "¥" + words.amount(tax)],
+            "crcr",
+        )
+    )
     both = f"（小写）¥{words.amount(net + tax)}"
-    sheet.row(_cells([LEFT, 700, 1650, RIGHT], ["价税合计（大写）", words.capitals(net + tax), both], "cll"), size=42)
+    sheet.row(
+        _cells([LEFT, 700, 1650, RIGHT], ["价税合计（大写）", words.capitals(net + tax), both], "cll"),
+        size=42,
+    )
     sheet.down(40)
     sheet.put(f"收款人：{words.one('people')}", LEFT, 42)
     sheet.put(f"复核：{words.one('people')}", 1000, 42)
@@ -142,7 +161,9 @@ def bilingual(sheet: Sheet, words: Words) -> None:
         sheet.down(95)
     sheet.down(30)
     for i in range(1, 5):
-        sheet.put(f"{i}. {('Circumstances', 'Extent of Loss', 'Quantum', 'Remarks 备注')[i - 1]}", LEFT, bold=True)
+        sheet.put(
+            f"{i}. {('Circumstances', 'Extent of Loss', 'Quantum', 'Remarks 备注')[i - 1]}", LEFT, bold=True
+        )
         sheet.down(95)
         sheet.paragraph(" ".join(words.several("english", 3)), size=42, indent=False)
         sheet.down(30)
@@ -166,7 +187,15 @@ def _item(words: Words, number: int, long: bool) -> tuple[list[str], Decimal]:
     count, price = words.random.randint(1, 900), words.money(1, 40_000)
     amount = (count * price).quantize(CENT, rounding=ROUND_HALF_UP)
     name = words.one("goods") + (f"（{words.one('goods')}配套）" if long else "")
-    row = [str(number), name, words.one("models"), str(count), words.one("units"), words.amount(price), words.amount(amount)]
+    row = [
+        str(number),
+        name,
+        words.one("models"),
+        str(count),
+        words.one("units"),
+        words.amount(price),
+        words.amount(amount),
+    ]
     return row, amount
 
 
@@ -175,7 +204,9 @@ def _cells(edges: list[int], texts: list[str], sides: str) -> list[Cell]:
     return [Cell(edges[i], edges[i + 1], text, names[sides[i]]) for i, text in enumerate(texts)]
 
 
-def _line(sheet: Sheet, texts: tuple[str, ...] | list[str], at: tuple[int, ...], sides: tuple[str, ...]) -> None:
+def _line(
+    sheet: Sheet, texts: tuple[str, ...] | list[str], at: tuple[int, ...], sides: tuple[str, ...]
+) -> None:
     for text, x, side in zip(texts, at, sides, strict=True):
         sheet.put(text, x, 40, align=side)
     sheet.down(88)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-_SAME = str.maketrans({"—": "-", "–": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "￥": "¥", "〇": "零", "。": "."})
+_SAME = str.maketrans(
+    {"—": "-", "–": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "￥": "¥", "〇": "零", "。": "."}
+)
 
 
 @dataclass(frozen=True, slots=True)

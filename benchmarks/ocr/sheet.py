@@ -72,7 +72,9 @@ class Sheet:
     def down(self, pixels: int) -> None:
         self.y += pixels
 
-    def paragraph(self, text: str, size: int = 46, indent: bool = True, x0: int = LEFT, x1: int = RIGHT) -> None:
+    def paragraph(
+        self, text: str, size: int = 46, indent: bool = True, x0: int = LEFT, x1: int = RIGHT
+    ) -> None:
         """Wrapped text, moving down."""
         first = 2 * size if indent else 0
         for i, line in enumerate(self.wrapped(text, x1 - x0, size, first)):
@@ -84,7 +86,11 @@ class Sheet:
         """Chinese breaks anywhere, Latin words and figures stay whole; no line begins with a full stop."""
         lines, line, room = [], "", width - first
         for piece in _pieces(text):
-            if line and self.width(line + piece.rstrip(), size) > room and piece[0] not in "，。；：、）,.;:)":
+            if (
+                line
+                and self.width(line + piece.rstrip(), size) > room
+                and piece[0] not in "，。；：、）,.;:)"
+            ):
                 lines.append(line.rstrip())
                 line, room = piece.lstrip(), width
             else:
@@ -99,7 +105,9 @@ class Sheet:
             self._draw.rectangle((cell.x0, self.y, cell.x1, self.y + height), outline=INK, width=3)
             top = self.y + (height - len(lines) * round(size * 1.4)) // 2
             for i, line in enumerate(lines):
-                x = {"left": cell.x0 + pad, "right": cell.x1 - pad, "centre": (cell.x0 + cell.x1) // 2}[cell.align]
+                x = {"left": cell.x0 + pad, "right": cell.x1 - pad, "centre": (cell.x0 + cell.x1) // 2}[
+                    cell.align
+                ]
                 self._mark(line, x, top + i * round(size * 1.4), size, cell.align, bold)
             self.said.append(cell.text)
         self.y += height

@@ -53,7 +53,9 @@ def _noisy(page: Image, chance: Random, sigma: float) -> Image:
 def _tilt(page: Image, degrees: float) -> Image:
     height, width = page.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    return _u8(cv2.warpAffine(page, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)))
+    return _u8(
+        cv2.warpAffine(page, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    )
 
 
 def _slant(chance: Random, page_set: str) -> float:
@@ -90,12 +92,19 @@ def photo(page: Image, chance: Random, page_set: str) -> Image:
     grain = cv2.resize(chance.normal(0, 18, (height // 40, width // 8)), (width, height))
     ground = table[None, None, :] + grain[:, :, None]
     reach = 0.045 if page_set == "tuning" else 0.07
-    frame = np.array([(0.09, 0.07), (0.91, 0.07), (0.91, 0.93), (0.09, 0.93)]) + chance.uniform(-reach, reach, (4, 2))
+    frame = np.array([(0.09, 0.07), (0.91, 0.07), (0.91, 0.93), (0.09, 0.93)]) + chance.uniform(
+        -reach, reach, (4, 2)
+    )
     corners = (frame * (width, height)).astype(np.float32)
-    source = np.array([(0, 0), (page.shape[1], 0), (page.shape[1], page.shape[0]), (0, page.shape[0])], np.float32)
+    source = np.array(
+        [(0, 0), (page.shape[1], 0), (page.shape[1], page.shape[0]), (0, page.shape[0])], np.float32
+    )
     matrix = cv2.getPerspectiveTransform(source, corners)
     seen = cv2.warpPerspective(page, matrix, (width, height), flags=cv2.INTER_AREA)
-    inside = cv2.warpPerspective(np.full(page.shape[:2], 255, np.uint8), matrix, (width, height))[:, :, None] / 255.0
+    inside = (
+        cv2.warpPerspective(np.full(page.shape[:2], 255, np.uint8), matrix, (width, height))[:, :, None]
+        / 255.0
+    )
     scene = (seen * 0.93 * inside + ground * (1 - inside)) * _light((height, width), chance, 0.5)[:, :, None]
     return _noisy(_u8(cv2.GaussianBlur(scene, (3, 3), 0.7)), chance, 5)
 
@@ -103,7 +112,10 @@ def photo(page: Image, chance: Random, page_set: str) -> Image:
 def stamped(page: Image, chance: Random, page_set: str) -> Image:
     """A red seal over text in the middle of the page and one near its foot."""
     sheet = _scaled(page, 200).astype(np.float32)
-    for at in ((chance.uniform(0.25, 0.7), chance.uniform(0.2, 0.45)), (chance.uniform(0.5, 0.75), chance.uniform(0.55, 0.8))):
+    for at in (
+        (chance.uniform(0.25, 0.7), chance.uniform(0.2, 0.45)),
+        (chance.uniform(0.5, 0.75), chance.uniform(0.55, 0.8)),
+    ):
         seal = _seal(round(chance.uniform(290, 340)), chance, page_set)
         y, x = round(at[1] * sheet.shape[0]) - 160, round(at[0] * sheet.shape[1]) - 160
         part = sheet[y : y + seal.shape[0], x : x + seal.shape[1]]

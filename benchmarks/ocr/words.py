@@ -52,7 +52,11 @@ class Words:
         return self.kept(capital(value))
 
     def date(self, english: bool = False) -> str:
-        year, month, day = self.random.randint(2019, 2026), self.random.randint(1, 12), self.random.randint(1, 28)
+        year, month, day = (
+            self.random.randint(2019, 2026),
+            self.random.randint(1, 12),
+            self.random.randint(1, 28),
+        )
         if english:
             months = "January February March April May June July August September October November December"
             return self.kept(f"{day} {months.split()[month - 1]} {year}")
@@ -61,26 +65,30 @@ class Words:
 
     def code(self) -> str:
         """A policy, invoice, container or registration number; runs of one digit are usual in them."""
-        digits = lambda count: "".join(self.random.choices("0123456789", k=count))  # noqa: E731
         letters = "".join(self.random.choices(_ALPHABET, k=4))
         forms = (
-            f"{letters}{self.random.randint(2019, 2026)}{digits(4)}000000{digits(4)}",
-            f"{digits(8)}",
-            f"{digits(20)}",
-            f"{letters[:3]}U{digits(7)}",
-            f"{letters[:2]}-{self.random.randint(20, 26)}-{digits(5)}",
-            f"〔{self.random.randint(2019, 2026)}〕第{digits(4)}号",
+            f"{letters}{self.random.randint(2019, 2026)}{self._digits(4)}000000{self._digits(4)}",
+            f"{self._digits(8)}",
+            f"{self._digits(20)}",
+            f"{letters[:3]}U{self._digits(7)}",
+            f"{letters[:2]}-{self.random.randint(20, 26)}-{self._digits(5)}",
+            f"〔{self.random.randint(2019, 2026)}〕第{self._digits(4)}号",
         )
         return self.kept(self.random.choice(forms))
 
     def credit_code(self) -> str:
         """18 characters with a right check character (GB 32100-2015)."""
         digits = "".join(self.random.choices("0123456789", k=6))
-        return self.kept(uscc(f"91{digits}MA" + "".join(self.random.choices("0123456789" + "ABCEFGHJK", k=7))))
+        return self.kept(
+            uscc(f"91{digits}MA" + "".join(self.random.choices("0123456789" + "ABCEFGHJK", k=7)))
+        )
 
     def kept(self, figure: str) -> str:
         self.figures.append(figure)
         return figure
+
+    def _digits(self, count: int) -> str:
+        return "".join(self.random.choices("0123456789", k=count))
 
     def _slot(self, name: str, english: bool) -> str:
         made: dict[str, Any] = {
