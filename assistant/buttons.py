@@ -41,6 +41,7 @@ class Buttons:
             self.override_finding,
             self.decide_chapter,
             self.retry_file,
+            self.cancel_file,
             self.follow_files,
         ):
             cl.action_callback(work.__name__)(self._answering(work))
@@ -113,6 +114,9 @@ class Buttons:
         case_id = await self._case(account, thread_id)
         await asyncio.to_thread(evidence.retry, self.services, account.actor(), _text(payload, "id", 64))
         self.watch.follow(account, thread_id, case_id)
+
+    async def cancel_file(self, account: Account, _thread_id: str, payload: Payload) -> None:
+        await asyncio.to_thread(evidence.cancel, self.services, account.actor(), _text(payload, "id", 64))
 
     async def follow_files(self, account: Account, thread_id: str, _: Payload) -> None:
         """A file was opened with its password: the thread hears when it is read."""

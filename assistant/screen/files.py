@@ -47,6 +47,7 @@ def _row(file: File) -> dict[str, Any]:
         and (file.pages > 0 or bool(file.duplicate_of)),
         "target": file.duplicate_of or file.id,
         "retry": file.status is FileStatus.FAILED,
+        "cancel": file.status in WAITING,
         "locked": file.status is FileStatus.LOCKED,
     }
 

@@ -36,7 +36,7 @@ export default function Evidence() {
   const ordered = [...files].sort((a, b) => rank(a) - rank(b));
   const shown = all ? ordered : ordered.slice(0, FEW);
   const open = (f, page = 1) => setSide({ title: '证据原件', key: `page-${f.id}-${page}`, elements: [{ id: `page-${f.id}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: { file_id: f.target, file: f.name, page, marks: [] } }] });
-  const retry = async (f) => { const r = await callAction({ name: 'retry_file', payload: { id: f.id } }); const e = r && r.response && r.response.error; setFault(e || ''); if (!e) setFeed(null); };
+  const ask = async (name, f) => { const r = await callAction({ name, payload: { id: f.id } }); const e = r && r.response && r.response.error; setFault(e || ''); if (!e) setFeed(null); };
   const opened = () => { setFault(''); setFeed(null); callAction({ name: 'follow_files', payload: {} }).catch(() => null); };
   if (!feed) return <div className="aj-card aj-empty">{fault || '正在读取进度…'}</div>;
   return (
@@ -50,7 +50,8 @@ export default function Evidence() {
             <div className="aj-file-row">
               {f.viewable ? <button type="button" className="aj-link" title={f.name} onClick={() => open(f)}>{f.name}</button> : <span className="aj-file-name" title={f.name}>{f.name}</span>}
               <span className={`aj-state aj-${f.status}`}>{label(f)}</span>
-              {f.retry ? <button type="button" className="aj-small" onClick={() => retry(f)}>重新识别</button> : null}
+              {f.retry ? <button type="button" className="aj-small" onClick={() => ask('retry_file', f)}>重新识别</button> : null}
+              {f.cancel ? <button type="button" className="aj-small" onClick={() => ask('cancel_file', f)}>取消</button> : null}
             </div>
             {f.status === 'received' || f.status === 'reading' ? (
               <div className="aj-steps">{STEPS.map((s, n) => <i key={s} className={n < f.step ? 'past' : n === f.step ? (f.status === 'reading' ? 'now' : 'wait') : ''} title={s} />)}</div>

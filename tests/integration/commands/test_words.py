@@ -11,6 +11,7 @@ from adapters.settings import Settings
 from adapters.wiring import Wiring
 from assistant.cli import main
 from casework.access import Actor
+from casework.actions import evidence
 from casework.case import Case
 from tests.conftest import Fresh
 
@@ -187,3 +188,18 @@ def test_a_backup_by_an_account_that_cannot_see_everything_is_refused(
     capsys.readouterr()
     assert main(["backup", "-o", str(tmp_path / "b")]) == 1
     assert "BYPASSRLS" in capsys.readouterr().err
+
+
+def test_only_what_older_rules_read_is_queued_again(
+    wiring: Wiring, actor: Actor, case: Case, capsys: Captured
+) -> None:
+    file = evidence.receive(wiring.services, actor, case.id, "保险单.txt", b"a")
+    lease = wiring.leases.take()
+    assert lease is not None and wiring.leases.finish(lease, "done")
+    wiring.leases.reads_with("engine", "rules")
+    with wiring.services.work(actor) as uow:
+        uow.files.read_with(file, "engine", "older rules")
+        uow.commit()
+    assert said(capsys, "reprocess", "--case", case.id, "--extraction-only") == {"queued": 1}
+    assert said(capsys, "reprocess", "--case", case.id) == {"queued": 0}  # it waits already
+    assert refused(capsys, "reprocess", "--case", "nobody's")[0] == 2
