@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assistant.answering.composing import chip, literal
 from casework.evidence import Citation
-from casework.money import grouped
+from casework.money import grouped, round2
 from casework.reconcile import Comparison, Difference, Line, Told
 from casework.reconcile.table import MEASURES
 from casework.records import SIDE_NAMES, Record, Side
@@ -63,7 +63,7 @@ def told_text(told: Told | None) -> str:
     if told is None:
         return "—"
     count = f"{figure(told.quantity)}{told.unit}" if told.quantity is not None else ""
-    price = figure(told.price) if told.price is not None else ""
+    price = _price(told.price) if told.price is not None else ""
     amount = grouped(told.amount) if told.amount is not None else ""
     left = " × ".join(part for part in (count, price) if part)
     text = " ＝ ".join(part for part in (left, amount) if part) or "有此项，未载明数量和金额"
@@ -89,6 +89,11 @@ def difference_text(line: Line, found: Difference) -> str:
 def figure(value: Decimal) -> str:
     """With 分节号, no more places than it has, four at most."""
     return f"{value.quantize(Decimal('0.0001')).normalize():,f}"
+
+
+def _price(value: Decimal) -> str:
+    """To the fen where it has no more; 36,513.2733 of an invoice stays so."""
+    return grouped(value) if value == round2(value) else figure(value)
 
 
 def _table(lines: Sequence[Line], shown: Sequence[Side], base: str) -> str:

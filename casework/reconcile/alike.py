@@ -55,11 +55,24 @@ class Named:
         return frozenset(a or b for a, b in _PLACE_OF_ONE.findall(simplified(self.record.name)))
 
     @cached_property
+    def pairs(self) -> "Counter[str]":
+        return _pairs(self.name)
+
+    @cached_property
+    def letters(self) -> "Counter[str]":
+        return Counter(self.chinese)
+
+    @cached_property
+    def whole(self) -> str:
+        """Equal for rows that are named the same in every respect."""
+        return f"whole:{self.name}|{sorted(self.models)}|{sorted(self.ones)}"
+
+    @cached_property
     def marks(self) -> frozenset[str]:
         """What rows must share to be looked at together."""
         pairs = {self.name[i : i + 2] for i in range(len(self.name) - 1)} or {self.name}
         own = {f"code:{canonical(self.record.code)}"} if self.record.code else set()
-        return frozenset(pairs | own | {f"model:{m}" for m in self.models} | set(self.chinese))
+        return frozenset({self.whole} | pairs | own | {f"model:{m}" for m in self.models})
 
 
 def alike(a: Named, b: Named) -> float:
@@ -96,8 +109,13 @@ def _by_name(a: Named, b: Named) -> float:
     within = 0.6 + 0.4 * part if short in long else 0.0
     scattered = 0.5 + 0.4 * part if len(short) >= 4 and subsequence(short, long) else 0.0
     one_tongue = a.latin == b.latin or x == a.chinese
-    letters = 0.8 * _dice(Counter(a.chinese), Counter(b.chinese)) if one_tongue else 0.0
-    return max(within, scattered, _dice(_pairs(x), _pairs(y)), letters)
+    letters = 0.8 * _dice(a.letters, b.letters) if one_tongue else 0.0
+    return max(
+        within,
+        scattered,
+        _dice(a.pairs if x == a.name else _pairs(x), b.pairs if y == b.name else _pairs(y)),
+        letters,
+    )
 
 
 def _pairs(name: str) -> "Counter[str]":

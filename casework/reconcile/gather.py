@@ -58,8 +58,10 @@ def _best(
     named: list[Named], index: dict[str, list[int]], row: Named, found: dict[int, list[Record]]
 ) -> int | None:
     """The line most like the row; of equals the one with its figures, then one that has nothing yet."""
-    shared = Counter(at for mark in row.marks for at in index.get(mark, ()))
-    candidates = [at for at, _ in shared.most_common(_MOST_LOOKED_AT)]
+    candidates = index.get(row.whole, []) if not row.record.code else []
+    if not candidates:
+        shared = Counter(at for mark in row.marks for at in index.get(mark, ()))
+        candidates = [at for at, _ in shared.most_common(_MOST_LOOKED_AT)]
     scored = [(alike(named[at], row), at) for at in candidates]
     enough = [(score, at) for score, at in scored if score >= ENOUGH]
     if not enough:

@@ -33,7 +33,7 @@ export default function Comparison() {
   const lines = feed.lines.filter((l) => !different || l.differences.length);
   return (
     <div className="aj-panel aj-compare" data-testid="comparison" data-different={feed.different}>
-      <div className="aj-title"><b>三方比对</b><span>{feed.sides[0].name} {feed.lines.length} 项 · 有对应 {feed.matched} 项 · 有差异 {feed.different} 项</span>
+      <div className="aj-title"><span>{feed.sides[0].name} {feed.lines.length} 项 · 有对应 {feed.matched} 项 · 有差异 {feed.different} 项</span>
         {feed.different ? <button type="button" className="aj-small" aria-pressed={different} onClick={() => setDifferent(!different)}>{different ? '显示全部' : '只看有差异的'}</button> : null}</div>
       {fault ? <div className="aj-fault" role="alert">{fault}</div> : null}
       {lines.map((l) => (

@@ -36,7 +36,7 @@ export default function Timeline() {
   feed.events.forEach((e) => { if (!days.length || days[days.length - 1].day !== e.day) days.push({ day: e.day, events: [] }); days[days.length - 1].events.push(e); });
   return (
     <div className="aj-panel" data-testid="timeline" data-total={feed.events.length}>
-      <div className="aj-title"><b>时间线</b><span>{feed.events.length} 项</span></div>
+      <div className="aj-title"><span>共 {feed.events.length} 项</span></div>
       {fault ? <div className="aj-fault" role="alert">{fault}</div> : null}
       {feed.wrong.map((w) => <div key={w.message} className="aj-finding"><AlertTriangle size={14} /> {w.message}<Chips chips={w.chips} /></div>)}
       {days.map((d) => (
