@@ -22,6 +22,7 @@ from ingestion.extract import Extracted, extract
 from ingestion.extract.photo_words import PRINTED, printed
 from ingestion.extract.proposals import proposed_by_model
 from ingestion.extract.second_look import noted, second_look
+from ingestion.ocr import tesseract
 from ingestion.ocr.engine import Image, LineReader
 from ingestion.ocr.reread import PictureRereader
 from ingestion.outcome import Indexed, Locked, Outcome, Refused
@@ -105,7 +106,7 @@ def _rereader(bench: Bench, file: File, engine: LineReader) -> PictureRereader:
         with Pictures.open(io.BytesIO(bench.services.bucket.get(stored.key))) as shown:
             return to_array(shown)
 
-    return PictureRereader(picture, (engine,))
+    return PictureRereader(picture, (engine, *tesseract.readers()))
 
 
 def _correct(bench: Bench, file: File, pages: Sequence[Page]) -> None:
