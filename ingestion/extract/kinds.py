@@ -55,7 +55,7 @@ def scores(file_name: str, pages: Sequence[Page], text: str) -> dict[str, float]
 
 def body_cues(kind: DocumentKind, text: str) -> int:
     """How many of the kind's cues stand in the text."""
-    return sum(1 for p in kind.body if re.search(p.pattern, text, re.I | re.M))
+    return sum(1 for p in kind.body if p.search(text))
 
 
 def named_by(line: str) -> DocumentKind | None:
@@ -103,12 +103,8 @@ def _labels(pages: Sequence[Page]) -> list[str]:
 
 def _has_labels(kind: DocumentKind, labels: list[str]) -> bool:
     """All groups of the kind's labels but one."""
-    seen = sum(any(_is_label(p, label) for label in labels) for p in kind.labels)
+    seen = sum(any(p.fullmatch(label) for label in labels) for p in kind.labels)
     return bool(kind.labels) and seen >= len(kind.labels) - 1
-
-
-def _is_label(group: re.Pattern[str], text: str) -> bool:
-    return re.fullmatch(rf"\W*(?:{group.pattern})\W*(?:\(.*\))?", text, re.I) is not None
 
 
 def _title_weight(pattern: re.Pattern[str], title: str) -> float:

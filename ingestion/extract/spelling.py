@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from ingestion.extract.text import CJK, fold
 
@@ -10,24 +11,30 @@ from ingestion.extract.text import CJK, fold
 class Spellings:
     """Finds the longest of the labels, with the gaps, stops and slashes that printers put into them.
 
-    Texts must be folded. Built once, then only read.
+    Texts must be folded. What begins with one character is compiled when a text first holds it, and once for all
+    kinds of paper that share those labels.
     """
 
     def __init__(self, labels: Iterable[str]) -> None:
         groups: dict[str, list[str]] = defaultdict(list)
-        for label in sorted(labels, key=len, reverse=True):
-            groups[fold(label).lstrip()[0].lower()].append(_spelled(label))
-        self._by_first = {c: re.compile("|".join(ways), re.IGNORECASE) for c, ways in groups.items()}
+        for label in sorted(set(labels), key=lambda text: (-len(text), text)):
+            groups[fold(label).lstrip()[0].lower()].append(label)
+        self._by_first = {c: tuple(same) for c, same in groups.items()}
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """A label that begins at `position`."""
-        ways = self._by_first.get(text[position : position + 1].lower())
-        return ways.match(text, position) if ways else None
+        labels = self._by_first.get(text[position : position + 1].lower())
+        return _compiled(labels).match(text, position) if labels else None
 
     def search(self, text: str, position: int = 0) -> re.Match[str] | None:
         """The first label at or after `position`."""
         found = (self.match(text, at) for at in range(position, len(text)))
         return next((match for match in found if match), None)
+
+
+@cache
+def _compiled(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_spelled, labels)), re.IGNORECASE)
 
 
 def _spelled(label: str) -> str:
