@@ -7,8 +7,10 @@ rules     ruled lines on the image          lattice  rules that meet: tables and
 ruled     text in ruled cells               aligned  tables without rules, text in two columns
 narrow    columns set close together             columns  their entries in rows and columns
 flow      paragraphs, items, pairs, headings
-stamps    red seals                         pieces   lines gathered into one block
-compose   the steps in order
+parallel  prose set in columns, region by region
+stamps    seals of red and blue ink           watermarks  large pale words set aslant
+pieces    lines gathered into one block       compose   the steps in order
+furniture headers and footers, page by page   continued tables joined over pages, for those who read rows
 """
 
 from ingestion.layout.compose import compose

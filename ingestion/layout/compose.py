@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 
 from casework.evidence import Block, BlockKind
-from ingestion.layout import aligned, columns, flow, parallel, ruled, rules, stamps
+from ingestion.layout import aligned, columns, flow, parallel, ruled, rules, stamps, watermarks
 from ingestion.layout.glyphs import Run, text_height
 from ingestion.layout.lattice import lattices
 from ingestion.layout.pieces import Piece, block
@@ -23,8 +23,12 @@ def compose(runs: Sequence[Run], image: Image) -> tuple[Block, ...]:
     seals = stamps.find(image)
     sealed, plain = _seals(runs, image, seals)
     tables = count()
-    ruled_groups, plain = _ruled(plain, stamps.without(image, seals), size, tables)
-    slanted = [[Piece(BlockKind.PARAGRAPH, (run,))] for run in plain if run.slanted]
+    marks = watermarks.find(plain, size)
+    ink = stamps.ink_of(image, seals)
+    clear = watermarks.without(stamps.without(image, ink), marks)
+    found = rules.bridged(rules.without_strokes(rules.find(clear, size), plain, size), clear, ink)
+    ruled_groups, plain = _ruled([run for run in plain if run not in marks], found, image, size, tables)
+    slanted = [Piece(BlockKind.PARAGRAPH, (run,)) for run in (*plain, *marks) if run.slanted]
     level = [run for run in plain if not run.slanted]
     placed = ruled_groups + [[piece] for piece in sealed]
     ordered: list[Piece] = []
@@ -32,17 +36,16 @@ def compose(runs: Sequence[Run], image: Image) -> tuple[Block, ...]:
         own = [group for group in placed if region.holds(_extent(group))]
         own += _running(region.runs, size, height, tables)
         ordered += _reading_order([group for group in own if group])
-    ordered += [piece for group in slanted for piece in group]
-    return tuple(block(piece, i, width, height) for i, piece in enumerate(_numbered(ordered)))
+    numbered = _numbered([*ordered, *slanted])
+    return tuple(block(piece, i, width, height) for i, piece in enumerate(numbered))
 
 
 def _ruled(
-    runs: list[Run], image: Image, size: float, tables: "count[int]"
+    runs: list[Run], found: rules.Rules, image: Image, size: float, tables: "count[int]"
 ) -> tuple[list[list[Piece]], list[Run]]:
     """Groups of ruled tables and frames, and the runs outside them."""
     height, width = image.shape[:2]
     groups: list[list[Piece]] = []
-    found = rules.without_strokes(rules.find(image, size), runs, size)
     for lattice in lattices(found, size):
         if lattice.is_frame and lattice.area > LARGE_FRAME * width * height:
             continue

@@ -115,15 +115,16 @@ def _stretches(words: Sequence[Run], x: float, height: float, walls: Sequence[Ar
     blocked = [(wall[1], wall[3]) for wall in walls if wall[0] < x < wall[2]]
     crossing = [(w.y0, w.y1) for w in words if w.x0 < x < w.x1]
     free = [w for w in words if not w.x0 < x < w.x1]
-    top, at = -INFINITY, 0
+    top, at, line = -INFINITY, 0, -INFINITY
     for start, end in sorted([*blocked, *crossing, (INFINITY, INFINITY)]):
         first = at
         while at < len(free) and free[at].y < start:
             at += 1
         part = [w for w in free[first:at] if w.y >= top]
         if len(part) >= 2 * FEWEST:
-            yield _columns(_beside(part, top, height), x, height)
+            yield _columns(_beside(part, line, height), x, height)
         top = max(top, end)
+        line = end if (start, end) in crossing else -INFINITY
 
 
 def _beside(part: list[Run], top: float, height: float) -> list[Run]:

@@ -12,6 +12,8 @@ from ingestion.ocr.engine import Image
 
 STRUCK = 0.85  # of a line's length within the middle of text: strokes of letters
 CORE = 0.28  # of a text line's height, above and below its middle
+INKED = 0.85  # of a gap in a line that a seal's ink and pieces of the line cover
+DARK = 200  # grey level of a thin line at most
 EDGE = 3.0  # pixels that a stroke may reach beyond its letter's box
 
 
@@ -54,6 +56,36 @@ def _struck(rule: Rule, lines: Sequence[Run]) -> float:
         if abs(rule.at - run.y) < CORE * (run.y1 - run.y0)
     )
     return length / max(rule.end - rule.start, 1.0)
+
+
+def bridged(rules: Rules, image: Image, ink: NDArray[np.uint8] | None) -> Rules:
+    """Lines that a seal's ink interrupts, whole again: between their pieces is nothing but seal and line."""
+    if ink is None:
+        return rules
+    covered = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) < DARK, dtype=np.uint8) * 255 | ink
+    across = np.ascontiguousarray(covered.T)
+    return Rules(_whole(rules.horizontal, covered), _whole(rules.vertical, across))
+
+
+def _whole(found: Sequence[Rule], ink: NDArray[np.uint8]) -> tuple[Rule, ...]:
+    made: list[Rule] = []
+    for rule in sorted(found, key=lambda rule: rule.start):
+        before = next((r for r in made if abs(r.at - rule.at) <= 3 and _inked(r, rule, ink)), None)
+        if before is not None:
+            made[made.index(before)] = Rule(before.at, before.start, max(before.end, rule.end))
+        else:
+            made.append(rule)
+    return tuple(made)
+
+
+def _inked(before: Rule, after: Rule, ink: NDArray[np.uint8]) -> bool:
+    """Whether the gap between two pieces of a line is covered by the seal."""
+    start, end = int(before.end), int(after.start)
+    if end <= start:
+        return end > start - 6
+    at = int(before.at)
+    gap = ink[max(0, at - 2) : at + 3, start:end]
+    return bool(gap.size) and float((gap.max(axis=0) > 0).mean()) > INKED
 
 
 def _along(ink: NDArray[np.uint8], least: int) -> tuple[Rule, ...]:

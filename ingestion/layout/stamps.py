@@ -106,19 +106,24 @@ def is_ink(image: Image, run: Run, seal: Stamp) -> bool:
     return float((_mask(part, seal.ink)[ink] > 0).mean()) > INK_SHARE
 
 
-def without(image: Image, seals: Sequence[Stamp]) -> Image:
-    """The picture with the seals' ink made white, so that a rim is no ruled line and one beneath stays; the picture itself when none."""
+def ink_of(image: Image, seals: Sequence[Stamp]) -> NDArray[np.uint8] | None:
+    """Where the seals' ink is, 255 else 0; None without seals."""
     if not seals:
-        return image
-    cleared = image.copy()
+        return None
+    found = np.zeros(image.shape[:2], dtype=np.uint8)
     for seal in seals:
         rows = slice(max(0, int(seal.y0) - SLACK), int(seal.y1) + SLACK)
         columns = slice(max(0, int(seal.x0) - SLACK), int(seal.x1) + SLACK)
-        part = cleared[rows, columns]
-        through = part[:, :, 0 if seal.ink == "red" else 2].astype(np.float32)
-        shown = np.clip(through * 255 / (PALE * max(float(through.max()), 1.0)), 0, 255).astype(np.uint8)
-        inked = cv2.dilate(_mask(part, seal.ink), np.ones((3, 3), np.uint8)) > 0
-        part[inked] = shown[inked][:, None]
+        found[rows, columns] |= cv2.dilate(_mask(image[rows, columns], seal.ink), np.ones((3, 3), np.uint8))
+    return found
+
+
+def without(image: Image, ink: NDArray[np.uint8] | None) -> Image:
+    """The picture with the seals' ink made white, so that a rim is no ruled line."""
+    if ink is None:
+        return image
+    cleared = image.copy()
+    cleared[ink > 0] = 255
     return cleared
 
 
