@@ -14,6 +14,7 @@ import pillow_heif
 from PIL import Image as Pictures
 from PIL import ImageFile, ImageOps
 
+from ingestion.layout.furniture import Furniture
 from ingestion.ocr.engine import Image, Recogniser
 from ingestion.outcome import Unusable
 from ingestion.pages import ReadPage, from_picture, to_array
@@ -60,6 +61,7 @@ class ImageReader(Reader):
 
     def resume(self, data: bytes, first: int) -> Iterator[ReadPage]:
         pages = max(self.count(data), 1)
+        edges = Furniture()
         for number in range(first, pages + 1):
             frame, whole = _frame(data, number)
             if frame is None and pages == 1:
@@ -69,7 +71,8 @@ class ImageReader(Reader):
                 continue
             made = from_picture(_pixels(frame), number, self.recogniser, photo=True, dpi=_dpi(frame))
             note = CUT if not whole else MISSING if number == pages and breaks_off(data) else ""
-            yield replace(made, page=replace(made.page, note=note)) if note else made
+            page = edges.marked(made.page)
+            yield replace(made, page=replace(page, note=note) if note else page)
 
     def photo_metadata(self, data: bytes) -> dict[str, str]:
         try:

@@ -10,11 +10,12 @@ import pypdfium2 as pdfium
 from PIL import Image as Pictures
 
 from casework.evidence import Page, TextSource
+from ingestion.intake.documents import open_pdf
 from ingestion.layout import compose
+from ingestion.layout.furniture import Furniture
 from ingestion.layout.glyphs import Glyph, Run
 from ingestion.ocr.engine import Image, Recogniser
 from ingestion.ocr.orientation import rotate
-from ingestion.outcome import Unusable
 from ingestion.pages import LONGEST_SIDE, ReadPage, from_picture, runs_of, with_image
 from ingestion.readers import pdf_marks, pdf_text
 from ingestion.readers.lost import BROKEN, lost_page
@@ -33,7 +34,7 @@ class PdfReader(Reader):
     recogniser: Recogniser
 
     def count(self, data: bytes) -> int:
-        document = _open(data)
+        document = open_pdf(data)
         try:
             return len(document)
         finally:
@@ -44,10 +45,11 @@ class PdfReader(Reader):
 
     def resume(self, data: bytes, first: int) -> Iterator[ReadPage]:
         """A page that cannot be read is given as lost; the others are read."""
-        document = _open(data)
+        document = open_pdf(data)
         cut = _END not in data[-_TAIL:]
         try:
             document.init_forms()
+            edges = Furniture()
             for number in range(first, len(document) + 1):
                 try:
                     made = self._page(document, number, _form(document))
@@ -55,7 +57,7 @@ class PdfReader(Reader):
                     made = None
                 if made is None or (cut and not made.page.text and _is_blank(made)):
                     made = lost_page(number, BROKEN)
-                yield made
+                yield replace(made, page=edges.marked(made.page))
         finally:
             document.close()
 
@@ -94,7 +96,7 @@ class PdfReader(Reader):
             return None
         runs = pdf_text.runs(shown)
         runs += self._pasted(text.turned_pictures, image, runs)
-        blocks = compose(runs, image)
+        blocks = compose([*runs, *pdf_text.slanted_runs(text, width, height)], image)
         note = _HIDDEN if letters - visible >= pdf_text.FEW else ""
         made = Page(
             number, width, height, blocks, TextSource.TEXT_LAYER, rotation=text.turn, dpi=dpi, note=note
@@ -116,13 +118,6 @@ class PdfReader(Reader):
                 run for run in runs_of([line.moved(shift) for line in lines]) if not _covered(run, runs)
             ]
         return found
-
-
-def _open(data: bytes) -> Any:
-    try:
-        return pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise Unusable("PDF 文件已损坏，无法打开；请提供完整的文件。") from error
 
 
 def _picture(page: Any, dpi: int, longest: int) -> tuple[Image, int]:

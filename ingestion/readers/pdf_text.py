@@ -33,6 +33,7 @@ WORD = 12  # characters that are seen or not seen together
 TWINS = 80  # characters back: a line is printed again right after itself
 MOST_OBJECTS = 20_000  # of a page that are looked at; a drawing may hold a million lines
 CONTRAST = 8  # grey levels: less between a character's lightest and darkest pixel and nobody sees it
+SLANT = 6.0  # degrees off level or upright: a watermark, no line of text
 INVISIBLE = 3  # text render mode of a scanner's own, unseen, OCR layer
 
 
@@ -44,6 +45,9 @@ class Layer:
     turn: int
     pictures: list[Area]
     unseen: bool
+    slanted: tuple[
+        tuple[Glyph, ...], ...
+    ] = ()  #: words set aslant (a watermark, a seal), apart from the lines
 
     @property
     def scan(self) -> bool:
@@ -62,7 +66,7 @@ def layer(page: Any, marks: Sequence[Glyph] = ()) -> Layer:
     place = placing(page)
     text = page.get_textpage()
     try:
-        glyphs, angles = _characters(text.raw, place)
+        glyphs, slanted, angles = _characters(text.raw, place)
         glyphs += marks
     finally:
         text.close()
@@ -74,7 +78,7 @@ def layer(page: Any, marks: Sequence[Glyph] = ()) -> Layer:
         if item.type == pdfium.FPDF_PAGEOBJ_TEXT
     ]
     turn = angles.most_common(1)[0][0] if angles else 0
-    return Layer(glyphs, turn, pictures, bool(modes) and modes.count(INVISIBLE) > len(modes) / 2)
+    return Layer(glyphs, turn, pictures, bool(modes) and modes.count(INVISIBLE) > len(modes) / 2, slanted)
 
 
 def is_sane(text: Layer) -> bool:
@@ -198,8 +202,10 @@ def _device(page: Any, x: float, y: float) -> tuple[float, float]:
     return dx.value / SCALE, dy.value / SCALE
 
 
-def _characters(text: Any, place: Any) -> tuple[list[Glyph], Counter[int]]:
+def _characters(text: Any, place: Any) -> tuple[list[Glyph], tuple[tuple[Glyph, ...], ...], Counter[int]]:
+    """Characters of level and upright lines; those of lines set aslant, line by line; how many run which way."""
     glyphs: list[Glyph] = []
+    slanted: dict[float, list[Glyph]] = {}
     angles: Counter[int] = Counter()
     box = pdfium.FS_RECTF()
     origin = place(0, 0)
@@ -211,12 +217,29 @@ def _characters(text: Any, place: Any) -> tuple[list[Glyph], Counter[int]]:
             continue
         ax, ay = place(box.left, box.bottom)
         bx, by = place(box.right, box.top)
-        glyphs.append(Glyph(char, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+        glyph = Glyph(char, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
         angle = pdfium.FPDFText_GetCharAngle(text, i)
         dx, dy = place(math.cos(angle), math.sin(angle))
         seen = math.degrees(math.atan2(dy - origin[1], dx - origin[0]))
+        if abs(seen - round(seen / 90) * 90) > SLANT:
+            slanted.setdefault(round(seen), []).append(glyph)
+            continue
+        glyphs.append(glyph)
         angles[-round(seen / 90) * 90 % 360] += 1
-    return glyphs, angles
+    return glyphs, tuple(map(tuple, slanted.values())), angles
+
+
+def slanted_runs(text: Layer, width: int, height: int) -> list[Run]:
+    """Words set aslant as runs of their own, in pixels of the page after its turn."""
+    made = []
+    for line in text.slanted:
+        areas = [_turn((g.x0, g.y0, g.x1, g.y1), text.turn) for g in line]
+        glyphs = [
+            Glyph(g.char, x0 * width, y0 * height, x1 * width, y1 * height)
+            for g, (x0, y0, x1, y1) in zip(line, areas, strict=True)
+        ]
+        made.append(trimmed(glyphs, slanted=True))
+    return [run for run in made if run is not None]
 
 
 def _area(item: Any, place: Any) -> Area:
