@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from typing import Any
 
 import olefile
 import pillow_heif
@@ -10,6 +11,7 @@ import pypdfium2 as pdfium
 from PIL import Image as Pictures
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
+from ingestion.intake import pdf_wreck
 from ingestion.intake.limits import Limits
 from ingestion.outcome import NeedsPassword, Unusable
 
@@ -22,23 +24,30 @@ _FILEPASS = 0x2F  # record of a workbook that is locked
 
 def check_pdf(data: bytes, limits: Limits) -> int:
     """Number of pages."""
-    try:
-        document = pdfium.PdfDocument(data)
-        pages = len(document)
-        document.close()
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
-            raise NeedsPassword("PDF 文件") from error
-        if getattr(error, "err_code", None) == FPDF_ERR_SECURITY:
-            raise Unusable(
-                "PDF 使用了不支持的加密方式（如数字证书）；请另存为不加密的 PDF 后上传。"
-            ) from error
-        raise Unusable("PDF 文件已损坏，无法打开；请重新扫描或重新导出后上传。") from error
+    document = open_pdf(data)
+    pages = len(document)
+    document.close()
     if pages == 0:
         raise Unusable("PDF 文件没有页面；请重新导出后上传。")
     if pages > limits.pages:
         raise Unusable(f"PDF 共 {pages} 页，超过 {limits.pages} 页上限；请拆分后上传。")
     return pages
+
+
+def open_pdf(data: bytes) -> Any:
+    """The document, of a broken one what its pages can be rebuilt to. Raises Unusable, NeedsPassword."""
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        fault = getattr(error, "err_code", None)
+    if fault == FPDF_ERR_PASSWORD:
+        raise NeedsPassword("PDF 文件")
+    if fault == FPDF_ERR_SECURITY:
+        raise Unusable("PDF 使用了不支持的加密方式（如数字证书）；请另存为不加密的 PDF 后上传。")
+    try:
+        return pdfium.PdfDocument(pdf_wreck.rebuilt(data))
+    except pdfium.PdfiumError as error:
+        raise Unusable("PDF 文件已损坏，无法打开；请重新扫描或重新导出后上传。") from error
 
 
 def check_picture(data: bytes, limits: Limits) -> int:

@@ -22,6 +22,7 @@ _PROMISED = {
     "msg": {"msg", "eml"},
     "zip": {"zip"},
 }
+_TAIL = 4096  # bytes in which a whole PDF says that it ends
 _HARMLESS = {"pdf", "image"}
 _LOCKED_NAMES = {"docx": "Word 文档", "doc": "Word 文档", "xlsx": "Excel 表格", "xls": "Excel 表格"}
 _NAMES = {
@@ -75,6 +76,8 @@ def _inspected(data: bytes, name: str, limits: Limits) -> Intake:
         raise Unusable(kind.trouble)
     notes = _name_notes(kind, suffix)
     pages = _opened(data, kind, limits)
+    if kind.format == "pdf" and b"%%EOF" not in data[-_TAIL:]:
+        notes.append("PDF 文件结尾缺失，只读取了可以恢复的页面；请向提供方索取完整文件。")
     if kind.format in ("docx", "xlsx", "pptx") and b"vbaProject.bin" in data:
         notes.append("文件含有宏；宏不会被运行，只读取其中的内容。")
     return Intake(
