@@ -10,7 +10,7 @@ values.py, figure_readers.py, code_readers.py, wording.py   what stands there, a
 facts.py, events.py, causes.py, transcripts.py, logs.py     what happened
 headers.py, columns.py, rows.py, summaries.py               tables with a header, and their rows understood
 items.py, claims.py, listings.py claim lists, with and without a table
-records.py     the rows of any list as data, for the comparison across papers
+records.py, record_columns.py, counts.py   the rows of any list as data, and counts told in sentences
 medical_bills.py, companies.py, amendments.py   bills one by one, firms with their codes, what an endorsement changes
 policies.py, deductibles.py, invoices.py (invoice_forms, invoice_parties), cargoes.py, books.py, salvages.py
 anomalies/     what is wrong within the file

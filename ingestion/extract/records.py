@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from casework.evidence import Block, Citation
 from casework.records import Record, Side
@@ -12,12 +11,12 @@ from ingestion.extract.columns import Row, Schedule
 from ingestion.extract.counts import counted
 from ingestion.extract.invoice_forms import KINDS as INVOICES
 from ingestion.extract.invoice_forms import by_invoice, read_invoice
-from ingestion.extract.lexicon import data, patterns
 from ingestion.extract.listings import listings
 from ingestion.extract.reading import Paper
-from ingestion.extract.rows import CENT, Line, lines, measures, number_at, row_words
+from ingestion.extract.record_columns import Columns, columns_of, unit_of
+from ingestion.extract.rows import CENT, Line, lines, number_at
 from ingestion.extract.summaries import claim_schedules
-from ingestion.extract.text import fold, squeeze
+from ingestion.extract.text import squeeze
 
 SIDES = {
     "claim_list": Side.CLAIM,
@@ -34,18 +33,8 @@ SIDES = {
     "waybill": Side.PACKING,
     "quotation": Side.QUOTE,
 }
-_AMOUNTS = {Side.BOOK: ("closing", "amount", "original", "net")}
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9\-_/.#]{3,}")
 _TEN_THOUSAND = 10000
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where on a schedule the figures of its side stand; None where it has no such column."""
-
-    quantity: int | None
-    price: int | None
-    amount: int | None
 
 
 def records(paper: Paper) -> tuple[Record, ...]:
@@ -65,7 +54,7 @@ def _rows(paper: Paper, side: Side) -> Iterator[Record]:
     numbers = _invoice_numbers(paper)
     order = 0
     for schedule, told in _tables(paper, side):
-        columns = _columns(schedule, side)
+        columns = columns_of(schedule, side)
         for line in told:
             record = _record(paper, schedule, columns, line, side, order + 1)
             if line.role == "item" and record and _is_row(record, side):
@@ -88,38 +77,8 @@ def _is_row(record: Record, side: Side) -> bool:
     return any(value is not None for value in (record.quantity, record.price, record.amount))
 
 
-def _columns(schedule: Schedule, side: Side) -> _Columns:
-    chosen = measures(schedule)
-    amount = chosen.amount
-    for role in _AMOUNTS.get(side, ()):
-        if schedule.has(role):
-            amount = schedule.position(role)
-            break
-    return _Columns(_quantity(schedule, side, chosen.quantity), chosen.price, amount)
-
-
-def _quantity(schedule: Schedule, side: Side, chosen: int | None) -> int | None:
-    """Of several quantities that which the paper itself vouches for: 清点数量 of a survey, 结存数量 of a book."""
-    told = [c for c in schedule.columns if c.role in ("quantity", "assessed_quantity", "packages")]
-    told = [c for c in told if not any(p.search(fold(c.title)) for p in row_words("moved_quantity"))]
-    own = [c for c in told if any(p.search(fold(c.title)) for p in _own_words(side))]
-    if own:
-        return own[-1].position
-    if side is Side.BOOK and chosen not in {c.position for c in told}:
-        return None
-    if side is Side.COUNT and chosen is not None:
-        title = next((c.title for c in schedule.columns if c.position == chosen), "")
-        return None if any(p.search(fold(title)) for p in _own_words(Side.BOOK)) else chosen
-    return chosen
-
-
-@cache
-def _own_words(side: Side) -> tuple[re.Pattern[str], ...]:
-    return patterns(data("rows").get(f"{side.value}_quantity", []))
-
-
 def _record(
-    paper: Paper, schedule: Schedule, columns: _Columns, line: Line, side: Side, order: int
+    paper: Paper, schedule: Schedule, columns: Columns, line: Line, side: Side, order: int
 ) -> Record | None:
     row = line.row
     places = {"quantity": columns.quantity, "price": columns.price, "amount": columns.amount}
@@ -138,7 +97,7 @@ def _record(
         order=order,
         specification=schedule.text(row, "specification"),
         code=_code(schedule, row),
-        unit=schedule.text(row, "unit") or _unit(row, columns.quantity),
+        unit=schedule.text(row, "unit") or unit_of(schedule, row, columns.quantity),
         quantity=values["quantity"],
         price=values["price"],
         amount=values["amount"],
@@ -178,13 +137,6 @@ def _code(schedule: Schedule, row: Row) -> str:
         if (_CODE.fullmatch(text) and not text.isdigit()) or (text.isdigit() and len(text) > 4):
             return text
     return ""
-
-
-def _unit(row: Row, quantity: int | None) -> str:
-    """`6,000 PCS`: the unit stands in the quantity's cell."""
-    block = row.cells.get(quantity) if quantity is not None else None
-    match = re.search(r"\d\s*([A-Za-z\u4e00-\u9fff]{1,8})\.?$", fold(block.text).strip()) if block else None
-    return match.group(1) if match else ""
 
 
 def _invoice_numbers(paper: Paper) -> dict[int, str]:
