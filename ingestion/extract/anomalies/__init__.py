@@ -1,6 +1,7 @@
 """What is wrong within one file, as findings with sources: sums, words against figures, check digits, dates, orders.
 
 Sums      row_sums.py quantity × price = amount, net + tax = gross, original − depreciation = net, row by row
+          products.py the same where the heads tell no roles
           totals.py subtotals, totals, what a summary carries over · listed.py the same without a table
           weights.py gross − tare = net · balance.py assets = liabilities + equity · cards.py asset cards as forms
           bank.py running balances · taxes.py amount × rate = tax · policies.py items = total, sum × rate = premium
@@ -40,6 +41,7 @@ from ingestion.extract.anomalies import (
     people,
     photos,
     policies,
+    products,
     quotes,
     row_sums,
     said_counts,
@@ -55,7 +57,7 @@ from ingestion.extract.reading import Paper
 
 #: in the order in which an adjuster is told
 _OF_PAPER = (
-    row_sums.find, totals.find, listed.find, weights.find, balance.find, cards.find, bank.find, invoices.find, taxes.find,
+    row_sums.find, products.find, totals.find, listed.find, weights.find, balance.find, cards.find, bank.find, invoices.find, taxes.find,
     capitals.find, said_counts.find, medical.find, codes.find, people.find, invoice_numbers.find, traffic.find,
     dates.find_unreal, clause_numbers.find, series.find, signatures.find, orders.find,
 )  # fmt: skip

@@ -215,3 +215,37 @@ def test_packages_in_words_and_in_figures() -> None:
 )
 def test_numbers_in_words(words: str, number: int | None) -> None:
     assert number_in_words(words) == number
+
+
+UNHEADED = [
+    ["赔偿内容", "天数或次数", "每天标准", "算得"],
+    ["误工", "90", "180", "16200"],
+    ["护理", "45", "160", "7800"],
+    ["营养", "45", "30", "1350"],
+    ["伙食", "12", "50", "600"],
+]
+
+
+def test_figures_tell_their_columns_where_heads_do_not() -> None:
+    found = [f for f in _told("# 费用测算", UNHEADED) if f.check == 15]
+    assert [f.values for f in found] == [("7800.00", "7200.00")]
+    assert "“护理”行：45×160＝7200.00" in found[0].message
+
+
+def test_figures_that_tell_nothing() -> None:
+    ones: Table = [
+        ["品种", "甲", "乙", "丙"],
+        ["a", "1", "20", "20"],
+        ["b", "1", "30", "30"],
+        ["c", "1", "40", "40"],
+        ["d", "1", "50", "60"],
+    ]
+    assert not _told("# 观测表", ones)
+    few: Table = [
+        ["品种", "甲", "乙", "丙"],
+        ["a", "2", "20", "40"],
+        ["b", "3", "30", "90"],
+        ["c", "5", "40", "41"],
+        ["d", "6", "50", "61"],
+    ]
+    assert not _told("# 观测表", few)
