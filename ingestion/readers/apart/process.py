@@ -55,6 +55,7 @@ class Process:
         self._popen: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
         self._owner = 0
+        self.holds: object = None  #: whose file lies open in it
 
     @property
     def pid(self) -> int:
@@ -98,7 +99,7 @@ class Process:
     def end(self) -> None:
         """At once, with everything it has started. Another process's own is left alone."""
         popen, line = self._popen, self._line
-        self._popen = self._line = None
+        self._popen = self._line = self.holds = None
         if line is not None:
             line.close()
         if popen is not None and self._owner == os.getpid():
@@ -108,7 +109,7 @@ class Process:
 
     def _running(self) -> Connection:
         if self._owner != os.getpid():  # a fork does not share its parent's
-            self._popen = self._line = None
+            self._popen = self._line = self.holds = None
         if self._line is None:
             ours, theirs = socket.socketpair()
             with theirs:

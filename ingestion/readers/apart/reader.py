@@ -45,6 +45,7 @@ class Apart:
     def inspect(self, data: bytes, name: str, limits: Limits) -> Intake | Refused:
         if self.process.resident > _STALE * self.limits.memory:
             self.process.end()
+        self.process.holds = None
         try:
             found: Intake | Refused = self.one("inspect", data, name, limits)
         except Gone as gone:
@@ -70,7 +71,6 @@ class Apart:
 class _ApartReader(Reader):
     study: Apart
     intake: Intake
-    _at: int = 0  #: the process in which the file lies open
 
     def count(self, data: bytes) -> int:
         try:
@@ -118,10 +118,10 @@ class _ApartReader(Reader):
             return {}
 
     def _items(self, data: bytes, word: str, *arguments: Any) -> Iterator[Any]:
-        """Asked where the file lies open; a process that was ended since is told the file again."""
-        if not self._at or self._at != self.study.process.pid:
+        """Asked where this file lies open; a process that was ended, or read another since, is told it again."""
+        if self.study.process.holds is not self:
             list(self.study.items("open", self.intake, data, seconds=_OPENING))
-            self._at = self.study.process.pid
+            self.study.process.holds = self
         return self.study.items(word, *arguments)
 
     def _last(self, waiting: list[ReadPage]) -> Iterator[ReadPage]:
@@ -135,14 +135,20 @@ class _ApartReader(Reader):
 
 @dataclass(slots=True)
 class _FarEngine:
-    """The engine of the reading process, for whoever reads a place again."""
+    """The engine of the reading process, for whoever reads a place again; what costs too much reads as nothing."""
 
     study: Apart
     name: str = "apart"
 
     def recognise(self, image: Image) -> list[Line]:
-        return list(self.study.one("engine", "recognise", (image,)))
+        try:
+            return list(self.study.one("engine", "recognise", (image,)))
+        except Gone:
+            return []
 
     def read_line(self, image: Image) -> tuple[str, float]:
-        text, confidence = self.study.one("engine", "read_line", (image,))
+        try:
+            text, confidence = self.study.one("engine", "read_line", (image,))
+        except Gone:
+            return "", 0.0
         return str(text), float(confidence)

@@ -93,3 +93,11 @@ def test_a_fork_leaves_its_parents_process_alone(room: Apart) -> None:
         os._exit(0)
     os.waitpid(child, 0)
     assert _read(room, "ok") == [("ok", "")] and room.process.pid == before
+
+
+def test_two_files_in_turns_are_not_taken_for_each_other(room: Apart) -> None:
+    first = room.open(replace(_PDF, pages=1), b"one")
+    assert [made.page.title for made in first.read(b"one")] == ["one"]
+    second = room.open(replace(_PDF, pages=1), b"two")
+    assert [made.page.title for made in second.read(b"two")] == ["two"]
+    assert [made.page.title for made in first.read(b"one")] == ["one"]
