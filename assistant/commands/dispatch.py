@@ -56,6 +56,10 @@ def _work(word: str) -> WithService:
         from assistant.commands import knowledge, loss
 
         return {"facts": knowledge.facts, "findings": knowledge.findings, "loss": loss.loss}[word]
+    if word in ("compare", "timeline"):
+        from assistant.commands import across
+
+        return across.compare if word == "compare" else across.timeline
     if word in ("draft", "export"):
         from assistant.commands import report
 

@@ -91,6 +91,8 @@ def _talk(words: "_SubParsersAction[Parser]") -> None:
 def _results(words: "_SubParsersAction[Parser]") -> None:
     _of_case(words, "facts", "事实及出处 / facts with sources")
     _of_case(words, "findings", "缺失、矛盾与异常 / gaps, conflicts, anomalies")
+    _of_case(words, "compare", "三方比对：清单、发票、账册、清点 / lists against each other")
+    _of_case(words, "timeline", "带日期的事项按时间排列 / everything dated, in order")
     _of_case(words, "loss", "理算 / reckon the loss")
     draft = _of_case(words, "draft", "起草报告 / draft the report")
     draft.add_argument("--chapter", default="", metavar="N", help="只起草一章：序号、章名或章键")
