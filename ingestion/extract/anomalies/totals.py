@@ -1,12 +1,13 @@
 """Totals that are not the sum of their rows, and summaries that carry over another figure than the detail gives."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from casework.evidence import Block
 from casework.findings import Finding
 from ingestion.extract.anomalies.telling import anomaly, written
-from ingestion.extract.columns import Schedule
+from ingestion.extract.columns import Schedule, decimal_in
 from ingestion.extract.reading import Paper
 from ingestion.extract.rows import CENT, Line, lines, measures, number_at
 from ingestion.extract.summaries import carried_over
@@ -32,6 +33,10 @@ KINDS = frozenset(
         "survey_report",
     ]
 )
+_SUM_OF_ALL = re.compile(
+    r"(?:合计|总计|总额|总金额|定损金额|核定金额|报损金额|索赔金额|报价金额|total)\s*(?:[（(].*[)）])?\s*[:：]?$",
+    re.I,
+)
 _ROLES = (
     "sum_insured",
     "premium",
@@ -56,6 +61,7 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         for position, title in _columns(run[0]):
             yield from _column(paper, run, position, title)
+        yield from _above(paper, run)
     for schedule, line, detail in carried_over(paper):
         yield _carried(paper, schedule, line, detail)
 
@@ -70,6 +76,31 @@ def _runs(schedules: Sequence[Schedule]) -> Iterator[list[Schedule]]:
         run.append(schedule)
     if run:
         yield run
+
+
+def _above(paper: Paper, run: list[Schedule]) -> Iterator[Finding]:
+    """A list whose total stands above its heads, in the column of amounts, and nowhere below them."""
+    first, position = run[0], measures(run[0]).amount
+    told = [line for schedule in run for line in lines(schedule)]
+    if position is None or any(line.role in ("total", "subtotal") for line in told):
+        return
+    items = [v for line in told if line.role == "item" and (v := number_at(line.row, position)) is not None]
+    for row in (r for r in first.table.rows if r < first.header_row):
+        cells = dict(first.table.row(row))
+        words = [b.text for column, b in cells.items() if column != position]
+        value = decimal_in(cells.get(position))
+        if value is None or len(items) < 2 or len(words) != 1 or not _SUM_OF_ALL.search(words[0]):
+            continue
+        right = sum(items, Decimal(0))
+        if abs(right - value) > CENT:
+            name = squeeze(words[0]).text.strip()
+            message = (
+                f"“{name}”写{written(value)}，各行相加为{written(right)}，相差{written(abs(value - right))}。"
+            )
+            values = (written(value), written(right))
+            yield anomaly(
+                paper, first.page, f"total {row}.{position}", message, [cells[position]], values, check=14
+            )
 
 
 def _side_by_side(schedule: Schedule) -> list[int]:

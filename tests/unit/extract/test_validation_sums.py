@@ -249,3 +249,16 @@ def test_figures_that_tell_nothing() -> None:
         ["d", "6", "50", "61"],
     ]
     assert not _told("# 观测表", few)
+
+
+def test_a_total_that_stands_above_the_heads() -> None:
+    def sheet(total: str) -> Table:
+        return [
+            ["定损金额", "", "", total],
+            ["修理项目", "数量", "单价", "金额"],
+            ["右前门", "1", "3650.00", "3650.00"],
+            ["喷漆", "5", "480.00", "2400.00"],
+        ]
+
+    assert [f.values for f in _told("# 车辆定损单", sheet("6250.00"))] == [("6250.00", "6050.00")]
+    assert not _told("# 车辆定损单", sheet("6050.00"))
