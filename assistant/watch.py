@@ -55,7 +55,8 @@ class Watch:
                     evidence.list_files, self._dialogue.desk.services, account.actor(), case_id
                 )
                 if not any(f.status in WAITING for f in files):
-                    await self._report(account, thread_id, case_id, files[-1].id if files else "")
+                    opened = "".join(f.opened[:8] for f in files)  # a locked file may be opened later
+                    await self._report(account, thread_id, case_id, files[-1].id + opened if files else "")
                     return
                 await asyncio.sleep(_REST)
         except CaseworkError as error:
