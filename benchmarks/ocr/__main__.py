@@ -6,6 +6,7 @@
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,7 @@ def _measured(name: str, pages: Sequence[Made], folder: Path, environments: Path
         capture_output=True,
         text=True,
         cwd=ROOT,
+        env=os.environ | {"OMP_THREAD_LIMIT": "1"},  # as paperless-ngx: tesseract's threads only wait for each other
         check=False,
     )
     if done.returncode:

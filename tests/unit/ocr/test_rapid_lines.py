@@ -1,5 +1,7 @@
 """What is made of the recogniser's answer: characters' places, and the sign it cannot spell."""
 
+from itertools import pairwise
+
 import pytest
 
 from ingestion.ocr.rapid import _mended, _spans
@@ -20,7 +22,7 @@ def test_characters_have_their_own_width_and_do_not_overlap() -> None:
     spans = _spans("合计 12", [0.1, 0.3, 0.6, 0.7])
     assert len(spans) == 5
     assert spans[2][0] == spans[2][1]
-    assert all(before[1] <= after[0] + 1e-9 for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] + 1e-9 for before, after in pairwise(spans))
     assert spans[0][1] - spans[0][0] > spans[3][1] - spans[3][0]
 
 

@@ -37,14 +37,22 @@ def test_a_candidate_that_passes_the_check_wins_over_a_surer_one() -> None:
 
 
 def test_two_engines_that_agree_win_over_one_that_is_surer() -> None:
-    options = [Candidate(WRONG, 0.95, "a:plain"), Candidate(NET, 0.7, "a:wide"), Candidate("1,300. 00", 0.6, "b")]
+    options = [
+        Candidate(WRONG, 0.95, "a:plain"),
+        Candidate(NET, 0.7, "a:wide"),
+        Candidate("1,300. 00", 0.6, "b"),
+    ]
     chosen = settle(options)
     assert chosen is not None
     assert chosen.text == NET
 
 
 def test_one_engine_saying_it_twice_is_no_agreement() -> None:
-    options = [Candidate(WRONG, 0.9, "a:plain"), Candidate(NET, 0.7, "b:plain"), Candidate(NET, 0.6, "b:wide")]
+    options = [
+        Candidate(WRONG, 0.9, "a:plain"),
+        Candidate(NET, 0.7, "b:plain"),
+        Candidate(NET, 0.6, "b:wide"),
+    ]
     assert settle(options) == options[0]
 
 
@@ -62,10 +70,15 @@ def test_the_crop_is_enlarged_and_both_engines_are_asked() -> None:
 
 def test_a_box_of_two_lines_is_read_line_by_line() -> None:
     engine = Scripted("a", ("上行", 0.9), ("下行", 0.7), ("x", 0.1))
-    found = PictureRereader(lambda _: _page((60, 80), (110, 130)), [engine]).reread(1, Box(0.2, 0.28, 0.8, 0.68))
+    found = PictureRereader(lambda _: _page((60, 80), (110, 130)), [engine]).reread(
+        1, Box(0.2, 0.28, 0.8, 0.68)
+    )
     assert found[0].text == "上行下行"
     assert found[0].confidence == pytest.approx(0.8)
 
 
 def test_a_box_outside_the_page_gives_nothing() -> None:
-    assert PictureRereader(lambda _: _page(), [Scripted("a", ("x", 1.0))]).reread(1, Box(1.2, 1.2, 1.4, 1.3)) == ()
+    assert (
+        PictureRereader(lambda _: _page(), [Scripted("a", ("x", 1.0))]).reread(1, Box(1.2, 1.2, 1.4, 1.3))
+        == ()
+    )
