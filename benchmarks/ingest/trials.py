@@ -90,7 +90,8 @@ def growth(rows: Sequence[Row]) -> float:
         (math.log(row.pages), math.log(row.seconds)) for row in rows if row.pages >= 10 or len(rows) < 3
     ]
     if len(points) < 2:
-        points = [(math.log(row.pages), math.log(row.seconds)) for row in rows]
+        long = [row for row in rows if row.pages >= 10]  # below, opening the file is most of it
+    points = [(math.log(row.pages), math.log(row.seconds)) for row in (long if len(long) > 1 else rows)]
     mean_x, mean_y = (sum(p[i] for p in points) / len(points) for i in (0, 1))
     across = sum((x - mean_x) ** 2 for x, _ in points)
     return sum((x - mean_x) * (y - mean_y) for x, y in points) / across

@@ -34,7 +34,7 @@ def read(office: ReadingOffice) -> Read:
     attached = {"损失说明.txt": _NOTE, "清单.xlsx": own[_LIST], "照片.zip": packed}
     office.hand_in(case, "索赔函.eml", mail(attached))
     office.hand_in(case, "再发一次.pdf", own[_POLICY])
-    return Read(case, office.wait(case, 120, ["现场.jpg"]))
+    return Read(case, office.wait(case, 240, ["现场.jpg"]))
 
 
 def test_every_file_is_settled_and_searchable(office: ReadingOffice, read: Read) -> None:
