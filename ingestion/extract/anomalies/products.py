@@ -3,6 +3,7 @@
 What the heads call quantity, price and amount is checked in row_sums.py; here the figures speak, whatever the words.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -80,7 +81,7 @@ def _finding(
 ) -> Finding:
     (first, _), (second, _), (printed, _) = figures
     right = round2(first * second)
-    words = [squeeze(b.text).text.strip() for _, b in table.row(row) if decimal_in(b) is None]
+    words = [squeeze(b.text).text.strip() for _, b in table.row(row) if re.search(r"[^\W\d_]", b.text)]
     name = next((word for word in words if len(word) > 1), "".join(words[:1]))
     message = (
         f"“{name}”行：{bare(first)}×{bare(second)}＝{written(right)}，材料写{written(printed)}，"
