@@ -9,7 +9,10 @@ lines/           lines of business as data
 loss/            terms x items -> a schedule of steps
 report           Report > Chapter > Version
 dossier          everything known of one case, as one immutable value
-sameness         are two values of one matter the same? contradictions: what two files tell differently
+sameness/        are two values of one matter the same? contradictions/: what two files tell differently
+records          rows of lists; reconcile/: lists set against each other
+timeline/        everything dated, in order
+fingerprints     marks of one thing; repeats: things that come twice, here or in another case
 drafting/        dossier -> chapter text
 checks/          dossier -> findings
 ports            what the outside world must offer

@@ -11,6 +11,9 @@ _ALIAS = re.compile(
     r"|[（(]\s*(?:hereinafter|herein)\b[^“\"'）)]*[“\"'](?P<english>[^”\"']{2,40})[”\"'][^）)]*[)）]",
     re.I,
 )
+_ROLE = re.compile(
+    r"^(?:兹有|我方|投保人|被保险人|甲方|乙方|委托[人方]|申请人|索赔人|发包人|承包人|承租人|出租人|与|由|及|和)+(?=[\u4e00-\u9fff]{4})"
+)
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()&·.\s]{3,40}$")
 #: legal forms, the longest first; what stands for no form at all is ""
 _FORMS = (
@@ -111,7 +114,9 @@ def aliases_in(texts: Iterable[str]) -> dict[str, str]:
         for match in _ALIAS.finditer(text):
             named = _NAMED.search(re.split(r"[，。；：:,;\n]", text[: match.start()])[-1])
             if named:
-                found.setdefault(canonical(match["name"] or match["english"]), canonical(named[0]))
+                found.setdefault(
+                    canonical(match["name"] or match["english"]), canonical(_ROLE.sub("", named[0].strip()))
+                )
     return found
 
 
