@@ -86,11 +86,7 @@ def run(office: Office, sizes: Sizes, say: Say) -> Measured:
 
 def growth(rows: Sequence[Row]) -> float:
     """The exponent of time against pages: the slope of a line through the logarithms. 1 is linear."""
-    points = [
-        (math.log(row.pages), math.log(row.seconds)) for row in rows if row.pages >= 10 or len(rows) < 3
-    ]
-    if len(points) < 2:
-        long = [row for row in rows if row.pages >= 10]  # below, opening the file is most of it
+    long = [row for row in rows if row.pages >= 10]  # below, opening the file is most of it
     points = [(math.log(row.pages), math.log(row.seconds)) for row in (long if len(long) > 1 else rows)]
     mean_x, mean_y = (sum(p[i] for p in points) / len(points) for i in (0, 1))
     across = sum((x - mean_x) ** 2 for x, _ in points)
