@@ -173,8 +173,9 @@ def _distinct(glyphs: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in glyphs:
         near = 0.2 * (glyph.y1 - glyph.y0)
+        beside = min(near, 0.45 * (glyph.x1 - glyph.x0))  # the second l of `ll` stands a whole letter on
         twin = any(
-            other.char == glyph.char and abs(other.x - glyph.x) < near and abs(other.y - glyph.y) < near
+            other.char == glyph.char and abs(other.x - glyph.x) < beside and abs(other.y - glyph.y) < near
             for other in kept[-TWINS:]
         )
         if not twin:
