@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from casework.evidence import Block, Page
 from ingestion.extract.reading import prose_blocks
-from ingestion.extract.text import squeeze
+from ingestion.extract.text import fold, squeeze
 
 _LINE = re.compile(
     r"^(?:\(?\d{1,2}\)?\s?[、.)．]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,2}[)）、])\s*(?P<words>.{2,60}?)"
@@ -22,7 +22,7 @@ _BARE_LINE = re.compile(
     r"^(?P<words>[\u4e00-\u9fffA-Za-z][^。;；:：]{1,58}?)[:,，\s]+(?P<mark>¥|人民币|RMB)?\s?(?P<value>\d[\d,]*(?:\.\d{1,2})?)\s?(?P<unit>元|块)[。;；]?$"
 )
 _NAME = re.compile(
-    r"^(?P<name>[^\d]{2,30}?)\s*(?:(?P<quantity>\d+(?:\.\d+)?)\s*(?P<unit>[张套块台个件把条只双箱袋批部辆米])|(?=\d)|$)"
+    r"^(?P<name>[^\d]{2,30}?)\s*(?:(?P<quantity>\d+(?:\.\d+)?)\s*(?P<unit>[张套块台个件把条只双箱袋批部辆米盒瓶桶包卷吨匹支根])|(?=\d)|$)"
 )
 _FEWEST = 2
 
@@ -73,7 +73,7 @@ def _believed(run: list[Entry], total: re.Match[str] | None) -> bool:
 def _entry(block: Block, text: str) -> Entry | None:
     match = _LINE.match(text)
     numbered = match is not None
-    match = match or _BARE_LINE.match(text)
+    match = match or _BARE_LINE.match(fold(block.text).strip())
     if match is None or not (match["mark"] or match["unit"]):
         return None
     named = _NAME.match(match["words"].strip())

@@ -20,9 +20,7 @@ _WIDTH = {
     0xFE55: 0x3A,
     0x2236: 0x3A,
 }
-_SCRIPT = tomllib.loads(
-    (files("ingestion.extract") / "lexicon" / "script.toml").read_text(encoding="utf-8")
-)
+_SCRIPT = tomllib.loads((files("ingestion.extract") / "lexicon" / "script.toml").read_text(encoding="utf-8"))
 _TRADITIONAL = dict(zip(map(ord, _SCRIPT["traditional"]), map(ord, _SCRIPT["simplified"]), strict=True))
 _FOLD = {**_TRADITIONAL, **_WIDTH}
 _IS_TRADITIONAL = re.compile(f"[{_SCRIPT['traditional']}]")

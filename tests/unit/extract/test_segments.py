@@ -148,3 +148,10 @@ def test_a_dossier_counts_each_paper_of_a_bundle() -> None:
     [notice] = dossier.files_of("notice")
     assert [p.number for p in dossier.pages_of(notice)] == [3]
     assert held.kind_at(2) == "policy" and held.kind_at(3) == "notice"
+
+
+def test_a_bundle_tells_what_its_papers_tell_alone() -> None:
+    leaves = (POLICY, NOTICE, INVOICE, SECOND)
+    alone = {(f.key, f.value) for leaf in leaves for f in read(page(*leaf), name="scan.pdf").facts}
+    together = {(f.key, f.value) for f in read(*bundle(*leaves), name="scan.pdf").facts}
+    assert len(alone) > 12 and together == alone
