@@ -26,7 +26,7 @@ _SLOW = ("自绘.pdf", "三万线.pdf", "无尽.eml", "流炸弹.pdf", "长行.t
 def worker(
     fresh: Callable[..., Settings], start_worker: Callable[[Settings], RunningWorker]
 ) -> Iterator[tuple[RunningWorker, ReadingOffice]]:
-    settings = fresh(page_timeout_seconds=10, max_archive_mb=50, max_image_megapixels=50)
+    settings = fresh(page_timeout_seconds=25, max_archive_mb=50, max_image_megapixels=50)
     wiring = Wiring.build(settings)
     office = ReadingOffice(wiring, wiring.users.add("公估师", PASSWORD, owner=True).actor())
     running = start_worker(settings)

@@ -42,6 +42,8 @@ class Desk:
 
     def open(self, intake: Intake, data: bytes | None) -> Iterator[Any]:
         self.data = self.data if data is None else data
+        if intake.format == "image":
+            engine.default()  # loading it is no page's fault
         self.reader = readers.open(intake, self.data, self.recogniser)
         yield None
 
