@@ -50,7 +50,8 @@ def _measured(name: str, pages: Sequence[Made], folder: Path, environments: Path
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env=os.environ | {"OMP_THREAD_LIMIT": "1"},  # as paperless-ngx: tesseract's threads only wait for each other
+        env=os.environ
+        | {"OMP_THREAD_LIMIT": "1"},  # as paperless-ngx: tesseract's threads only wait for each other
         check=False,
     )
     if done.returncode:

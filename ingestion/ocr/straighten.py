@@ -31,16 +31,18 @@ def _sheet(photo: Image) -> NDArray[np.float32] | None:
     """Corners of the sheet, clockwise from top left; None when there is none or it is square already.
 
     A shadow across the sheet is darker than the sheet and lighter than what lies under it: its soft edge is
-    no side of a sheet, and a lower threshold is tried.
+    no side of a sheet, and a lower threshold is tried. A coloured table may be as light as paper in the shade; its
+    darkest channel is not.
     """
     scale = 800 / max(photo.shape[:2])
     small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (5, 5), 0)
-    usual, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    for share in THRESHOLDS:
-        corners = _quadrangle(grey, usual * share)
-        if corners is not None and _is_sharp(grey, corners):
-            return corners / scale if _out_of_square(corners) > LEAST_TILT * 800 else None
+    for picture in (cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), small.min(axis=2)):
+        bright = cv2.GaussianBlur(picture, (5, 5), 0)
+        usual, _ = cv2.threshold(bright, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+        for share in THRESHOLDS:
+            corners = _quadrangle(bright, usual * share)
+            if corners is not None and _is_sharp(bright, corners):
+                return corners / scale if _out_of_square(corners) > LEAST_TILT * 800 else None
     return None
 
 
