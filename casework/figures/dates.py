@@ -27,10 +27,10 @@ _PATTERNS = tuple(
     for pattern in (
         r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
         rf"(?P<year>[二一][〇○零O九][{_NUMERALS}]{{2}})\s*年\s*(?P<month>[{_NUMERALS}]{{1,2}})\s*月\s*(?P<day>[{_NUMERALS}]{{1,3}})\s*[日号]",
-        r"(?<![\w.,-])(?P<year>(?:19|20)\d{2})(?P<mark>\s?[-/.]\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d,]|\.\d|-\d)",
+        r"(?<![A-Za-z0-9_.,-])(?P<year>(?:19|20)\d{2})(?P<mark>\s?[-/.]\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d,]|\.\d|-\d)",
         rf"(?<![\w.]){_DAY}[\s\-./,]*(?:of\s+)?{_MONTH}[\s\-.,/]*(?P<year>(?:19|20)\d{{2}})(?!\d)",
         rf"(?<![a-z]){_MONTH}\s*{_DAY}\s*,?\s*(?P<year>(?:19|20)\d{{2}})(?!\d)",
-        r"(?<![\w.-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?![\w-]|\.\d)",
+        r"(?<![A-Za-z0-9_.-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?![\w-]|\.\d)",
     )
 )
 _COMPACT = re.compile(r"(?<![\w.,-])(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?![\w,-]|\.\d)")

@@ -1,5 +1,6 @@
 """The lexicon as typed values: fields with their labels, document kinds, table columns, causes. Loaded once."""
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -113,23 +114,43 @@ def vocabulary(kind: str) -> Vocabulary:
     return Vocabulary(pattern, {key: tuple(value) for key, value in table.items()})
 
 
+@cache
 def _label_key(label: str) -> str:
     return re.sub(r"[.\s]", "", compact(label))
 
 
 def _field(entry: dict[str, object]) -> Field:
-    inside = entry.get("labels_in", {})
     return Field(
         key=str(entry["key"]),
         type=str(entry["type"]),
-        labels=_texts(entry.get("labels", [])),
-        labels_in={k: _texts(v) for k, v in inside.items()} if isinstance(inside, dict) else {},
+        labels=(*_texts(entry.get("labels", [])), *_composed(entry.get("composed", []))),
+        labels_in=_labels_in(entry),
         patterns=patterns(entry.get("patterns", [])),
         amended=patterns(entry.get("amended", [])),
         kinds=frozenset(_texts(entry.get("kinds", []))),
         prose=bool(entry.get("prose", False)),
         first=bool(entry.get("first", False)),
     )
+
+
+def _labels_in(entry: dict[str, object]) -> dict[str, tuple[str, ...]]:
+    """Labels that count in one kind of paper only, listed and composed."""
+    listed, composed = entry.get("labels_in", {}), entry.get("composed_in", {})
+    found: dict[str, tuple[str, ...]] = {}
+    for words, reader in ((listed, _texts), (composed, _composed)):
+        for kind, value in words.items() if isinstance(words, dict) else ():
+            found[kind] = (*found.get(kind, ()), *reader(value))
+    return found
+
+
+def _composed(families: object) -> tuple[str, ...]:
+    """Labels written as parts with alternatives: `[["出险|事故", "发生|", "时间|日期"]]` are eight labels.
+
+    An empty alternative leaves the part out.
+    """
+    found = families if isinstance(families, list) else []
+    ways = [[part.split("|") for part in _texts(family)] for family in found]
+    return tuple(dict.fromkeys("".join(words) for parts in ways for words in itertools.product(*parts)))
 
 
 def _kind(key: str, entry: dict[str, object]) -> DocumentKind:
