@@ -100,7 +100,7 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
     """Sentences; a list of deductibles for several perils falls into its parts at semicolons."""
     for start, sentence in sentences(text):
         position = start
-        for part in re.split(r"(?<=;)", sentence):
+        for part in re.split(r"(?<=;)(?!\s*(?:或|二者|两者|以|取|并以|与))", sentence):
             if part.strip():
                 yield position, part
             position += len(part)
@@ -140,7 +140,10 @@ def _parts(paper: Paper, saying: _Saying, name: str) -> Iterator[ProposedFact]:
         higher, lower = _HIGHER.search(saying.text), _LOWER.search(saying.text)
         word = higher or lower
         if word:
-            mode, span = "higher" if higher else "lower", (saying.start + word.start(), saying.start + word.end())
+            mode, span = (
+                "higher" if higher else "lower",
+                (saying.start + word.start(), saying.start + word.end()),
+            )
             yield paper.propose(f"{head}mode", mode, saying.page, saying.block, span, whole, sure=0.9)
 
 

@@ -2,14 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
-from casework.figures import find_dates, find_times
+from casework.figures import DateSpan, find_dates, find_times, parse_date
 from ingestion.extract.lexicon import data
 from ingestion.extract.text import fold, sentences
 
-_TODAY = re.compile(r"当日|当天|今日|今天|今晨|今早|本日")
-_SINCE = re.compile(r"\s*(?:许)?(?:起|开始|前|以来|至|到|—|-|~)")  #: since then it built up; the event came later
+_TODAY = re.compile(r"当日|当天|今日|今天|今晨|今早|今晚|本日|昨天|昨日|昨晚|昨夜|昨晨|昨|前天|前日")
+_DAYS_AGO = {"昨": 1, "前": 2}
+#: `7月19日15时42分`: the year is the paper's
+_NO_YEAR = re.compile(
+    r"(?<![\d年/.\-])(?P<month>1[0-2]|0?[1-9])\s*月\s*(?P<day>[12]\d|3[01]|0?[1-9])\s*[日号](?!\s*[-至到~—]\s*\d)"
+)
+_SINCE = re.compile(
+    r"\s*(?:许)?(?:起|开始|前|以来|至|到|—|-|~)"
+)  #: since then it built up; the event came later
 _NEAR = 160  #: characters between the date and the verb of the event
 
 
@@ -33,14 +41,17 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(verbs, re.I), re.compile(others, re.I)
 
 
-def find_event(text: str, today: str = "") -> Moment | None:
-    """The first sentence whose date belongs to an insured event; `today` (ISO) is the day of a log's entry."""
+def find_event(text: str, today: str = "", year: int = 0) -> Moment | None:
+    """The first sentence whose date belongs to an insured event.
+
+    `today` (ISO) is the day of a log's entry or of a letter, `year` the one that a date without its year means.
+    """
     verbs, others = _words()
     for offset, sentence in sentences(fold(text)):
         same_day = _TODAY.search(sentence) if today else None
         if same_day and verbs.search(sentence[same_day.end() : same_day.end() + _NEAR]):
-            return _moment(sentence, offset, same_day.start(), same_day.end(), today)
-        for found in find_dates(sentence, compact=False)[:2]:
+            return _moment(sentence, offset, same_day.start(), same_day.end(), _ago(today, same_day.group()))
+        for found in _dates(sentence, year)[:2]:
             clause = sentence[found.end : found.end + _NEAR]
             verb = verbs.search(clause)
             if not verb:
@@ -50,6 +61,22 @@ def find_event(text: str, today: str = "") -> Moment | None:
                 last = found.end + verb.start() if clause is not sentence else found.end
                 return _moment(sentence, offset, found.start, found.end, found.value.isoformat(), last)
     return None
+
+
+def _ago(today: str, word: str) -> str:
+    return (date.fromisoformat(today) - timedelta(days=_DAYS_AGO.get(word[0], 0))).isoformat()
+
+
+def _dates(sentence: str, year: int) -> list[DateSpan]:
+    """Complete dates; where there are none, those without a year."""
+    found = find_dates(sentence, compact=False)
+    if found or not year:
+        return found
+    return [
+        DateSpan(*match.span(), match.group(), day)
+        for match in _NO_YEAR.finditer(sentence)
+        if (day := parse_date(f"{year}年{match['month']}月{match['day']}日"))
+    ]
 
 
 def _before(sentence: str, start: int, verbs: re.Pattern[str]) -> re.Match[str] | None:

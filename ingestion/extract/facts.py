@@ -34,9 +34,11 @@ _EVENT_KINDS = frozenset(
         "log",
         "repair_assessment",
         "claim_list",
+        "certificate.weather",
     )
 )
-_CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
+_WEATHER = "certificate.weather"
+_CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log", _WEATHER} | {"carrier_record"}
 _SAME = re.compile(r"^(?:同上|同投保人|与投保人(?:相同|一致|为同一人)|same\s+as|as\s+above|投保人本人)", re.I)
 #: the vehicle of these papers is the carrier's, told as cargo.vehicle
 _IN_CARRIAGE = frozenset(("waybill", "bill_of_lading", "carrier_record", "packing_list"))
@@ -130,6 +132,8 @@ def _fact(paper: Paper, page: Page, pair: Pair) -> Iterator[ProposedFact]:
     key = key_of(pair.field, pair.reading)
     if pair.field.group == "injury" and pair.field.type in _PERSONS and not named(pair.reading.value):
         return  # 伤者：左手骨折
+    if key == "policy.insured" and _not_insured(paper, pair.reading.value):
+        return
     if key == "engagement.principal" and not _engages(paper, pair.reading.value):
         return
     currency = (pair.reading.currency or paper.currency) if pair.field.type == "amount" else ""
@@ -138,6 +142,11 @@ def _fact(paper: Paper, page: Page, pair: Pair) -> Iterator[ProposedFact]:
     yield paper.propose(
         key, value, page, pair.block, pair.value, pair.quote, currency=currency, sure=pair.sure - later
     )
+
+
+def _not_insured(paper: Paper, name: str) -> bool:
+    """Who asked for a weather certificate is the insured unless it is the insurer or the adjuster."""
+    return paper.kind.key == _WEATHER and bool(_INSURER.search(name) or _ADJUSTING.search(name))
 
 
 def _engages(paper: Paper, principal: str) -> bool:
@@ -186,20 +195,42 @@ def _matched(
 def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in _EVENT_KINDS:
         return
-    days = find_dates("\n".join(page.text for page in paper.pages)) if paper.kind.key == "log" else []
-    today = days[0].value.isoformat() if days else ""
+    today, year = _today(paper), _year(paper)
     for page in paper.pages:
         for block in prose_blocks(page):
-            event = find_event(block.text, today)
-            if event is None:
+            event = find_event(block.text, today, year)
+            if event is None or (paper.kind.key == _WEATHER and not _is_of_one_day(paper, event.date)):
                 continue
             yield paper.propose(
                 "loss.date", event.date, page, block, event.date_span, event.sentence, sure=_UNSURE
             )
-            if event.time:
+            if event.time and paper.kind.key != _WEATHER:
                 yield paper.propose(
                     "loss.time", event.time, page, block, event.time_span, event.sentence, sure=_UNSURE
                 )
+
+
+def _today(paper: Paper) -> str:
+    """The day that `今天` means (ISO): of a log its first date, of a mail when it was sent; "" elsewhere."""
+    if paper.kind.key == "log":
+        said = "\n".join(page.text for page in paper.pages)
+    else:
+        sent = _date_of_mail(paper.pages[0]) if paper.pages else None
+        said = sent.text if sent else ""
+    days = find_dates(said)
+    return days[0].value.isoformat() if days else ""
+
+
+def _year(paper: Paper) -> int:
+    """The year of the paper's dates where they agree on one, else 0."""
+    years = {day.value.year for page in paper.pages for day in find_dates(page.text)}
+    return years.pop() if len(years) == 1 else 0
+
+
+def _is_of_one_day(paper: Paper, day: str) -> bool:
+    """Whether a weather certificate tells of no other day than `day`, its own date left aside."""
+    days = [found.value.isoformat() for page in paper.pages for found in find_dates(page.text)]
+    return not {*days[:-1]} - {day}
 
 
 def _cause_facts(paper: Paper) -> Iterator[ProposedFact]:

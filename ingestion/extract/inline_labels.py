@@ -8,6 +8,7 @@ from casework.evidence import Block, BlockKind
 from ingestion.extract import values
 from ingestion.extract.labels import NUMBERING, REACH, Pair, joint_fields
 from ingestion.extract.lexicon import Field, Vocabulary
+from ingestion.extract.people import named
 from ingestion.extract.text import CJK, compact, fold
 
 _COLON = re.compile(r"\s*(?:(?<=[\u4e00-\u9fff])\)\s*)?(?P<note>\([^()\n]{0,24}\))?\s*:[\s.·…_]*")
@@ -22,6 +23,7 @@ _UNKNOWN = re.compile(
 _JOINED = re.compile(r"[ \t]*[/、][ \t]*")
 _BOUNDARY = re.compile(r"[\s,，。;:、()\[\]【】《》.|/\"'*·•]")
 _CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正大小写人民币()::¥\s]+")
+_LONGEST_NAME = 4
 _SENTENCE_MARK = re.compile(r"[。;,，\n]")
 
 
@@ -139,6 +141,17 @@ def _describe(text: str, match: re.Match[str], end: int, vocabulary: Vocabulary)
     )
 
 
+def _is_glued_person(field: Field, reading: values.Reading, said: str) -> bool:
+    """`交款人张伟`: a recognizer lost the gap, and the rest of the line is nothing but a person's name."""
+    rest = said.strip()
+    return (
+        field.type in ("name", "persons")
+        and rest == reading.value
+        and len(rest) <= _LONGEST_NAME
+        and named(rest)
+    )
+
+
 def _window(text: str, start: int, end: int) -> tuple[int, int]:
     cut = _UNKNOWN.search(text, start + 1, end)
     return start, cut.start() if cut else end
@@ -172,7 +185,9 @@ def _admitted(field: Field, label: _Found, reading: values.Reading, said: str, b
         r"公司|[厂院]$|\b(?:LTD|Ltd|GMBH|GmbH|INC|Inc|LLC|PLC|plc)\b", reading.value
     ):
         return reading.start <= 1 and (label.line_start or (field.prose and label.after > label.end))
-    if not label.line_start or label.after == label.end:
+    if label.line_start and label.after == label.end:
+        return _is_glued_person(field, reading, said)
+    if not label.line_start:
         return False
     short = len(said.strip()) <= 80 and not re.search(r"[。;，]\s*\S", said)
     return (

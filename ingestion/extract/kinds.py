@@ -127,7 +127,8 @@ def _titles(pages: Sequence[Page]) -> tuple[list[Title], list[str]]:
     first = (
         [b for b in pages[0].blocks if b.text.strip() and b.kind is not BlockKind.STAMP][:6] if pages else []
     )
-    openings = [line for b in first for line in b.text.splitlines()[:2]]
+    mailed = any(re.match(r"(?:From|发件人)\s*[:：][^\n]*@", b.text) for b in first)
+    openings = [] if mailed else [line for b in first for line in b.text.splitlines()[:2]]
     alone = [line for b in first if not has_neighbours(b, first) for line in b.text.splitlines()[:2]]
     opening = [b.text for b in first if _is_subject(b)]
     if not any(b.kind is BlockKind.HEADING for b in first):

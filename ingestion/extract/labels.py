@@ -52,7 +52,7 @@ def label_fields(text: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, 
         return True, joint, ""
     found = vocabulary.pattern.match(whole)
     if not found:
-        return _alternative(whole, vocabulary)
+        return _last_clause(whole, vocabulary) or _alternative(whole, vocabulary)
     rest = whole[found.end() :].strip()
     note = re.fullmatch(r"\(([^()]*)\)\s*:?", rest)
     counted = re.fullmatch(r"(?:no|nos|number)\.?", rest, re.IGNORECASE)
@@ -75,6 +75,15 @@ def joint_fields(label: str, vocabulary: Vocabulary) -> tuple[Field, ...]:
         return ()
     found = {field.key: field for part in parts for field in vocabulary.fields_of(part)}
     return tuple(found.values())
+
+
+def _last_clause(whole: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, ...], str] | None:
+    """`我方承担八成，申报金额`: what is said before a comma only leads to the label."""
+    before, comma, last = whole.rpartition("，") if "，" in whole else whole.rpartition(",")
+    if not comma or not CJK.search(before) or not vocabulary.is_label(last.strip()):
+        return None
+    fields = tuple(f for f in vocabulary.fields_of(last.strip()) if f.type == "amount")
+    return (True, fields, "") if fields else None
 
 
 def _alternative(whole: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, ...], str]:

@@ -17,6 +17,14 @@ def _families() -> re.Pattern[str]:
     return re.compile("|".join([*map(str, double), f"[{single}]"]))
 
 
+@cache
+def _other_words() -> frozenset[str]:
+    words = data("surnames")["none"]
+    if not isinstance(words, list):
+        raise TypeError("surnames.toml: none must be a list")
+    return frozenset(map(str, words))
+
+
 def named(persons: str) -> bool:
     """Whether every name of a list joined by 、 can be a person's."""
     names = persons.split("、")
@@ -24,5 +32,7 @@ def named(persons: str) -> bool:
 
 
 def _is_name(name: str) -> bool:
+    if name in _other_words():
+        return False
     family = _families().match(name)
     return family is not None and 1 <= len(name) - family.end() <= 2

@@ -8,7 +8,7 @@ from casework.evidence import Block, BlockKind, Page
 from casework.facts import Basis, ProposedFact
 from ingestion.extract import values
 from ingestion.extract.citing import Source
-from ingestion.extract.columns import Schedule, schedules
+from ingestion.extract.columns import Row, Schedule, schedules
 from ingestion.extract.lexicon import DocumentKind, vocabulary
 from ingestion.extract.text import as_written
 
@@ -41,7 +41,9 @@ class Paper:
     def schedule_rows(self) -> dict[tuple[int, int], frozenset[int]]:
         """(page, table) -> rows that a schedule reads, header included: no labels are sought there."""
         return {
-            (s.page.number, _table_number(s)): frozenset([s.header_row, *(r.table_row for r in s.rows)])
+            (s.page.number, _table_number(s)): frozenset(
+                [s.header_row, *(r.table_row for r in s.rows if not _spans_columns(s, r))]
+            )
             for s in self.schedules
         }
 
@@ -89,6 +91,17 @@ def prose_blocks(page: Page) -> list[Block]:
     """Blocks that may hold sentences, cells included; page furniture left out."""
     furniture = (BlockKind.HEADER, BlockKind.FOOTER, BlockKind.STAMP, BlockKind.PHOTO)
     return [b for b in page.blocks if b.kind not in furniture and b.text.strip()]
+
+
+def _spans_columns(schedule: Schedule, row: Row) -> bool:
+    """A row ruled otherwise than the header (`起保 | 2025年…` over all its columns) is a form's that goes on below it."""
+    places = [c.position for c in schedule.columns]
+    spans = [c for b in row.cells.values() if (c := b.cell) and c.row == row.table_row]
+    return any(
+        cell.column > min(places)
+        and sum(cell.column <= at < cell.column + cell.column_span for at in places) > 1
+        for cell in spans
+    )
 
 
 def _table_number(schedule: Schedule) -> int:

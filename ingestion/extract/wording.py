@@ -103,9 +103,10 @@ _PERSON_SPLIT = re.compile(r"[、,，/]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\
 _TWO_PERSONS = re.compile(
     r"(?P<first>[\u4e00-\u9fff·]{2,4})(?:以及|及|和|与)(?P<second>[\u4e00-\u9fff·]{2,4})"
 )
-_ONE_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,5}")
+_ONE_PERSON = re.compile(r"[\u4e00-\u9fff]{2,5}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
 _POSTS = re.compile(
     r"(?:项目)?(?:牵头|负责|主办|协办|经办|记录)人?|组长|组员|公估师|查勘员|检验师|签[字名]|盖章|等人?"
+    r"|(?:我|本|公估|查勘|勘验|检验|鉴定|保险|承保|委托|承办)?(?:机构|公司|单位|方|司|人员|人|员|师|小组|一行|保险人)"
 )
 #: `DanielFoo`: a given name and a surname without their blank; not inside McDonald, DeWitt
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
