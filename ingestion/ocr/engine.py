@@ -88,7 +88,6 @@ class Staged(Protocol):
 
 
 @runtime_checkable
-@runtime_checkable
 class LineReader(Protocol):
     """Reads a crop that holds one line: what rereading asks of an engine."""
 
