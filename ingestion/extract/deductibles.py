@@ -26,6 +26,9 @@ _RESIDUAL = re.compile(
     re.I,
 )
 _NONE = re.compile(r"无免赔|不适用免赔|不设免赔|免赔额?为零|no\s+deductible", re.I)
+_GOES_ON = re.compile(
+    r"\s*(?:[(（]?(?:\d|[一二])[)）.、]?\s*)?(?:或|二者|两者|以(?:高|低|二者|两者|较)|取(?:高|其|二者|两者)|按?两者)"
+)
 _LISTED = re.compile(r"\s*(?:\d+[)）.、]|\(?[一二三四五六七八九十]\)|[A-Za-z]\)|[①-⑳])")
 _HIGHER = re.compile(
     r"高者|较高|取其?高|大者|较大|取其?大|孰高|孰大|为高|为大|greater|higher|whichever\s+is\s+the\s+(?:more|larger)",
@@ -97,13 +100,20 @@ def _in_block(page: Page, block: Block) -> Iterator[_Saying]:
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
-    """Sentences; a list of deductibles for several perils falls into its parts at semicolons."""
+    """Sentences; a list of deductibles for several perils falls into its parts at semicolons.
+
+    What goes on with another way to reckon the same one (`…壹仟元；或者按…百分之五，以高者为准`) stays with it.
+    """
+    held: list[tuple[int, str]] = []
     for start, sentence in sentences(text):
         position = start
-        for part in re.split(r"(?<=;)(?!\s*(?:或|二者|两者|以|取|并以|与))", sentence):
-            if part.strip():
-                yield position, part
+        for part in re.split(r"(?<=;)", sentence):
+            if part.strip() and held and _GOES_ON.match(part) and text[position - 1] in ";；":
+                held[-1] = (held[-1][0], text[held[-1][0] : position + len(part)])
+            elif part.strip():
+                held.append((position, part))
             position += len(part)
+    yield from held
 
 
 def _beside_label(page: Page, block: Block) -> bool:

@@ -94,13 +94,12 @@ def prose_blocks(page: Page) -> list[Block]:
 
 
 def _spans_columns(schedule: Schedule, row: Row) -> bool:
-    """A row ruled otherwise than the header (`起保 | 2025年…` over all its columns) is a form's that goes on below it."""
-    places = [c.position for c in schedule.columns]
-    spans = [c for b in row.cells.values() if (c := b.cell) and c.row == row.table_row]
+    """A row ruled otherwise than the header (`起保 | 2025年…` over several columns) is of a form that goes on below it."""
+    heads = [b.cell for _, b in schedule.table.row(schedule.header_row) if b.cell]
+    own = [c for b in row.cells.values() if (c := b.cell) and c.row == row.table_row and c.column_span > 1]
     return any(
-        cell.column > min(places)
-        and sum(cell.column <= at < cell.column + cell.column_span for at in places) > 1
-        for cell in spans
+        sum(h.column < c.column + c.column_span and c.column < h.column + h.column_span for h in heads) > 1
+        for c in own
     )
 
 
