@@ -9,7 +9,7 @@ from casework.figures import DateSpan, find_dates, find_times, parse_date
 from ingestion.extract.lexicon import data
 from ingestion.extract.text import fold, sentences
 
-_TODAY = re.compile(r"当日|当天|今日|今天|今晨|今早|今晚|本日|昨天|昨日|昨晚|昨夜|昨晨|昨|前天|前日")
+_TODAY = re.compile(r"当日|当天|今日|今天|今(?=[晨早晚])|本日|昨天|昨日|昨(?=[晨早晚夜])|前天|前日")
 _DAYS_AGO = {"昨": 1, "前": 2}
 #: `7月19日15时42分`: the year is the paper's
 _NO_YEAR = re.compile(

@@ -25,6 +25,7 @@ from ingestion.extract.kinds import classify
 from ingestion.extract.lexicon import kinds
 from ingestion.extract.logs import log_events
 from ingestion.extract.medical_bills import medical_bills, without_one_for_all
+from ingestion.extract.operative import operative_facts, with_insured_code
 from ingestion.extract.policies import policy_facts
 from ingestion.extract.reading import Paper
 from ingestion.extract.records import records
@@ -51,7 +52,7 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
     """Read `pages` (all of the file's, in order). Never raises on odd content: what cannot be read is absent."""
     held = segments(pages)
     papers = [_paper(file, pages, segment) for segment in held] or [_paper(file, pages, None)]
-    found = [tuple(keyed(best(_facts(paper)))) for paper in papers]
+    found = [tuple(keyed(with_insured_code(paper, best(_facts(paper))))) for paper in papers]
     kept = without_one_for_all([fact for facts in found for fact in facts])
     anomalous = [
         f for paper, facts in zip(papers, found, strict=True) for f in anomalies.find(file, paper, facts)
@@ -94,6 +95,7 @@ def _terms(file: File, papers: Sequence[Paper]) -> tuple[PolicyTerm, ...]:
 def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from field_facts(paper)
     yield from policy_facts(paper)
+    yield from operative_facts(paper)
     yield from invoice_facts(paper)
     yield from medical_bills(paper)
     yield from company_codes(paper)

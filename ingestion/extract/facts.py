@@ -140,7 +140,14 @@ def _fact(paper: Paper, page: Page, pair: Pair) -> Iterator[ProposedFact]:
     later = min(page.number - paper.pages[0].number, 10) * (_LATER_FIRST if pair.field.first else _LATER)
     value = pair.reading.value
     yield paper.propose(
-        key, value, page, pair.block, pair.value, pair.quote, currency=currency, sure=pair.sure - later
+        key,
+        value,
+        page,
+        pair.block,
+        pair.value,
+        pair.quote,
+        currency=currency,
+        sure=pair.sure - later - pair.field.doubt,
     )
 
 

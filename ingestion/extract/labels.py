@@ -11,7 +11,12 @@ from ingestion.extract.layout import Table
 from ingestion.extract.lexicon import Field, Vocabulary
 from ingestion.extract.text import CJK, compact, fold
 
-NUMBERING = r"(?:其中[::]?\s*)?(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*)?"
+#: marks, then a number: `★ 1. `, `(一)`, `第三条`, `2.1 `, `③`
+NUMBERING = (
+    r"(?:[★☆※*•·■◆●○◎▲△□▪◇►☑√✓]\s*)*(?:其中[::]?\s*)?"
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.、\s]\s*|[（(]?[一二三四五六七八九十\d]{1,2}[)）.、]\s*|[①-⑳]\s*"
+    r"|第[一二三四五六七八九十\d]{1,3}[条款项][、:\s]*)?"
+)
 REACH = 40  #: how far after a colon a typed value may begin
 _LONGEST_LABEL = 60
 _FEWEST_HEADS = 3
@@ -43,7 +48,7 @@ def label_fields(text: str, vocabulary: Vocabulary) -> tuple[bool, tuple[Field, 
         return False, (), ""
     match = re.match(NUMBERING, folded)
     body = folded[match.end() :] if match else folded
-    whole = re.sub(r"\s*:?\s*$", "", body)
+    whole = re.sub(r"[\s:*★、]*$", "", body)
     if vocabulary.is_label(whole):
         return True, vocabulary.fields_of(whole), ""
     party = _PARTY.fullmatch(whole)

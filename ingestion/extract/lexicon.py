@@ -3,12 +3,13 @@
 import itertools
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from casework.facts import Basis
-from ingestion.extract.spelling import Spellings
+from ingestion.extract import parts
+from ingestion.extract.spelling import Labels, Spellings
 from ingestion.extract.text import compact
 
 FIELD_FILES = ("policy", "loss", "cargo", "liability", "business", "papers")
@@ -29,6 +30,7 @@ class Field:
     kinds: frozenset[str]
     prose: bool
     first: bool
+    doubt: float = 0.0  #: how much less a label is believed that only its parts tell
 
     @property
     def group(self) -> str:
@@ -61,16 +63,29 @@ class DocumentKind:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The labels that count in one kind of paper: how they are spelled, and what each stands for."""
+    """The labels that count in one kind of paper: how they are spelled, and what each stands for.
 
-    pattern: Spellings
+    Whole phrases first, then what the parts of a label say."""
+
+    pattern: Labels
     fields: dict[str, tuple[Field, ...]]
+    composed: parts.Compositions
 
     def fields_of(self, label: str) -> tuple[Field, ...]:
-        return self.fields.get(_label_key(label), ())
+        return self._told(label) or ()
 
     def is_label(self, label: str) -> bool:
-        return _label_key(label) in self.fields
+        return self._told(label) is not None
+
+    def _told(self, label: str) -> tuple[Field, ...] | None:
+        """The fields of a label; nothing for what is no label."""
+        key = _label_key(label)
+        if self.fields.get(key):
+            return self.fields[key]
+        form = self.composed.form(key)
+        if form is None:
+            return self.fields.get(key)
+        return _composed_fields(self.composed.key(key) or "", self.composed.kind, form.bare)
 
 
 def data(name: str) -> dict[str, object]:
@@ -110,8 +125,26 @@ def vocabulary(kind: str) -> Vocabulary:
         for word in (*field.labels, *field.labels_in.get(kind, ())):
             spellings.add(word)
             table.setdefault(_label_key(word), []).append(field)
-    pattern = Spellings(spellings)
-    return Vocabulary(pattern, {key: tuple(value) for key, value in table.items()})
+    told = {key: tuple(value) for key, value in table.items()}
+    composed = parts.Compositions(_forms(), kind)
+    return Vocabulary(
+        Labels(Spellings(spellings), lambda label: composed.form(_label_key(label))), told, composed
+    )
+
+
+@cache
+def _forms() -> tuple[parts.Form, ...]:
+    return parts.forms(data("parts"))
+
+
+_DOUBT, _BARE_DOUBT = 0.005, 0.03  #: a whole phrase in the same paper is surer; a bare word gives way to any
+
+
+@cache
+def _composed_fields(key: str, kind: str, bare: bool) -> tuple[Field, ...]:
+    """The field that a composition names, where papers of `kind` tell it."""
+    found = (f for f in fields() if f.key == key and (not f.kinds or kind in f.kinds))
+    return tuple(replace(field, doubt=_BARE_DOUBT if bare else _DOUBT) for field in found)
 
 
 @cache

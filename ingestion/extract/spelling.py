@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
+from ingestion.extract import parts
 from ingestion.extract.text import CJK, fold
 
 
@@ -30,6 +31,51 @@ class Spellings:
         """The first label at or after `position`."""
         found = (self.match(text, at) for at in range(position, len(text)))
         return next((match for match in found if match), None)
+
+
+class Labels:
+    """Whole phrases and compositions sought together: of two that begin together the longer one is the label."""
+
+    def __init__(self, phrases: Spellings, form: Callable[[str], object | None]) -> None:
+        self._phrases, self._form = phrases, form
+
+    def match(self, text: str, position: int = 0) -> re.Match[str] | None:
+        """A label that begins at `position`."""
+        return _longer(self._phrases.match(text, position), self._composed(text, position, False))
+
+    def search(self, text: str, position: int = 0) -> re.Match[str] | None:
+        """The first label at or after `position`; in running text a composition ends in a colon or leads its line."""
+        phrase = self._phrases.search(text, position)
+        last = phrase.start() if phrase else len(text)
+        found = (self._composed(text, at, True) for at in parts.starts(text) if position <= at <= last)
+        composed = next((match for match in found if match), None)
+        return (
+            _longer(phrase, composed)
+            if composed is None or phrase is None or composed.start() == last
+            else composed
+        )
+
+    def _composed(self, text: str, position: int, inside: bool) -> re.Match[str] | None:
+        for end, colon in parts.runs(text, position):
+            if inside and not colon and not _leads(text, position):
+                continue
+            if self._form(text[position:end]) is not None:
+                return parts.span(text, position, end)
+        return None
+
+
+def _longer(phrase: re.Match[str] | None, composed: re.Match[str] | None) -> re.Match[str] | None:
+    if phrase is None or composed is None:
+        return phrase or composed
+    return composed if composed.end() > phrase.end() else phrase
+
+
+def _leads(text: str, position: int) -> bool:
+    """Whether what stands before on the line is a number or a mark, or ends in a gap."""
+    before = text[:position].rsplit("\n", 1)[-1]
+    return not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", before) or bool(
+        re.search(r"(?:\S[ \t]|[ \t]{2})$", before)
+    )
 
 
 @cache
