@@ -186,7 +186,7 @@ def _admitted(field: Field, label: _Found, reading: values.Reading, said: str, b
     ):
         return reading.start <= 1 and (label.line_start or (field.prose and label.after > label.end))
     if label.line_start and label.after == label.end:
-        return _is_glued_person(field, reading, said)
+        return block.kind is not BlockKind.HEADING and _is_glued_person(field, reading, said)
     if not label.line_start:
         return False
     short = len(said.strip()) <= 80 and not re.search(r"[。;，]\s*\S", said)

@@ -30,6 +30,8 @@ def classify(file_name: str, pages: Sequence[Page]) -> DocumentKind:
         return known["photo"]
     found = scores(file_name, pages, text)
     best = max(found, key=lambda key: found[key])
+    if found[best] <= _ENOUGH and pages and is_mail(pages[0].blocks[:8]):
+        return known["mail"]
     if found[best] < _ENOUGH:
         return known["photo" if _is_image(file_name) and len(text) < 200 else "other"]
     return known[best]
@@ -97,6 +99,7 @@ def _labels(pages: Sequence[Page]) -> list[str]:
             found += [
                 part.strip() for part in re.findall(r"(?:^|[;,。，；\s])([^:;,。，；]{2,30}?)\s*:", line)
             ]
+            found += re.findall(r"^\s*([\u4e00-\u9fff]{2,10})[ \t]+\S", line)
             found += [squeeze(line).text.strip()] if block.cell and len(line) <= _LONGEST_TITLE else []
     return found
 
@@ -127,14 +130,18 @@ def _titles(pages: Sequence[Page]) -> tuple[list[Title], list[str]]:
     first = (
         [b for b in pages[0].blocks if b.text.strip() and b.kind is not BlockKind.STAMP][:6] if pages else []
     )
-    mailed = any(re.match(r"(?:From|发件人)\s*[:：][^\n]*@", b.text) for b in first)
-    openings = [] if mailed else [line for b in first for line in b.text.splitlines()[:2]]
+    openings = [] if is_mail(first) else [line for b in first for line in b.text.splitlines()[:2]]
     alone = [line for b in first if not has_neighbours(b, first) for line in b.text.splitlines()[:2]]
     opening = [b.text for b in first if _is_subject(b)]
     if not any(b.kind is BlockKind.HEADING for b in first):
         opening += [line for line in alone[:2] if len(line) <= _LONGEST_TITLE and ":" not in fold(line)]
     titles = [(_plain(t), less) for t, less in [*headings, *((t, 0.0) for t in opening)]]
     return titles, [_plain(t) for t in openings if len(t) <= 60 and not _SPOKEN.search(t)]
+
+
+def is_mail(first: Sequence[Block]) -> bool:
+    """Whether the blocks hold a mail's head: what it says of other papers is not its title."""
+    return any(re.match(r"(?:From|发件人)\s*[:：][^\n]*@", block.text) for block in first)
 
 
 def has_neighbours(block: Block, blocks: Sequence[Block]) -> bool:

@@ -125,7 +125,7 @@ def vocabulary(kind: str) -> Vocabulary:
         for word in (*field.labels, *field.labels_in.get(kind, ())):
             spellings.add(word)
             table.setdefault(_label_key(word), []).append(field)
-    told = {key: tuple(value) for key, value in table.items()}
+    told = {key: tuple({f.key: f for f in value}.values()) for key, value in table.items()}
     composed = parts.Compositions(_forms(), kind)
     return Vocabulary(
         Labels(Spellings(spellings), lambda label: composed.form(_label_key(label))), told, composed

@@ -199,7 +199,7 @@ def product(text: str) -> Worded | None:
 
 #: how the paper was issued, not what it insures
 _NO_PRODUCT = re.compile(
-    r"(?:我的|电子|纸质|网上|个人|团体|商业|正式)*(?:保险|保单|险)?(?:正本|副本|抄件|详情|信息)?"
+    r"(?:我的|电子|纸质|网上|个人|团体|商业|正式)*(?:保险单|保险|保单|险)?(?:正本|副本|抄件|详情|信息)?"
 )
 _PLATE = re.compile(r"[\u4e00-\u9fff]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{5,6}(?![A-Z0-9])")
 _VOYAGE = re.compile(
