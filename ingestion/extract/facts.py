@@ -44,6 +44,7 @@ _SAME = re.compile(r"^(?:同上|同投保人|与投保人(?:相同|一致|为同
 _IN_CARRIAGE = frozenset(("waybill", "bill_of_lading", "carrier_record", "packing_list"))
 _PERSONS = ("person", "persons")
 _INSURER = re.compile(r"保险|再保|保赔|财险|insur|underwrit|\bP\s?&\s?I\b", re.I)
+_ISSUED = frozenset(("policy", "endorsement"))  #: papers in which 本公司 is the insurer
 _ADJUSTING = re.compile(r"公估|loss\s+adjust|adjuster", re.I)
 _UNSURE = 0.55
 _AMENDED, _SENTENCE = 1.0, 0.87
@@ -189,6 +190,8 @@ def _matched(
         for reading in values.read(field.type, match["value"]):
             if field.type in _PERSONS and not named(reading.value):
                 continue
+            if field.key == "policy.insured" and paper.kind.key in _ISSUED and _INSURER.search(reading.value):
+                continue  # 本公司某保险公司…承保
             first, last = match.start("value") + reading.start, match.start("value") + reading.end
             value = (offsets[first], offsets[last - 1] + 1)
             quote = (offsets[match.start()], offsets[match.end() - 1] + 1)
