@@ -17,6 +17,7 @@ from adapters.search_text import TERM_SPACE, stem, term_id, terms, words
 from assistant.retrieval.filters import preferred
 from assistant.retrieval.fusion import folded, fused
 from assistant.retrieval.hits import Filters, Hit
+from assistant.retrieval.spoken import Spoken, spoken_in
 from assistant.retrieval.synonyms import alike, named_in
 
 K1, B = (
@@ -24,11 +25,14 @@ K1, B = (
     0.75,
 )  #: the usual BM25 constants; length normalisation matters since rows and clauses differ in length
 SYNONYM = 0.5  #: what a word that means the same counts against the word itself
+SPOKEN = 0.8  #: what a formal word counts that a spoken phrase of the question stands for
 KIND = 1.25  #: what a chunk of a document kind named in the question gains
 _MOST_TERMS = 48
+_MOST_SPOKEN = 32  #: beside them, so that a long question does not crowd out what its phrases stand for
 #: how a question is put, not what it is about
 _ASKING = re.compile(
     r"是不是|是多少|多少|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪家|哪一|哪里|哪天|有没有|是否|请问|为什么|几个|几点|吗|呢|请|谁"
+    r"|啥时候|啥时|啥样|为啥|啥|咋样|咋|哪块儿|哪块|哪儿|几时|多会儿|多久|多大|多长|几个钱|到底|究竟|那回|那个|这个|那会儿"
     r"|\b(?:what|which|when|where|who|how|why|is|are|was|were|did|does|do|has|have|the|a|an|of|in|on|to|and|it|for|by|much|many)\b",
     re.I,
 )
@@ -83,9 +87,10 @@ def search(
     embedder: Embedder,
     limit: int = 12,
     filters: Filters | None = None,
+    with_synonyms: bool = True,
 ) -> list[Hit]:
     """The case's chunks that speak of `question`, best first; never another case's."""
-    weights = weighted_terms(question)
+    weights = weighted_terms(question, with_synonyms)
     if not weights:
         return []
     wanted = preferred(question, filters)
@@ -111,17 +116,47 @@ def search(
     return folded(_hits(rows, semantic=vector is not None), limit)
 
 
-def weighted_terms(question: str) -> dict[str, float]:
+def weighted_terms(question: str, with_synonyms: bool = True) -> dict[str, float]:
     """term -> weight: the question's own terms by how often it says them, then what means the same at less."""
+    spoken = spoken_in(question) if with_synonyms else None
     asked = _ASKING.sub(" ", question)
-    own = Counter(t for t in terms(asked) or terms(question) if t not in _IDLE)
+    plain = _ASKING.sub(" ", spoken.rest) if spoken and spoken.phrases else asked
+    own = Counter(t for t in terms(plain) if t not in _IDLE)
+    if not own and not (spoken and spoken.means):
+        own = Counter(t for t in terms(asked) or terms(question) if t not in _IDLE)
     weights: dict[str, float] = {term: float(count) for term, count in own.items()}
-    for word in named_in(asked):
+    for word in named_in(asked) if with_synonyms else ():
         for other in alike(word)[1:]:
             for term in _whole_words(other):
                 weights.setdefault(term, SYNONYM)
     ordered = sorted(weights.items(), key=lambda pair: (-pair[1], -len(pair[0])))
-    return dict(ordered[:_MOST_TERMS])
+    kept = dict(ordered[:_MOST_TERMS])
+    return _with_formal(kept, spoken) if spoken and spoken.means else kept
+
+
+def _with_formal(kept: dict[str, float], spoken: Spoken) -> dict[str, float]:
+    """`kept`, with the phrases' own words for papers that record talk, and the formal words they stand for."""
+    found: dict[str, float] = {}
+    for phrase in spoken.phrases:
+        for word in _whole_words(_ASKING.sub(" ", phrase)):
+            found[word] = 1.0 if word == phrase else SYNONYM
+    for formal in spoken.means:
+        parts = _formal_terms(formal)
+        for term in parts:
+            found[term] = max(found.get(term, 0.0), SPOKEN / len(parts))
+    for other in (other for formal in spoken.means for other in alike(formal)[1:] if other.isascii()):
+        for term in _whole_words(other):
+            found.setdefault(term, SYNONYM)
+    best = sorted(found.items(), key=lambda pair: -pair[1])[:_MOST_SPOKEN]
+    return kept | {term: max(weight, kept.get(term, 0.0)) for term, weight in best}
+
+
+def _formal_terms(formal: str) -> list[str]:
+    """A formal word's words, or its pairs of characters where the dictionary does not know all of it (免赔期)."""
+    found = _whole_words(formal)
+    if formal.isascii() or sum(map(len, found)) == len(formal):
+        return found
+    return [formal[i : i + 2] for i in range(len(formal) - 1)]
 
 
 def _whole_words(text: str) -> list[str]:
