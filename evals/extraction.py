@@ -101,7 +101,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--all", action="store_true", help="also print every fact, item and finding")
     options = parser.parse_args()
-    recogniser: Recogniser = Remembered(Deferred(), options.cache) if options.cache else Deferred()
+    recogniser: Recogniser = Remembered(options.cache) if options.cache else Deferred()
     total = {name: Score() for name in _MEASURES}
     for directory in options.packs:
         outcome = measure(load(directory), read_pack(directory, recogniser))

@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="prints what was missed")
     parser.add_argument("--only", default="", help="documents whose name holds this")
     options = parser.parse_args()
-    recogniser: Recogniser = Remembered(Deferred(), options.cache) if options.cache else Deferred()
+    recogniser: Recogniser = Remembered(options.cache) if options.cache else Deferred()
     documents = list(making.documents(options.set, options.only))
     for way in ("files", "scans") if options.scans else ("files",):
         scores = defaultdict(list)
