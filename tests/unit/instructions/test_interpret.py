@@ -218,6 +218,8 @@ def test_small_talk_changes_nothing(text: str) -> None:
     assert all(c.tool == "next_step" for c in interpret(text, FACTORY_CASE).calls)
 
 
-@pytest.mark.parametrize("text", ["照片里的铭牌写的什么型号？", "第二次查勘的照片是什么时候拍的？", "查看照片中设备的编号是多少"])
+@pytest.mark.parametrize(
+    "text", ["照片里的铭牌写的什么型号？", "第二次查勘的照片是什么时候拍的？", "查看照片中设备的编号是多少"]
+)
 def test_a_question_about_pictures_opens_no_album(text: str) -> None:
     assert all(c.tool != "show_photos" for c in interpret(text, FACTORY_CASE).calls)
