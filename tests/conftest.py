@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from adapters.database.migrate import migrate
 from adapters.database.users import Account
+from adapters.embedded.redis_server import DATABASES
 from adapters.embedded.services import services as embedded_services
 from adapters.settings import Settings
 from adapters.wiring import Wiring
@@ -30,7 +31,6 @@ from casework.ports import Services
 from tests.running_worker import RunningWorker
 
 PASSWORD = "correct horse battery"
-_REDIS_DATABASES = 16
 Fresh = Callable[..., Settings]
 
 
@@ -54,7 +54,7 @@ def fresh(servers: Settings) -> Fresh:
         number = next(numbers)
         reach = {
             "database_url": _copy_of_template(_secret(servers.database_url), f"test_{number}"),
-            "redis_url": _emptied(_secret(servers.redis_url), number % _REDIS_DATABASES),
+            "redis_url": _emptied(_secret(servers.redis_url), number % DATABASES),
         }
         return servers.reaching(reach | {name: str(value) for name, value in changes.items()})
 

@@ -10,6 +10,10 @@ from adapters import environment
 from adapters.embedded.local_secrets import LocalSecrets, write_private
 from adapters.embedded.process import Program, StartFailed
 
+DATABASES = (
+    256  #: we use one; tests take one each, for two workers on one database take each other's messages
+)
+
 
 def program(data_dir: Path, port: int, secrets: LocalSecrets) -> Program:
     """The server on 127.0.0.1:`port`, append-only, refusing writes rather than forgetting when full."""
@@ -18,7 +22,13 @@ def program(data_dir: Path, port: int, secrets: LocalSecrets) -> Program:
 
     def before() -> None:
         lines = ["bind 127.0.0.1", f"port {port}", f"requirepass {secrets.redis}", f'dir "{home}"']
-        lines += ["appendonly yes", "appendfsync everysec", 'save ""', "maxmemory-policy noeviction"]
+        lines += [
+            f"databases {DATABASES}",
+            "appendonly yes",
+            "appendfsync everysec",
+            'save ""',
+            "maxmemory-policy noeviction",
+        ]
         write_private(conf, "\n".join(lines) + "\n")
 
     def repair(_log: str) -> bool:
