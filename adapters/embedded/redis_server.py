@@ -10,9 +10,8 @@ from adapters import environment
 from adapters.embedded.local_secrets import LocalSecrets, write_private
 from adapters.embedded.process import Program, StartFailed
 
-DATABASES = (
-    256  #: we use one; tests take one each, for two workers on one database take each other's messages
-)
+#: the product uses one; tests take one each, since two workers on one database take each other's messages
+DATABASES = 256
 
 
 def program(data_dir: Path, port: int, secrets: LocalSecrets) -> Program:
