@@ -16,7 +16,9 @@ def _either(words: dict[str, str] | dict[str, int]) -> str:
     )
 
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*,\d)|\d+)(?:\.\d+)?"
+#: 分节号 with the gaps that a recognizer sees behind marks (`6,800, 000. 00`) only where two decimals end it
+_GAPPED = r"\d{1,3}(?:,\s?\d{3})+\.\s?\d{2}(?![\d,]|\s?\.\d)"
+NUMBER = rf"(?:{_GAPPED}|(?:\d{{1,3}}(?:,\d{{3}})+(?![\d,]*,\d)|\d+)(?:\.\d+)?)"
 _PREFIX = "|".join(re.escape(w) for w in sorted(CURRENCY_PREFIXES, key=len, reverse=True))
 _SUFFIX = _either(CURRENCY_SUFFIXES)
 # 3千克 is three kilogrammes and 5千瓦 five kilowatts, not thousands of something
@@ -50,9 +52,9 @@ class Written:
 
 
 def digits_value(match: re.Match[str]) -> Decimal:
-    value = Decimal(match["number"].replace(",", "")) * _times(match["times"])
+    value = _number(match["number"]) * _times(match["times"])
     if match["more"]:
-        value += Decimal(match["more"].replace(",", "")) * _times(match["more_times"])
+        value += _number(match["more"]) * _times(match["more_times"])
     return -value if match["sign"] else value
 
 
@@ -76,6 +78,10 @@ def in_numerals(text: str) -> list[Written]:
         value = -value if match["minus"] else value
         found.append(Written(match.start(), match.end(), value, currency_of(match) or "CNY", True))
     return found
+
+
+def _number(digits: str) -> Decimal:
+    return Decimal(re.sub(r"[,\s]", "", digits))
 
 
 def _times(word: str | None) -> int:

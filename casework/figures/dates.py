@@ -27,12 +27,16 @@ _PATTERNS = tuple(
     for pattern in (
         r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
         rf"(?P<year>[二一][〇○零O九][{_NUMERALS}]{{2}})\s*年\s*(?P<month>[{_NUMERALS}]{{1,2}})\s*月\s*(?P<day>[{_NUMERALS}]{{1,3}})\s*[日号]",
-        r"(?<![A-Za-z0-9_.,-])(?P<year>(?:19|20)\d{2})(?P<mark>\s?[-/.]\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d,]|\.\d|-\d)",
+        r"(?<![A-Za-z0-9_.,-])(?P<year>(?:19|20)\d{2})(?P<mark>\s?[-/.]\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2}(?![\d,]|\.\d|-\d)|\d{2}(?=[0-2]\d:[0-5]\d(?!\d)))",
         rf"(?<![\w.]){_DAY}[\s\-./,]*(?:of\s+)?{_MONTH}[\s\-.,/]*(?P<year>(?:19|20)\d{{2}})(?!\d)",
         rf"(?<![a-z]){_MONTH}\s*{_DAY}\s*,?\s*(?P<year>(?:19|20)\d{{2}})(?!\d)",
+        # 11-Aug-25, 11/AUG/25, 11 Aug '25: with a name of a month two digits are a year where a mark says so
+        rf"(?<![\w.-])(?P<day>\d{{1,2}})(?P<mark>[-/.]){_MONTH}(?P=mark)(?P<year>\d{{2}})(?![\w-]|[.,:]\d)",
+        rf"(?<![\w.-]){_DAY}\s*{_MONTH}\s*'(?P<year>\d{{2}})(?![\w-])",
         r"(?<![A-Za-z0-9_.-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d{2})(?![\w-]|\.\d)",
     )
 )
+_SHORT_YEAR, _LAST_CENTURY = 2, 70  #: digits of a short year; from 70 on it is of the 1900s
 _COMPACT = re.compile(r"(?<![\w.,-])(?P<year>(?:19|20)\d{2})(?P<month>[01]\d)(?P<day>[0-3]\d)(?![\w,-]|\.\d)")
 
 
@@ -56,6 +60,8 @@ def parse_date(text: str) -> date | None:
 
 def _value(match: re.Match[str]) -> date | None:
     year, month, day = (_number(match[part]) for part in ("year", "month", "day"))
+    if len(match["year"]) == _SHORT_YEAR:
+        year += 2000 if year < _LAST_CENTURY else 1900
     if match.re is _PATTERNS[-1] and day <= 12 and day != month:  # 03/04/2025: March or April?
         day, month = (month, day) if month > 12 else (0, 0)
     return _real(date, year, month, day)

@@ -107,7 +107,9 @@ def _digit_figure(match: re.Match[str], plain: str) -> Figure:
 
 def _looks_paid(match: re.Match[str]) -> bool:
     """1,234.50 and 3万 are sums even without a currency word."""
-    return bool(match["times"]) or ("," in match["number"] and bool(re.search(r"\.\d\d$", match["number"])))
+    return bool(match["times"]) or (
+        "," in match["number"] and bool(re.search(r"\.\s?\d\d$", match["number"]))
+    )
 
 
 def _counted(plain: str) -> list[Figure]:
