@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from casework.evidence import Block, BlockKind, Page
 from casework.facts import ProposedFact, item_key
-from casework.figures import find_figures
+from casework.figures import find_dates, find_figures
 from casework.money import plain
 from ingestion.extract import values, wording
 from ingestion.extract.columns import Schedule
@@ -30,6 +30,10 @@ _PREMIUM = re.compile(r"保险?费|premium", re.I)
 _NUMBER = re.compile(
     r"^(?:\(?(?:\d{1,2}|[IVX]{1,4}|[一二三四五六七八九十]{1,2})[.、):\s]|[A-Z][.、)]|\d{1,2}(?=[\u4e00-\u9fff])(?![号栋幢楼层座台期级车条]))\s*(?=\S)"
 )
+_NUMBER_LINE = re.compile(
+    r"(?:N[º°˚o0O]\.?|№|NO\.?|编\s*号|号\s*码)\s*[:.]?\s*(?P<code>[A-Z0-9][A-Z0-9\-/]{9,34})"
+)
+_FEWEST_DIGITS = 8
 _TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计|总保险金额|total", re.I)
 
 
@@ -37,6 +41,7 @@ def policy_facts(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in KINDS:
         return
     yield from _product(paper)
+    yield from _number_alone(paper)
     yield from _insurer(paper)
     yield from deductible(paper)
     for schedule in paper.schedules:
@@ -65,6 +70,22 @@ def _product(paper: Paper) -> Iterator[ProposedFact]:
         if found and re.search(r"险|insurance", found[0], re.I) and not found[0].endswith("公司"):
             span, whole = (found[1], found[2]), (0, len(block.text))
             yield paper.propose("policy.product", found[0], page, block, span, whole, sure=0.9)
+            return
+
+
+def _number_alone(paper: Paper) -> Iterator[ProposedFact]:
+    """`Nº DYCZ3302…` in the opening: a line that is nothing but a number's sign and a number."""
+    if paper.kind.key != "policy":
+        return
+    page, first = _opening(paper)
+    for block in first:
+        match = _NUMBER_LINE.fullmatch(fold(block.text).strip())
+        if match and sum(map(str.isdigit, match["code"])) >= _FEWEST_DIGITS and not find_dates(match["code"]):
+            start = block.text.index(match["code"])
+            span = (start, start + len(match["code"]))
+            yield paper.propose(
+                "policy.number", match["code"], page, block, span, (0, len(block.text)), sure=0.7
+            )
             return
 
 
