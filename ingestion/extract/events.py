@@ -15,6 +15,11 @@ _DAYS_AGO = {"昨": 1, "前": 2}
 _NO_YEAR = re.compile(
     r"(?<![\d年/.\-])(?P<month>1[0-2]|0?[1-9])\s*月\s*(?P<day>[12]\d|3[01]|0?[1-9])\s*[日号](?!\s*[-至到~—]\s*\d)"
 )
+#: `出险时间按我们的记录是12月14日`: what the date is, said right before it
+_NAMED = re.compile(
+    r"(?:出险|出事|事故|事发|案发|事件|发生|受灾|受损|起火|火灾|着火|爆管|漏水|进水|受伤|被盗)(?:发生)?的?(?:具体|准确|确切|大致|大概|实际)?"
+    r"(?:时间|日期|时刻|时点)[^。;\d]{0,16}?(?:是|为|在|于|系|约|:)\s*(?:大概|大约|约)?\s*$"
+)
 _SINCE = re.compile(
     r"\s*(?:许)?(?:起|开始|前|以来|至|到|—|-|~)"
 )  #: since then it built up; the event came later
@@ -51,7 +56,9 @@ def find_event(text: str, today: str = "", year: int = 0) -> Moment | None:
         same_day = _TODAY.search(sentence) if today else None
         if same_day and verbs.search(sentence[same_day.end() : same_day.end() + _NEAR]):
             return _moment(sentence, offset, same_day.start(), same_day.end(), _ago(today, same_day.group()))
-        for found in _dates(sentence, year)[:2]:
+        for found in _dates(sentence, year, today)[:2]:
+            if _NAMED.search(sentence[: found.start]):
+                return _moment(sentence, offset, found.start, found.end, found.value.isoformat())
             clause = sentence[found.end : found.end + _NEAR]
             verb = verbs.search(clause)
             if not verb:
@@ -67,16 +74,23 @@ def _ago(today: str, word: str) -> str:
     return (date.fromisoformat(today) - timedelta(days=_DAYS_AGO.get(word[0], 0))).isoformat()
 
 
-def _dates(sentence: str, year: int) -> list[DateSpan]:
-    """Complete dates; where there are none, those without a year."""
+def _dates(sentence: str, year: int, today: str) -> list[DateSpan]:
+    """Complete dates; where there are none, those without a year: what happened lies before the day it is told."""
     found = find_dates(sentence, compact=False)
     if found or not year:
         return found
     return [
         DateSpan(*match.span(), match.group(), day)
         for match in _NO_YEAR.finditer(sentence)
-        if (day := parse_date(f"{year}年{match['month']}月{match['day']}日"))
+        if (day := _last(year, match["month"], match["day"], today))
     ]
+
+
+def _last(year: int, month: str, day: str, today: str) -> date | None:
+    found = parse_date(f"{year}年{month}月{day}日")
+    if found and today and found.isoformat() > today:
+        return parse_date(f"{year - 1}年{month}月{day}日")
+    return found
 
 
 def _before(sentence: str, start: int, verbs: re.Pattern[str]) -> re.Match[str] | None:

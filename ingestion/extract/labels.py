@@ -104,6 +104,7 @@ def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> It
     """Label cells with the cell to their right, or under them in a table of one row of values."""
     heads = skip | {row for row in table.rows if _is_head(table, row)}
     parties = _parties(table, vocabulary)
+    over = _labels_stand_over_values(table, vocabulary)
     for (row, _), block in sorted(table.anchors.items()):
         if row in heads:
             continue
@@ -111,12 +112,29 @@ def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> It
         fields = fields or _of_party(block.text, parties, vocabulary)
         if not fields:
             continue
-        right = table.right_of(block)
+        right = None if over else table.right_of(block)
         target = right if right is not None and not label_fields(right.text, vocabulary)[0] else None
         if target is None and is_label:
-            target = _single_below(table, block, vocabulary)
+            target = _under(table, block, vocabulary) if over else _single_below(table, block, vocabulary)
         if target is not None:
             yield from _whole(fields, target, note)
+
+
+def _labels_stand_over_values(table: Table, vocabulary: Vocabulary) -> bool:
+    """A form whose labels stand over their values: rows of nothing but labels over rows of none, and no value beside its label."""
+    over = False
+    for row, below in itertools.pairwise(table.rows):
+        cells, under = table.row(row), table.row(below)
+        known = [label_fields(block.text, vocabulary) for _, block in cells]
+        if len(cells) > 1 and all(is_label for is_label, _, _ in known):
+            over = over or (
+                [c for c, _ in cells] == [c for c, _ in under]
+                and not any(label_fields(block.text, vocabulary)[0] for _, block in under)
+            )
+        for (_, fields, _), (_, beside) in zip(known, cells[1:], strict=False):
+            if any(values.is_strict(f.type) and values.read(f.type, fold(beside.text)) for f in fields):
+                return False
+    return over
 
 
 def _is_head(table: Table, row: int) -> bool:
@@ -171,6 +189,12 @@ def _whole(fields: tuple[Field, ...], target: Block, note: str) -> Iterator[Pair
             value = (reading.start, reading.end)
             quote = (0, len(text)) if len(text.strip()) <= 120 else value
             yield Pair(field, reading, target, value, quote, _IN_CELL)
+
+
+def _under(table: Table, block: Block, vocabulary: Vocabulary) -> Block | None:
+    below = table.below(block)
+    told = below is not None and below.cell is not None and below.text.strip()
+    return below if told and below and not label_fields(below.text, vocabulary)[0] else None
 
 
 def _single_below(table: Table, block: Block, vocabulary: Vocabulary) -> Block | None:
