@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from casework.evidence import Block
 from casework.facts import ProposedFact
-from casework.figures import find_figures
+from casework.figures import Figure, find_figures
 from casework.money import plain
 from ingestion.extract import values, wording
 from ingestion.extract.columns import Schedule
+from ingestion.extract.headers import decimal_in
+from ingestion.extract.layout import tables
 from ingestion.extract.listings import listings
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.rows import Line, measures
@@ -23,6 +26,12 @@ _CLAIM = re.compile(
 _NAMED, _UNNAMED = 0.9, 0.8
 #: how many last lines may hold the signature, and how much may stand beside the firm's name (盖章)
 _SIGNATURE, _SEAL = 4, 6
+#: a word for a total, the sum in words where it stands first, and then the digits
+_WORDED = re.compile(
+    r"(?:^|[。;,，:\s])(?P<lead>[^。;,，:\d]{0,12}(?:共计|合计|总计|总共|共|总额|总金额))(?:损失|金额|索赔|为|是|计|约)*[:：\s]*"
+    r"(?:人民币|RMB|¥)?\s*[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*\s*[（(]?(?:小写)?[:：]?\s*(?:人民币|RMB|¥)?\s*$"
+)
+_OTHER_TOTAL = re.compile(r"保险金额|保额|保费|已付|已支付|已赔|预付|残值|免赔|垫付|发票|投保")
 _GRAND = re.compile(r"总计|总额|总合计|净额|grand|total\s+claim", re.I)
 
 
@@ -36,7 +45,8 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
     ]
     chosen = _chosen(found, totals)
     if chosen is None:
-        yield from _listed_total(paper)
+        listed = list(_listed_total(paper))
+        yield from listed or _worded_total(paper)
         return
     if not _claims(paper, *chosen):
         return
@@ -69,6 +79,62 @@ def _listed_total(paper: Paper) -> Iterator[ProposedFact]:
             "claim.amount", plain(figures[-1].value), found[0].page, block, span, whole,
             currency=paper.currency, sure=_UNNAMED,
         )  # fmt: skip
+
+
+def _worded_total(paper: Paper) -> Iterator[ProposedFact]:
+    """`共计人民币…元整（¥…）` of a letter that asks for payment: told in words and in digits alike, or the sum of its table."""
+    if paper.kind.key != "claim_letter" or not _CLAIM.search(squeeze(_said(paper)).text):
+        return
+    sums = _table_sums(paper)
+    found = [
+        (page, block, figure)
+        for page in paper.pages
+        for block in prose_blocks(page)
+        if block.cell is None
+        for figure in _totals_in(block.text)
+        if figure.value in sums or _told_twice(block.text, figure)
+    ]
+    if len({figure.value for _, _, figure in found}) == 1:
+        page, block, figure = found[0]
+        span, code = (figure.start, figure.end), figure.currency or paper.currency
+        yield paper.propose(
+            "claim.amount", plain(figure.value), page, block, span, currency=code, sure=_UNNAMED
+        )
+
+
+def _said(paper: Paper) -> str:
+    return " ".join(b.text for page in paper.pages for b in page.blocks if b.cell is None)
+
+
+def _totals_in(text: str) -> list[Figure]:
+    """Sums in digits right behind a word for a total, the same sum in words between them left aside."""
+    found = [f for f in find_figures(text) if f.kind in ("amount", "number")]
+    return [
+        figure
+        for figure in found
+        if re.search(r"\d", figure.text)
+        and (lead := _WORDED.search(fold(text[: figure.start])))
+        and not _OTHER_TOTAL.search(lead.group())
+    ]
+
+
+def _told_twice(text: str, figure: Figure) -> bool:
+    return any(
+        f.value == figure.value and f.start != figure.start and not re.search(r"\d", f.text)
+        for f in find_figures(text)
+    )
+
+
+def _table_sums(paper: Paper) -> set[Decimal]:
+    """What the last cells of each table's rows come to, where every row ends in a number."""
+    sums: set[Decimal] = set()
+    for page in paper.pages:
+        for table in tables(page):
+            last = [decimal_in(cells[-1][1]) for row in table.rows if (cells := table.row(row))]
+            told = [value for value in last if value is not None]
+            if len(told) > 1 and len(told) >= len(last) - 1:
+                sums.add(sum(told, Decimal(0)))
+    return sums
 
 
 def _chosen(
