@@ -14,7 +14,7 @@ LIVE = (FactStatus.CONFIRMED, FactStatus.PROPOSED, FactStatus.CONFLICTING)
 _MANIFOLD = re.compile(
     r"^(?:survey\.|weather\.|certificate\.|loss\.(?:estimate|discovered|reported|certificate_number)"
     r"|claim\.date|policy\.(?:issue_date|endorsement_number|deductible$|rate|premium)|injury\.medical|liability\.finding"
-    r"|cargo\.(?:shipper|consignee|goods|invoice|delivered)|depreciation|value\.newness)"
+    r"|cargo\.(?:vehicle|shipper|consignee|goods|invoice|delivered)|depreciation|value\.newness)"
 )
 _NO_ALIASES: Mapping[str, str] = {}
 

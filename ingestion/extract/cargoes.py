@@ -28,12 +28,12 @@ _PACKAGE = re.compile(
     re.I,
 )
 _DAMAGE = re.compile(
-    r"湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|解冻|化冻|融化|冻坏|串味|锈蚀|生锈|散落|倾倒|毁损|"
-    r"(?<![a-z])(?:wet(?:ted)?|damaged|broken|crushed|stained|torn|missing|short|leaking|rusted|mou?ldy|contaminated|soaked|dented|collapsed|thawed|refrozen|spoil(?:ed|t)|rotten|tainted|scratched|bent)(?![a-z])",
+    r"湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|解冻|化冻|融化|冻坏|串味|锈蚀|生锈|散落|倾倒|毁损|拒收|拒绝收货|软化|变软|软了|化了|渗血|渗液|凹陷|瘪箱|异味|发热|"
+    r"(?<![a-z])(?:wet(?:ted)?|damaged|broken|crushed|stained|torn|missing|short|leaking|rusted|mou?ldy|contaminated|soaked|dented|collapsed|thawed|refrozen|spoil(?:ed|t)|rotten|tainted|scratched|bent|rejected|refused|softened|mou?lded|defrosted|off-odou?r)(?![a-z])",
     re.I,
 )
 _SOUND = re.compile(
-    r"完好|正常|未受损|未见异常|(?<![a-z])(?:sound|intact|remaining|undamaged|good\s+order|value)(?![a-z])",
+    r"完好|正常|未受损|未见异常|(?<![a-z])(?:sound|intact|remaining|undamaged|accepted|good\s+order|value)(?![a-z])",
     re.I,
 )
 _ACTUAL = re.compile(
@@ -41,6 +41,14 @@ _ACTUAL = re.compile(
     rf"(?P<value>\d+)\s*(?:{_PACKAGE.pattern})",
     re.I,
 )
+_CARRIED = frozenset(("waybill", "bill_of_lading", "policy", "packing_list"))
+_GOODS = re.compile(
+    r"货物(?:名称|描述|及件数)?|保险货物|品名|货名|subject[\s-]matter|description|nature\s+(?:and\s+quantity\s+)?of\s+goods|goods|cargo|commodity",
+    re.I,
+)
+_BOX_NUMBER = 12  #: how far into a box or a line its label may begin
+_EACH = re.compile(r"(?:每[箱件袋包托桶盒捆]?|各|单|@|per|each|of|拒收|受损|破损|短少)\s*$", re.I)
+_IN_GOODS = 0.72
 _FAR = 110
 _SHORT = 16  #: the longest head of a column
 _NOT_COUNTED = re.compile(r"元|金额|率|%|价|重量|kg|吨|amount|value|weight|rate|原因|程度|情况", re.I)
@@ -68,6 +76,31 @@ def damaged_packages(paper: Paper) -> Iterator[ProposedFact]:
             if found:
                 yield found
                 return
+
+
+def whole_packages(paper: Paper) -> Iterator[ProposedFact]:
+    """`cargo.packages` from the box of the goods (`Goods: frozen beef, 900 cartons`) where it tells one number of them."""
+    if paper.kind.key not in _CARRIED:
+        return
+    told: dict[str, ProposedFact] = {}
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            text = fold(block.text)
+            goods = _GOODS.search(text)
+            if goods is None or goods.start() > _BOX_NUMBER:
+                continue
+            for figure in find_figures(text):
+                package = figure.kind == "quantity" and _PACKAGE.fullmatch(figure.unit)
+                of_one = _EACH.search(text[: figure.start]) or text[figure.end :].lstrip().startswith("/")
+                if not package or figure.start < goods.end() or of_one:
+                    continue
+                value, span = f"{figure.value:f}".split(".")[0], _digits(text, figure)
+                told.setdefault(
+                    value,
+                    paper.propose("cargo.packages", value, page, block, span, sure=_IN_GOODS),
+                )
+    if len(told) == 1:
+        yield from told.values()
 
 
 def _settled(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
@@ -112,7 +145,7 @@ def _about_cargo(paper: Paper) -> bool:
     text = "\n".join(page.text for page in paper.pages)
     return bool(
         re.search(
-            r"提单|运单|集装箱|承运|货运|货损|运输途中|收货人|b/l|lading|container|consignee|carrier|vessel|cargo",
+            r"提单|运单|集装箱|承运|货运|货损|运输途中|收货人|b/l|lading|container|consign(?:ee|ment)|carrier|vessel|cargo|shipment|reefer|truck|lorry|冷藏车|冷链|拒收|卸货|装车",
             text,
             re.I,
         )
@@ -141,6 +174,12 @@ def _breaks_down(figure: Figure, counts: list[Figure], sentence: str) -> bool:
     return any(0 <= opened - other.end <= 1 for other in counts)
 
 
+def _digits(text: str, figure: Figure) -> tuple[int, int]:
+    """The span of the number without its unit, which may stand on the next line."""
+    number = re.match(r"\d[\d,]*", text[figure.start : figure.end])
+    return figure.start, figure.start + number.end() if number else figure.end
+
+
 def _nearest(counts: list[Figure], sentence: str) -> tuple[int, int, str] | None:
     best: tuple[int, tuple[int, int, str]] | None = None
     for damage in _DAMAGE.finditer(sentence):
@@ -160,5 +199,5 @@ def _nearest(counts: list[Figure], sentence: str) -> tuple[int, int, str] | None
             if _SOUND.search(sentence[max(0, figure.start - 14) : figure.start]):
                 continue
             if best is None or distance < best[0]:
-                best = (distance, (figure.start, figure.end, f"{figure.value:f}".split(".")[0]))
+                best = (distance, (*_digits(sentence, figure), f"{figure.value:f}".split(".")[0]))
     return best[1] if best else None

@@ -12,7 +12,7 @@ from casework.records import Record
 from ingestion.extract import anomalies
 from ingestion.extract.amendments import amended_sums
 from ingestion.extract.books import book_values, told_values
-from ingestion.extract.cargoes import damaged_packages
+from ingestion.extract.cargoes import damaged_packages, whole_packages
 from ingestion.extract.citing import Source
 from ingestion.extract.claims import claim_total, claimant
 from ingestion.extract.companies import company_codes
@@ -105,6 +105,7 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from log_events(paper)
     yield from answers(paper)
     yield from damaged_packages(paper)
+    yield from whole_packages(paper)
     yield from book_values(paper)
     yield from told_values(paper)
     yield from salvage(paper)

@@ -42,6 +42,8 @@ _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log", _WEATHER} | {"carrier_record
 _SAME = re.compile(r"^(?:同上|同投保人|与投保人(?:相同|一致|为同一人)|same\s+as|as\s+above|投保人本人)", re.I)
 #: the vehicle of these papers is the carrier's, told as cargo.vehicle
 _IN_CARRIAGE = frozenset(("waybill", "bill_of_lading", "carrier_record", "packing_list"))
+#: in these the truck that carries the goods is the vehicle of the matter too
+_OF_TRANSIT = frozenset(("policy", "endorsement", "waybill"))
 _PERSONS = ("person", "persons")
 _INSURER = re.compile(r"保险|再保|保赔|财险|insur|underwrit|\bP\s?&\s?I\b", re.I)
 _ISSUED = frozenset(("policy", "endorsement"))  #: papers in which 本公司 is the insurer
@@ -60,6 +62,12 @@ def field_facts(paper: Paper) -> list[ProposedFact]:
         found = list(_of_third_party(found))
     if paper.kind.key in _IN_CARRIAGE:
         found = [f for f in found if not f.key.startswith("vehicle.")]
+    if paper.kind.key in _OF_TRANSIT:
+        found += [
+            replace(f, key="vehicle.plate", authority=paper.kind.authority_on("vehicle"))
+            for f in found
+            if f.key == "cargo.vehicle"
+        ]
     return _same_as_applicant(best(found))
 
 

@@ -21,8 +21,12 @@ _UNKNOWN = re.compile(
     r"(?:[\s;，。、]|(?<=[\u4e00-\u9fff)]))(?=(?:[\u4e00-\u9fff]{2,10}|[A-Z][A-Za-z.]*(?:\s[A-Za-z.]+){0,3}):)"
 )
 _JOINED = re.compile(r"[ \t]*[/、][ \t]*")
+#: the number that a printed form gives its box: `17 车号`, `6-9 货物`
+_BOX = re.compile(r"^\s*\d{1,2}(?:\s?[-~/,]\s?\d{1,2})?\s*(?:[a-z]\))?\s*$")
+_FOREIGN_LINE = re.compile(r"[ \t]*[/(]?[ \t]*[A-Za-z][A-Za-z ()/&'.,-]{1,40}(?=\n\s*\S)")
 _BOUNDARY = re.compile(r"[\s,，。;:、()\[\]【】《》.|/\"'*·•]")
 _CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正大小写人民币()::¥\s]+")
+_BELOW_ZERO = ("-", "−")
 _LONGEST_NAME = 4
 _SENTENCE_MARK = re.compile(r"[。;,，\n]")
 
@@ -42,7 +46,7 @@ class _Found:
 def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
     """Labels inside the block's own text."""
     text = fold(block.text)
-    found = _in_line(text, list(_labels_in(text, vocabulary)))
+    found = _in_line(text, list(_labels_in(text, vocabulary, block.cell is not None)))
     for index, label in enumerate(found):
         following = next(
             (f.start for f in found[index + 1 :] if f.colon or f.line_start or _pairs_line(label, f)),
@@ -76,12 +80,13 @@ def _pairs_line(label: _Found, other: _Found) -> bool:
     return label.line_start and not label.colon and (bool(other.fields) or spaced)
 
 
-def _labels_in(text: str, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _labels_in(text: str, vocabulary: Vocabulary, in_cell: bool) -> Iterator[_Found]:
     position = 0
     while match := vocabulary.pattern.search(text, position):
         end = _joint(text, _second_language(text, match, vocabulary), vocabulary)
+        end = _to_line_end(text, match.start(), end) if in_cell else end
         position = end
-        found = _describe(text, match, end, vocabulary)
+        found = _describe(text, match, end, vocabulary, in_cell)
         if found:
             yield found
 
@@ -96,6 +101,13 @@ def _second_language(text: str, match: re.Match[str], vocabulary: Vocabulary) ->
     return match.end()
 
 
+def _to_line_end(text: str, start: int, end: int) -> int:
+    """`17 车号 Vehicle` over its value: in a numbered box the rest of the label's line is the label in another language."""
+    numbered = _BOX.match(text[:start].rsplit("\n", 1)[-1]) and text[:start].strip()
+    rest = _FOREIGN_LINE.match(text, end)
+    return rest.end() if numbered and rest and CJK.search(text[start:end]) else end
+
+
 def _joint(text: str, end: int, vocabulary: Vocabulary) -> int:
     """`申请人/被保险人姓名`: labels joined by a slash or a stop are one label."""
     while gap := _JOINED.match(text, end):
@@ -106,10 +118,13 @@ def _joint(text: str, end: int, vocabulary: Vocabulary) -> int:
     return end
 
 
-def _describe(text: str, match: re.Match[str], end: int, vocabulary: Vocabulary) -> _Found | None:
+def _describe(
+    text: str, match: re.Match[str], end: int, vocabulary: Vocabulary, in_cell: bool
+) -> _Found | None:
     before = text[match.start() - 1] if match.start() else ""
     line = text[: match.start()].rsplit("\n", 1)[-1]
-    line_start = not re.sub(NUMBERING, "", line.strip(), count=1).strip("•·-*■●[【 ")
+    lead = _BOX.sub("", line) if in_cell else line
+    line_start = not re.sub(NUMBERING, "", lead.strip(), count=1).strip("•·-*■●[【 ")
     colon, gap = _COLON.match(text, end), _GAP.match(text, end)
     sep = colon or gap
     chinese = bool(CJK.search(match.group()))
@@ -162,6 +177,8 @@ def _read(field: Field, label: _Found, window: tuple[int, int], block: Block, te
     if not label.colon:
         link = _LINK.match(text, start, end)
         start = link.end() if link else start
+        if field.type == "temperature" and text[start - 1 : start] in _BELOW_ZERO:
+            start -= 1  # the dash that links a label with its value is the sign of a temperature
     said = text[start:end]
     found = values.read(field.type, said, label.note)
     for reading in found:

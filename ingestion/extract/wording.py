@@ -202,6 +202,10 @@ _NO_PRODUCT = re.compile(
     r"(?:我的|电子|纸质|网上|个人|团体|商业|正式)*(?:保险单|保险|保单|险)?(?:正本|副本|抄件|详情|信息)?"
 )
 _PLATE = re.compile(r"[\u4e00-\u9fff]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{5,6}(?![A-Z0-9])")
+#: a truck of some make or kind and its plate: `Refrigerated truck 京A12345`, `冷藏车（京A12345）`
+_TRUCK_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{5,6}(?![A-Z0-9])"
+)
 _VOYAGE = re.compile(
     r"[\s/,]+(?:V(?:OY)?(?:AGE)?\.?\s*(?:NO\.?)?\s*)?(?P<voyage>[A-Z]{0,2}\d{2,5}[A-Z]{0,2})\b", re.I
 )
@@ -212,6 +216,8 @@ def vessel(text: str) -> list[tuple[str, int, int, str]]:
     head = re.split(r"[。;\n(]", text.strip())[0].strip()
     start = text.find(head)
     plate = _PLATE.match(head)
+    if plate is None and (plate := _TRUCK_PLATE.search(text.strip().split("\n")[0])):
+        start = text.find(text.strip())
     if plate:
         return [(re.sub(r"[\s·.]", "", plate.group()), start, start + plate.end(), ".vehicle")]
     voyage = _VOYAGE.search(head)

@@ -22,6 +22,9 @@ from casework.figures import find_dates, find_times, parse_date, parse_time
         "14 March 2025",
         "14th of March, 2025",
         "14-Mar-2025",
+        "14-Mar-25",
+        "14/MAR/25",
+        "14 Mar '25",
         "March 14, 2025",
         "Mar. 14 2025",
         "20250314",
@@ -36,7 +39,18 @@ def test_a_date_is_read_however_it_is_spelled(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2025年3月", "2025-13-01", "03/04/2025", "1,234.50", "PQZA20250314003391", "2025年2月30日", "V2.2025.3"],
+    [
+        "2025年3月",
+        "2025-13-01",
+        "03/04/2025",
+        "1,234.50",
+        "PQZA20250314003391",
+        "2025年2月30日",
+        "V2.2025.3",
+        "14-Mar-25-118",
+        "14 Mar 25 cartons",
+        "5-Max-25",
+    ],
 )
 def test_what_is_not_a_complete_date_is_none(text: str) -> None:
     assert parse_date(text) is None
