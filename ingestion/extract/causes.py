@@ -11,6 +11,8 @@ from ingestion.extract.text import squeeze
 _BLANK = re.compile(r"^(?:在|于|经|被|其|该|了|的|，|,|:|\s)+")
 #: `判断系轴承磨损`: a pattern that takes the words before a part may take a verb with them
 _LEAD = re.compile(r"^.{0,3}(?:系(?!统)|因|由于|由|为|是|在|的|了)(?=.{2})")
+_BRACKET = re.compile(r"(?<=.)\([^()]*\)")
+_GENERAL = ("person", "general")  #: groups of causes that may be the effect of what a bracket tells
 _LONGEST_FREE = 24
 _EXCLUDED = re.compile(r"(?<!不)(?<!不能)(?<!不可)(?<!无法)(?<!不予)排除")
 _NOT_EXCLUDED = re.compile(r"\s*(?:但|且|也|而)?(?:不|不能|无法|不可|尚不能)(?:予以)?排除(?:系|是|为|因)?")
@@ -31,6 +33,7 @@ class Cause:
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     cores: tuple[re.Pattern[str], ...]
+    specific: tuple[re.Pattern[str], ...]  #: the cores but those of general groups
     labelled: tuple[re.Pattern[str], ...]
     prose: tuple[re.Pattern[str], ...]
     effect: re.Pattern[str]
@@ -47,6 +50,7 @@ def _lexicon() -> _Lexicon:
         raise TypeError("causes.toml: [[cause]] and [lead] expected")
     return _Lexicon(
         tuple(p for entry in causes for p in patterns(entry["patterns"])),
+        tuple(p for e in causes if e["group"] not in _GENERAL for p in patterns(e["patterns"])),
         patterns(lead["labelled"]),
         patterns(lead["prose"]),
         re.compile(str(lead["effect"]), re.I),
@@ -85,13 +89,21 @@ def core(clause: str, *, free: bool) -> tuple[str, int, int] | None:
         if not head:
             return None
     for stretch in (head, clause) if effect and not words.denied.search(clause) else (head,):
-        for pattern in words.cores:
-            match = pattern.search(stretch)
+        for pattern, said in _in_order(words, stretch):
+            match = pattern.search(said)
             if match and match.group().strip():
                 lead = _LEAD.match(match.group())
                 start = match.start() + (lead.end() if lead else 0)
                 return stretch[start : match.end()].strip(), start, match.end()
     return _free(head) if free else None
+
+
+def _in_order(words: _Lexicon, stretch: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """What to search where: `过电压（雷击感应）` is an overvoltage; a bracket only explains, unless all before it is general."""
+    outside = _BRACKET.sub(lambda match: " " * len(match.group()), stretch)
+    if outside != stretch:
+        yield from ((pattern, outside) for pattern in words.specific)
+    yield from ((pattern, stretch) for pattern in words.cores)
 
 
 def _undenied(head: str, denied: re.Pattern[str]) -> str:

@@ -89,3 +89,17 @@ def test_a_set_point_below_zero_keeps_its_sign() -> None:
         read(page("# SURVEY REPORT", "Consignee: Lakeside Foods Ltd. The set point was -20°C throughout."))
     )
     assert found["temperature.set"] == "-20"
+
+
+@pytest.mark.parametrize(
+    ("told", "cause"),
+    [
+        ("过电压（雷击感应）", "过电压"),
+        ("碰撞（制动失效）", "碰撞"),
+        ("火灾（电气线路短路）", "电气线路短路"),
+        ("摔倒（地面湿滑）", "地面湿滑"),
+        ("雷击", "雷击"),
+    ],
+)
+def test_a_bracket_only_explains_the_cause_before_it(told: str, cause: str) -> None:
+    assert values(read(page("# 查勘记录", f"事故原因：{told}")))["loss.cause"] == cause
