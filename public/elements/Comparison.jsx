@@ -4,27 +4,12 @@ import { useSetRecoilState } from 'recoil';
 import { sideViewState } from '@chainlit/react-client';
 
 export default function Comparison() {
-  const cache = (window.adjusterFeeds = window.adjusterFeeds || {});
   const url = `/cases/${props.case_id}/comparison`;
-  const [feed, setFeed] = useState(cache[url] || null);
+  const [feed, setFeed] = useState(window.adjusterFeeds[url] || null);
   const [fault, setFault] = useState('');
   const [different, setDifferent] = useState(false);
   const setSide = useSetRecoilState(sideViewState);
-  useEffect(() => {
-    let alive = true, timer;
-    const look = async () => {
-      try {
-        if (!document.hidden) {
-          const r = await fetch(url);
-          if (r.ok && alive) { const v = await r.json(); cache[url] = v; setFeed(v); setFault(''); }
-          else if (alive) setFault(r.status === 401 ? '登录已失效，请刷新页面。' : '比对结果暂时读不到，稍后自动重试。');
-        }
-      } catch (e) { if (alive) setFault('连接中断，恢复后自动更新。'); }
-      if (alive) timer = setTimeout(look, 8000);
-    };
-    look();
-    return () => { alive = false; clearTimeout(timer); };
-  }, [url]);
+  useEffect(() => window.adjusterFeed(url, { every: 8000, what: '比对结果', put: setFeed, fault: setFault }), [url]);
   const open = (chip) => setSide({ title: '证据原件', key: `page-${chip.place}`, elements: [
     { id: `page-${chip.place}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: chip }] });
   const Chips = ({ chips }) => <span className="aj-srcs">{chips.map((c) => <button key={c.place} type="button" className="aj-chip" title={(c.marks[0] || {}).quote} onClick={() => open(c)}><span className="aj-chip-name">{c.file}</span> <span className="aj-chip-page">p{c.page}</span></button>)}</span>;

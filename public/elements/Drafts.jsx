@@ -6,30 +6,15 @@ import { Markdown } from '@/components/markdown';
 import { Check, Undo2, Download, ChevronDown, ChevronRight } from 'lucide-react';
 
 export default function Drafts() {
-  const cache = (window.adjusterFeeds = window.adjusterFeeds || {});
   const url = `/cases/${props.case_id}/drafts`;
-  const [feed, setFeed] = useState(cache[url] || null);
+  const [feed, setFeed] = useState(window.adjusterFeeds[url] || null);
   const [open, setOpen] = useState(sessionStorage.getItem('aj-chapter') || '');
   const [notes, setNotes] = useState({});
   const [fault, setFault] = useState('');
   const [turn, setTurn] = useState(0);
   const nonces = useRef({});
   const setSide = useSetRecoilState(sideViewState);
-  useEffect(() => {
-    let alive = true, timer;
-    const look = async () => {
-      try {
-        if (!document.hidden) {
-          const r = await fetch(url);
-          if (r.ok && alive) { const v = await r.json(); cache[url] = v; setFeed(v); }
-          else if (alive) setFault(r.status === 401 ? '登录已失效，请刷新页面。' : '草稿暂时读不到，稍后自动重试。');
-        }
-      } catch (e) { if (alive) setFault('连接中断，恢复后自动更新。'); }
-      if (alive) timer = setTimeout(look, 2000);
-    };
-    look();
-    return () => { alive = false; clearTimeout(timer); };
-  }, [url, turn]);
+  useEffect(() => window.adjusterFeed(url, { every: 2000, what: '草稿', put: setFeed, fault: setFault }), [url, turn]);
   const toggle = (key) => { const v = open === key ? '' : key; sessionStorage.setItem('aj-chapter', v); setOpen(v); };
   const decide = async (c, ok) => {
     const seen = `${c.key}-${c.hash}-${c.status}`;

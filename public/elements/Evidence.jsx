@@ -7,9 +7,8 @@ const STEPS = ['排队', '识别', '提取', '入库'];
 const FEW = 8;
 
 export default function Evidence() {
-  const cache = (window.adjusterFeeds = window.adjusterFeeds || {});
   const url = `/cases/${props.case_id}/files`;
-  const [feed, setFeed] = useState(cache[url] || null);
+  const [feed, setFeed] = useState(window.adjusterFeeds[url] || null);
   const [all, setAll] = useState(false);
   const [fault, setFault] = useState('');
   const setSide = useSetRecoilState(sideViewState);
@@ -17,21 +16,7 @@ export default function Evidence() {
   const byId = Object.fromEntries(((feed || {}).files || []).map((f) => [f.id, f]));
   const files = ((feed || {}).files || []).filter((f) => !props.ids || ids.has(f.id) || f.child);
   const busy = !feed || files.some((f) => f.status === 'received' || f.status === 'reading');
-  useEffect(() => {
-    let alive = true, timer;
-    const look = async () => {
-      try {
-        if (!document.hidden) {
-          const r = await fetch(url);
-          if (r.ok && alive) { const v = await r.json(); cache[url] = v; setFeed(v); setFault(''); if (!v.busy) return; }
-          else if (alive) setFault(r.status === 401 ? '登录已失效，请刷新页面。' : '暂时看不到进度，稍后自动重试。');
-        }
-      } catch (e) { if (alive) setFault('连接中断，恢复后自动更新。'); }
-      if (alive) timer = setTimeout(look, 1500);
-    };
-    look();
-    return () => { alive = false; clearTimeout(timer); };
-  }, [url, busy]);
+  useEffect(() => window.adjusterFeed(url, { every: 1500, what: '进度', put: setFeed, fault: setFault, over: (v) => !v.busy }), [url, busy]);
   const done = files.filter((f) => f.status !== 'received' && f.status !== 'reading').length;
   const ordered = [...files].sort((a, b) => rank(a) - rank(b));
   const shown = all ? ordered : ordered.slice(0, FEW);

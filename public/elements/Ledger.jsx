@@ -7,9 +7,8 @@ import { Check, X } from 'lucide-react';
 const TABS = ['进度', '事实', '待办', '材料'];
 
 export default function Ledger() {
-  const cache = (window.adjusterFeeds = window.adjusterFeeds || {});
   const url = `/cases/${props.case_id}/ledger`;
-  const [feed, setFeed] = useState(cache[url] || null);
+  const [feed, setFeed] = useState(window.adjusterFeeds[url] || null);
   const [tab, setTab] = useState(sessionStorage.getItem('aj-tab') || '进度');
   const [fault, setFault] = useState('');
   const [turn, setTurn] = useState(0);
@@ -18,21 +17,7 @@ export default function Ledger() {
     // opened by the chat itself under its component's name; on a narrow screen only when asked for
     setSide((v) => (v && v.title === 'Ledger' ? (window.innerWidth < 900 ? undefined : { ...v, title: '案情台账' }) : v));
   }, []);
-  useEffect(() => {
-    let alive = true, timer;
-    const look = async () => {
-      try {
-        if (!document.hidden) {
-          const r = await fetch(url);
-          if (r.ok && alive) { const v = await r.json(); cache[url] = v; setFeed(v); }
-          else if (alive) setFault(r.status === 401 ? '登录已失效，请刷新页面。' : '台账暂时读不到，稍后自动重试。');
-        }
-      } catch (e) { if (alive) setFault('连接中断，恢复后自动更新。'); }
-      if (alive) timer = setTimeout(look, 4000);
-    };
-    look();
-    return () => { alive = false; clearTimeout(timer); };
-  }, [url, turn]);
+  useEffect(() => window.adjusterFeed(url, { every: 4000, what: '台账', put: setFeed, fault: setFault }), [url, turn]);
   const pick = (t) => { sessionStorage.setItem('aj-tab', t); setTab(t); };
   const act = async (name, payload) => {
     setFault('');

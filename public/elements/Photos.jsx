@@ -5,27 +5,12 @@ import { sideViewState } from '@chainlit/react-client';
 import { AlertTriangle, MapPin } from 'lucide-react';
 
 export default function Photos() {
-  const cache = (window.adjusterFeeds = window.adjusterFeeds || {});
   const url = `/cases/${props.case_id}/photos`;
-  const [feed, setFeed] = useState(cache[url] || null);
+  const [feed, setFeed] = useState(window.adjusterFeeds[url] || null);
   const [fault, setFault] = useState('');
   const [doubtful, setDoubtful] = useState(false);
   const setSide = useSetRecoilState(sideViewState);
-  useEffect(() => {
-    let alive = true, timer;
-    const look = async () => {
-      try {
-        if (!document.hidden) {
-          const r = await fetch(url);
-          if (r.ok && alive) { const v = await r.json(); cache[url] = v; setFeed(v); setFault(''); }
-          else if (alive) setFault(r.status === 401 ? '登录已失效，请刷新页面。' : '照片暂时读不到，稍后自动重试。');
-        }
-      } catch (e) { if (alive) setFault('连接中断，恢复后自动更新。'); }
-      if (alive) timer = setTimeout(look, 6000);
-    };
-    look();
-    return () => { alive = false; clearTimeout(timer); };
-  }, [url]);
+  useEffect(() => window.adjusterFeed(url, { every: 6000, what: '照片', put: setFeed, fault: setFault }), [url]);
   const open = (p) => setSide({ title: '证据原件', key: `page-${p.id}`, elements: [
     { id: `page-${p.id}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: { file_id: p.id, file: p.name, page: 1, marks: [] } }] });
   if (!feed) return <div className="aj-empty">{fault || '正在整理照片…'}</div>;

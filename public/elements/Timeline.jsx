@@ -7,26 +7,11 @@ import { AlertTriangle, Camera, FileText, Mail, Quote } from 'lucide-react';
 const MARKS = { photo: Camera, mail: Mail, sentence: Quote, fact: FileText };
 
 export default function Timeline() {
-  const cache = (window.adjusterFeeds = window.adjusterFeeds || {});
   const url = `/cases/${props.case_id}/timeline`;
-  const [feed, setFeed] = useState(cache[url] || null);
+  const [feed, setFeed] = useState(window.adjusterFeeds[url] || null);
   const [fault, setFault] = useState('');
   const setSide = useSetRecoilState(sideViewState);
-  useEffect(() => {
-    let alive = true, timer;
-    const look = async () => {
-      try {
-        if (!document.hidden) {
-          const r = await fetch(url);
-          if (r.ok && alive) { const v = await r.json(); cache[url] = v; setFeed(v); setFault(''); }
-          else if (alive) setFault(r.status === 401 ? '登录已失效，请刷新页面。' : '时间线暂时读不到，稍后自动重试。');
-        }
-      } catch (e) { if (alive) setFault('连接中断，恢复后自动更新。'); }
-      if (alive) timer = setTimeout(look, 8000);
-    };
-    look();
-    return () => { alive = false; clearTimeout(timer); };
-  }, [url]);
+  useEffect(() => window.adjusterFeed(url, { every: 8000, what: '时间线', put: setFeed, fault: setFault }), [url]);
   const open = (chip) => setSide({ title: '证据原件', key: `page-${chip.place}`, elements: [
     { id: `page-${chip.place}-${Date.now()}`, type: 'custom', name: 'PageViewer', display: 'side', forId: '', props: chip }] });
   const Chips = ({ chips }) => <span className="aj-srcs">{chips.map((c) => <button key={c.place} type="button" className="aj-chip" title={(c.marks[0] || {}).quote} onClick={() => open(c)}><span className="aj-chip-name">{c.file}</span> <span className="aj-chip-page">p{c.page}</span></button>)}</span>;
