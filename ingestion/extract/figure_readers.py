@@ -20,6 +20,10 @@ _DAYS = ("天", "日", "days", "day")
 _BEFORE_DAY = re.compile(
     r"\s*(?:hours?|hrs?\.?|h|o'clock)?(?:\s*(?:local|standard|Beijing)\s*(?:time)?)?\s*(?:on|of|,)?\s*", re.I
 )
+#: `每台68,400元，合计…`: the price of one, where the sum of all follows
+_EACH = re.compile(
+    r"每(?:台|件|套|吨|个|只|辆|块|根|米|平方米|平米|千克|公斤|箱|批|亩|间|片|支|组|樘)[^,，。;\d]{0,8}[\d,.]+\s?万?元?[^\d。;]{0,6}?(?:合计|共计|总计|总价|总额|共)"
+)
 _CURRENCY_WORDS = {
     "USD": r"USD|US\$|美元|美金|U\.S\.",
     "EUR": r"EUR|欧元|€",
@@ -32,6 +36,8 @@ _CURRENCY_WORDS = {
 
 def amount(text: str, unit: str = "") -> list[Reading]:
     found = amounts(text)
+    each = _EACH.search(text)
+    found = [f for f in found if each and f.start >= each.end()] or found
     if not found:
         return []
     digits = [f for f in found if f.kind == found[0].kind and re.search(r"\d", f.text)]

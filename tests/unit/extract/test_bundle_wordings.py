@@ -208,3 +208,17 @@ def test_another_total_is_not_claimed(told: str) -> None:
         read(page("# 索赔函", "某某财产保险股份有限公司：", "现就下列损失申请赔偿：", LOSSES, told))
     )
     assert "claim.amount" not in known
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "每台68,400.00元，合计人民币贰拾柒万叁仟陆佰元整",
+        "每台68,400.00元，共计273,600.00元",
+        "每套人民币68,400元，总价27.36万元",
+        "273,600元（每台68,400元）",
+    ],
+)
+def test_the_price_of_one_is_not_the_sum(told: str) -> None:
+    known = values(read(page("# 设备维修合同", "承修方：苏州某某精机有限公司", f"合同价款：{told}。")))
+    assert known["policy.contract_price"] == "273600.00"
