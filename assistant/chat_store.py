@@ -127,6 +127,8 @@ class ChatStore(ChainlitDataLayer):  # type: ignore[misc]  # Chainlit is not typ
             return
         await self.update_thread(thread, name=None, user_id=self._person())
         await ChainlitDataLayer.create_step.__wrapped__(self, {**step, "parentId": None})
+        if not await self.writable(thread):  # deleted while this was being written
+            await asyncio.to_thread(self._rows.bury, thread)
 
     @queue_until_user_message()  # type: ignore[untyped-decorator]
     async def delete_step(self, step_id: str) -> None:
