@@ -6,16 +6,14 @@ out between marks that no evidence can know, as data.
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from adapters import metrics
 from adapters.field_answers import SCHEMA, Proposal, answered, question
 from adapters.settings import Settings
+from adapters.spending import Ledger, Meter, Payer
 from casework.errors import CaseworkError
 
 PURPOSE = "fields"
@@ -26,14 +24,6 @@ _PROMPT = Path(__file__).resolve().parents[1] / "prompts" / "fields.md"
 
 class FieldModelUnavailable(CaseworkError):
     """补充字段的模型暂时不可用；按规则读出的内容不受影响。"""
-
-
-@dataclass(frozen=True, slots=True)
-class Payer:
-    """Whose money the question costs."""
-
-    case_id: str
-    user_id: str
 
 
 class FieldProposer(Protocol):
@@ -48,30 +38,21 @@ class FieldProposer(Protocol):
         ...
 
 
-class Ledger(Protocol):
-    """What models have cost; implemented by adapters.database.ledger."""
-
-    def spent(self, case_id: str | None, user_id: str) -> tuple[Decimal, Decimal]: ...
-    def add(
-        self,
-        case_id: str | None,
-        user_id: str,
-        model: str,
-        purpose: str,
-        prompt_hash: str,
-        input_tokens: int,
-        output_tokens: int,
-        cost: Decimal,
-        latency_ms: int,
-    ) -> None: ...
-
-
 class EndpointProposer:
     """Any OpenAI-compatible endpoint that `settings` name."""
 
     def __init__(self, settings: Settings, ledger: Ledger | None = None) -> None:
         self.model = settings.llm_small_model or settings.llm_model or ""
-        self._settings, self._ledger = settings, ledger
+        self._settings = settings
+        self._meter = Meter(
+            self.model,
+            PURPOSE,
+            settings.llm_price_input,
+            settings.llm_price_output,
+            settings.spend_cap_case,
+            settings.spend_cap_user,
+            ledger,
+        )
 
     @cached_property
     def _client(self) -> Any:
@@ -101,12 +82,13 @@ class EndpointProposer:
     def propose(
         self, wanted: Mapping[str, str], pages: Mapping[int, str], payer: Payer
     ) -> tuple[Proposal, ...]:
-        self._check_cap(payer)
+        if self._meter.exhausted(payer):
+            raise FieldModelUnavailable
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._asked(wanted, pages, payer)
             except self._failures as error:
-                metrics.LLM_REQUESTS.labels(self.model, PURPOSE, "failed").inc()
+                self._meter.failed()
                 if attempt == ATTEMPTS:
                     raise FieldModelUnavailable from error
         return ()
@@ -117,31 +99,13 @@ class EndpointProposer:
         begun = time.monotonic()
         reply = self._client.invoke([("system", _prompt()), ("human", question(wanted, pages))])
         seconds = time.monotonic() - begun
-        self._record(reply.usage_metadata or {}, payer, seconds)
-        found = answered(reply.tool_calls, str(reply.text))
-        metrics.LLM_REQUESTS.labels(self.model, PURPOSE, "ok").inc()
-        metrics.LLM_SECONDS.labels(self.model, PURPOSE).observe(seconds)
-        return found
-
-    def _check_cap(self, payer: Payer) -> None:
-        if self._ledger is None:
-            return
-        of_case, of_user = self._ledger.spent(payer.case_id, payer.user_id)
-        if of_case >= self._settings.spend_cap_case or of_user >= self._settings.spend_cap_user:
-            raise FieldModelUnavailable
-
-    def _record(self, usage: Mapping[str, Any], payer: Payer, seconds: float) -> None:
+        usage: Mapping[str, Any] = reply.usage_metadata or {}
         read, written = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
-        prices = self._settings.llm_price_input, self._settings.llm_price_output
-        cost = (read * prices[0] + written * prices[1]) / 1_000_000
-        metrics.LLM_TOKENS.labels(self.model, "input").inc(read)
-        metrics.LLM_TOKENS.labels(self.model, "output").inc(written)
-        metrics.LLM_COST.labels(self.model, PURPOSE).inc(float(cost))
-        if self._ledger is not None:
-            digest = sha256(_prompt().encode()).hexdigest()
-            self._ledger.add(
-                payer.case_id, payer.user_id, self.model, PURPOSE, digest, read, written, cost, int(seconds * 1000)
-            )  # fmt: skip
+        digest = sha256(_prompt().encode()).hexdigest()
+        self._meter.record(payer, digest, read, written, seconds)
+        found = answered(reply.tool_calls, str(reply.text))
+        self._meter.answered(seconds)
+        return found
 
 
 def open_proposer(settings: Settings, ledger: Ledger | None = None) -> FieldProposer | None:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
 
 import httpx
 import openai
@@ -13,7 +12,8 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_openai import ChatOpenAI
 
-from adapters import metrics, telemetry
+from adapters import telemetry
+from adapters.spending import Ledger, Meter, Payer
 from assistant.graph.embedded import EmbeddedModel
 from assistant.graph.prompting import prompt_hash
 from assistant.tools import TOOLS, ToolContext
@@ -31,24 +31,6 @@ class ModelUnavailable(CaseworkError):
 
 class SpendCapReached(CaseworkError):
     """模型费用已达上限，请联系管理员调整；也可以清空 LLM_MODEL 使用内置模型继续。"""
-
-
-class Ledger(Protocol):
-    """What the model has cost; implemented by adapters.database.ledger."""
-
-    def spent(self, case_id: str | None, user_id: str) -> tuple[Decimal, Decimal]: ...
-    def add(
-        self,
-        case_id: str | None,
-        user_id: str,
-        model: str,
-        purpose: str,
-        prompt_hash: str,
-        input_tokens: int,
-        output_tokens: int,
-        cost: Decimal,
-        latency_ms: int,
-    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +52,17 @@ class Models:
 
     def __init__(self, settings: ModelSettings, ledger: Ledger | None = None) -> None:
         self._settings = settings
-        self._ledger = ledger
         self._model = _configured(settings) if settings.name else None
         self._embedded = EmbeddedModel()
+        self._meter = Meter(
+            self.name,
+            _PURPOSE,
+            settings.price_input,
+            settings.price_output,
+            settings.cap_case,
+            settings.cap_user,
+            ledger,
+        )
 
     @property
     def name(self) -> str:
@@ -93,42 +83,26 @@ class Models:
     async def _call(
         self, model: BaseChatModel, messages: Sequence[BaseMessage], context: ToolContext, case_id: str | None
     ) -> AIMessage:
-        self._check_cap(case_id, context.actor.user_id)
+        payer = Payer(case_id, context.actor.user_id)
+        if self._meter.exhausted(payer):
+            raise SpendCapReached
         begun = time.monotonic()
         bound = model.bind_tools([tool.schema() for tool in TOOLS.values()])
         try:
             reply = await bound.ainvoke(list(messages))
         except (openai.OpenAIError, httpx.HTTPError, OutputParserException, ValueError) as error:
             _log.warning("model_failed", error_type=type(error).__name__)
-            metrics.LLM_REQUESTS.labels(self.name, _PURPOSE, "failed").inc()
+            self._meter.failed()
             raise ModelUnavailable from error
-        metrics.LLM_REQUESTS.labels(self.name, _PURPOSE, "ok").inc()
-        metrics.LLM_SECONDS.labels(self.name, _PURPOSE).observe(time.monotonic() - begun)
+        seconds = time.monotonic() - begun
+        self._meter.answered(seconds)
         message = reply if isinstance(reply, AIMessage) else AIMessage(reply.text)
-        self._record(message, context, case_id, int(1000 * (time.monotonic() - begun)))
+        usage = message.usage_metadata
+        read, written = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
+        self._meter.record(payer, prompt_hash("system"), read, written, seconds)
         if not message.text and not message.tool_calls:
             return AIMessage("模型没有给出内容，请换一种说法再试。")
         return message
-
-    def _check_cap(self, case_id: str | None, user_id: str) -> None:
-        if self._ledger is None:
-            return
-        of_case, of_user = self._ledger.spent(case_id, user_id)
-        if of_case >= self._settings.cap_case or of_user >= self._settings.cap_user:
-            raise SpendCapReached
-
-    def _record(self, message: AIMessage, context: ToolContext, case_id: str | None, elapsed: int) -> None:
-        usage = message.usage_metadata
-        read, written = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
-        cost = (read * self._settings.price_input + written * self._settings.price_output) / 1_000_000
-        metrics.LLM_TOKENS.labels(self.name, "input").inc(read)
-        metrics.LLM_TOKENS.labels(self.name, "output").inc(written)
-        metrics.LLM_COST.labels(self.name, _PURPOSE).inc(float(cost))
-        if self._ledger is not None:
-            digest = prompt_hash("system")
-            self._ledger.add(
-                case_id, context.actor.user_id, self.name, _PURPOSE, digest, read, written, cost, elapsed
-            )
 
 
 def _configured(settings: ModelSettings) -> BaseChatModel:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from adapters import telemetry
 from adapters.field_answers import Proposal
-from adapters.field_model import FieldModelUnavailable, FieldProposer, Payer
+from adapters.field_model import FieldModelUnavailable, FieldProposer
+from adapters.spending import Payer
 from casework.evidence import Block, BlockKind, Citation, File, Page
 from casework.facts import Basis, ProposedFact
 from casework.findings import FindingCode

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from adapters.field_answers import Proposal
-from adapters.field_model import EndpointProposer, FieldModelUnavailable, Payer, open_proposer
+from adapters.field_model import EndpointProposer, FieldModelUnavailable, open_proposer
 from adapters.settings import Settings
+from adapters.spending import Payer
 from ingestion.extract import extract
 from ingestion.extract.proposals import proposed_by_model
 from tests.scripted_endpoint import CallTool, CutStream, Endpoint, Say, Status, scripted

@@ -9,7 +9,8 @@ from PIL import Image as Pictures
 
 from adapters.embeddings import LexicalEmbedder
 from adapters.field_answers import Proposal
-from adapters.field_model import FieldModelUnavailable, Payer
+from adapters.field_model import FieldModelUnavailable
+from adapters.spending import Payer
 from adapters.wiring import WORKER, Wiring
 from casework.access import Actor
 from casework.actions import evidence

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from adapters.field_answers import MOST_ANSWERED, Proposal, answered, question
-from adapters.field_model import FieldModelUnavailable, Payer
+from adapters.field_model import FieldModelUnavailable
+from adapters.spending import Payer
 from casework.evidence import Page
 from casework.facts import Basis, ProposedFact
 from casework.quotes import find_quote
