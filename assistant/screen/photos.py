@@ -9,7 +9,7 @@ from PIL import Image
 from casework.dossier import Dossier
 from casework.evidence import File
 from casework.findings import Finding
-from casework.photos import Group, album, caption_of, review
+from casework.photos import Captions, Group, album, review
 from casework.photos.captions import shown_items
 from casework.photos.place import on_chinese_maps, position_of
 from casework.photos.taken import best
@@ -22,23 +22,23 @@ def photos(dossier: Dossier) -> dict[str, Any]:
     warned: dict[str, list[Finding]] = {}
     for finding in review(dossier):
         warned.setdefault(finding.citations[0].file_id, []).append(finding)
-    groups = album(dossier.files)
+    groups, captions = album(dossier.files), Captions(dossier)
     return {
         "total": sum(len(group.files) for group in groups),
-        "groups": [_group(dossier, group, warned) for group in groups],
+        "groups": [_group(captions, group, warned) for group in groups],
     }
 
 
-def _group(dossier: Dossier, group: Group, warned: Mapping[str, list[Finding]]) -> dict[str, Any]:
+def _group(captions: Captions, group: Group, warned: Mapping[str, list[Finding]]) -> dict[str, Any]:
     return {
         "title": group.title,
-        "photos": [_photo(dossier, file, warned.get(file.id, [])) for file in group.files],
+        "photos": [_photo(captions, file, warned.get(file.id, [])) for file in group.files],
     }
 
 
-def _photo(dossier: Dossier, file: File, warned: list[Finding]) -> dict[str, Any]:
+def _photo(captions: Captions, file: File, warned: list[Finding]) -> dict[str, Any]:
     moment, here = best(file.photo), position_of(file.photo)
-    caption = caption_of(dossier, file)
+    caption = captions.of(file)
     return {
         "id": file.id,
         "name": file.name,
@@ -48,7 +48,7 @@ def _photo(dossier: Dossier, file: File, warned: list[Finding]) -> dict[str, Any
         "place": str(here) if here else "",
         "map": str(on_chinese_maps(here)) if here else "",
         "camera": file.photo.get("camera", ""),
-        "items": [item.name for item in shown_items(dossier, file, caption.text)],
+        "items": [item.name for item in shown_items(captions.dossier, file, caption.text)],
         "warnings": [finding.message for finding in warned],
     }
 

@@ -3,9 +3,8 @@
 from assistant.answering.composing import literal
 from assistant.tools.registry import NoArguments, Tool, ToolContext, ToolResult
 from casework.actions import cases
-from casework.dossier import Dossier
 from casework.evidence import Citation
-from casework.photos import Group, album, caption_of, review
+from casework.photos import Captions, Group, album, review
 
 _MOST = 8  #: pictures named of each group; the panel has all
 
@@ -18,14 +17,15 @@ def _album(context: ToolContext, _: NoArguments) -> ToolResult:
     count = sum(len(group.files) for group in groups)
     warned = [f"- {literal(finding.message)}" for finding in review(dossier)]
     parts = [f"本案共有现场照片 **{count}** 张，按拍摄地点和时间分为 {len(groups)} 组，右侧可逐张查看。"]
-    parts += [_told(dossier, group) for group in groups]
+    captions = Captions(dossier)
+    parts += [_told(captions, group) for group in groups]
     parts += ["**请核对**\n" + "\n".join(warned)] if warned else []
     cited = tuple(Citation(f.id, f.name, 1, "") for group in groups for f in group.files[:_MOST])
     return ToolResult("\n\n".join(parts), cited, {"panel": "Photos"})
 
 
-def _told(dossier: Dossier, group: Group) -> str:
-    lines = [f"- {literal(caption_of(dossier, f).text)} [{literal(f.name)} p1]" for f in group.files[:_MOST]]
+def _told(captions: Captions, group: Group) -> str:
+    lines = [f"- {literal(captions.of(f).text)} [{literal(f.name)} p1]" for f in group.files[:_MOST]]
     if len(group.files) > _MOST:
         lines.append(f"- 另有 {len(group.files) - _MOST} 张")
     return f"**{literal(group.title)}**（{len(group.files)} 张）\n" + "\n".join(lines)

@@ -12,7 +12,7 @@ unknown: chat apps strip them, so absent is never false).
 """
 
 from casework.photos.arrange import Group, album, is_photo
-from casework.photos.captions import Caption, caption_of
+from casework.photos.captions import Caption, Captions
 from casework.photos.review import review
 
-__all__ = ["Caption", "Group", "album", "caption_of", "is_photo", "review"]
+__all__ = ["Caption", "Captions", "Group", "album", "is_photo", "review"]

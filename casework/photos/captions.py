@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casework.dossier import Dossier
 from casework.evidence import Block, Citation, File, Page
@@ -28,21 +28,44 @@ class Caption:
     citations: tuple[Citation, ...] = ()
 
 
-def caption_of(dossier: Dossier, file: File) -> Caption:
-    """From another paper that names the file, else from the words on the picture, else from its own name.
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The captions of one case. Its papers are gone through once, however many photographs ask.
 
-    The first needs `dossier.pages`; without pages it is passed over.
+    What another paper says of a picture needs `dossier.pages`; without pages it is passed over.
     """
-    told = next(_told(dossier, file), None)
-    if told:
-        return told
-    words, place = file.photo.get("words", ""), file.photo.get("printed_place", "")
-    if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
-        return Caption(_short(words if _by_app(file) else f"画面文字：{words}"))
-    if place:
-        return Caption(_short(f"拍摄地点：{place}"))
-    stem = _stem(file)
-    return Caption(_short(stem) if not _DEFAULT_NAME.match(stem) else "现场照片")
+
+    dossier: Dossier
+    _read: list[tuple[File, Page, str]] = field(init=False)  #: each page with its words, no capitals
+
+    def __post_init__(self) -> None:
+        pages = [(f, page) for f in self.dossier.files for page in self.dossier.pages.get(f.id, ())]
+        object.__setattr__(self, "_read", [(f, page, page.text.casefold()) for f, page in pages])
+
+    def of(self, file: File) -> Caption:
+        """From another paper that names the file, else from the words on the picture, else from its own name."""
+        told = next(self._told(file), None)
+        if told:
+            return told
+        words, place = file.photo.get("words", ""), file.photo.get("printed_place", "")
+        if len(re.findall(r"[\u4e00-\u9fff]", words)) >= 2:
+            return Caption(_short(words if _by_app(file) else f"画面文字：{words}"))
+        if place:
+            return Caption(_short(f"拍摄地点：{place}"))
+        stem = _stem(file)
+        return Caption(_short(stem) if not _DEFAULT_NAME.match(stem) else "现场照片")
+
+    def _told(self, file: File) -> Iterator[Caption]:
+        named, sign = _naming(file)
+        if named is None:
+            return
+        for other, page, words in self._read:
+            if sign not in words or other.id == file.id:
+                continue
+            for block in page.blocks:
+                if named.search(block.text) and (text := _said(page, block, named)):
+                    quote = Citation(other.id, other.name, page.number, block.text, block.box)
+                    yield Caption(_short(text), (quote,))
 
 
 def _by_app(file: File) -> bool:
@@ -64,27 +87,19 @@ def _names(item: LossItem) -> Iterator[str]:
         yield from (folded(model) for model in _MODEL.findall(text))
 
 
-def _told(dossier: Dossier, file: File) -> Iterator[Caption]:
-    named = _naming(file)
-    for other in dossier.files:
-        if other.id == file.id or named is None:
-            continue
-        for page in dossier.pages.get(other.id, ()):
-            for block in page.blocks:
-                if named.search(block.text) and (text := _said(page, block, named)):
-                    quote = Citation(other.id, other.name, page.number, block.text, block.box)
-                    yield Caption(_short(text), (quote,))
-
-
-def _naming(file: File) -> re.Pattern[str] | None:
-    """How another paper would name it: by the file's name, or as 照片3 where the file is called so."""
+def _naming(file: File) -> tuple[re.Pattern[str] | None, str]:
+    """How another paper would name it, by the file's name or as 照片3 where the file is called so; and what any
+    page that does so holds for certain, without capitals."""
     stem = _stem(file)
     numbered = _PHOTO_NUMBER.match(stem)
     if numbered:
-        return re.compile(rf"(?:照片|图片|图|photo)\s*[\-_#]?\s*0*{numbered[1]}(?!\d)", re.IGNORECASE)
+        number = numbered[1]
+        pattern = rf"(?:照片|图片|图|photo)\s*[\-_#]?\s*0*{number}(?!\d)"
+        return re.compile(pattern, re.IGNORECASE), number
     if len(stem) < 4:
-        return None
-    return re.compile(rf"(?<![A-Za-z0-9_]){re.escape(stem)}(?:\.\w{{3,4}})?(?![A-Za-z0-9_])", re.IGNORECASE)
+        return None, ""
+    pattern = rf"(?<![A-Za-z0-9_]){re.escape(stem)}(?:\.\w{{3,4}})?(?![A-Za-z0-9_])"
+    return re.compile(pattern, re.IGNORECASE), stem.casefold()
 
 
 def _said(page: Page, block: Block, named: re.Pattern[str]) -> str:

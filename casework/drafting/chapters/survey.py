@@ -7,7 +7,7 @@ from casework.drafting.brief import Brief, cell, of_citation, paragraph, row, sa
 from casework.drafting.papers import Passage, files_of, passages, sentences, told_by_party
 from casework.drafting.phrases import UNKNOWN, clock, quoting, sentence
 from casework.evidence import Citation, File
-from casework.photos import caption_of
+from casework.photos import Captions
 from casework.photos.place import position_of
 from casework.photos.taken import best
 from casework.report import Claim, Heading, Node, Photo, PhotoGrid
@@ -122,16 +122,17 @@ def _photos(brief: Brief) -> Iterator[Node | None]:
     located = [f for f in files if f.photo.get("lat")]
     text = f"我司收到现场照片{len(files)}张，其中{len(timed)}张载有拍摄时间，{len(located)}张载有定位信息，原件及其拍摄信息均予保留"
     yield paragraph(say(text, *(s for f in files for s in of_citation(Citation(f.id, f.name, 1, "")))))
-    yield PhotoGrid(tuple(_photo(brief, f) for f in files))
+    captions = Captions(brief.dossier)
+    yield PhotoGrid(tuple(_photo(captions, f) for f in files))
 
 
-def _photo(brief: Brief, file: File) -> Photo:
+def _photo(captions: Captions, file: File) -> Photo:
     """With the caption proposed for it; the satellites' time where the camera's contradicts it."""
     moment, here = best(file.photo), position_of(file.photo)
     return Photo(
         file.id,
         file.name,
-        caption_of(brief.dossier, file).text,
+        captions.of(file).text,
         f"{moment:%Y-%m-%d %H:%M}" if moment else "",
         str(here) if here else "",
     )

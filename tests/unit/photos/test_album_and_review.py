@@ -7,7 +7,7 @@ from casework.dossier import Dossier
 from casework.evidence import Block, BlockKind, Box, Cell, File, FileStatus, Page, TextSource
 from casework.facts import Basis, Fact, FactStatus
 from casework.loss.terms import LossItem
-from casework.photos import album, caption_of, review
+from casework.photos import Captions, album, review
 from casework.photos.alike import alike, distance
 from casework.photos.captions import shown_items
 from tests.unit.dossiers.builder import case, paper
@@ -120,7 +120,7 @@ def page(*blocks: tuple[str, Cell | None]) -> Page:
 def test_a_caption_from_the_survey_record() -> None:
     photo, record = shot("IMG_2231.jpg"), paper("查勘记录.pdf", "survey_record", "")[0]
     pages = {record.id: (page(("照片 IMG_2231：2号仓库东墙过火", None)),)}
-    caption = caption_of(of(photo, record, pages=pages), photo)
+    caption = Captions(of(photo, record, pages=pages)).of(photo)
     assert caption.text == "照片：2号仓库东墙过火" or caption.text.endswith("2号仓库东墙过火")
     assert caption.citations[0].file == "查勘记录.pdf"
 
@@ -133,18 +133,18 @@ def test_a_caption_from_a_row_of_a_list() -> None:
         ("照片3", Cell(0, 2, 0)),
         ("烧毁的注塑机", Cell(0, 2, 1)),
     )
-    caption = caption_of(of(photo, listing, pages={listing.id: (page(*rows),)}), photo)
+    caption = Captions(of(photo, listing, pages={listing.id: (page(*rows),)})).of(photo)
     assert caption.text == "烧毁的注塑机"
 
 
 def test_captions_without_a_paper() -> None:
-    assert caption_of(of(), shot("IMG_20250314_092211.jpg")).text == "现场照片"
-    assert caption_of(of(), shot("mmexport1741912345678.jpg")).text == "现场照片"
-    assert caption_of(of(), shot("屋顶破口.jpg")).text == "屋顶破口"
-    assert caption_of(of(), shot("a1.jpg", printed_place="余杭区18号")).text == "拍摄地点：余杭区18号"
+    assert Captions(of()).of(shot("IMG_20250314_092211.jpg")).text == "现场照片"
+    assert Captions(of()).of(shot("mmexport1741912345678.jpg")).text == "现场照片"
+    assert Captions(of()).of(shot("屋顶破口.jpg")).text == "屋顶破口"
+    assert Captions(of()).of(shot("a1.jpg", printed_place="余杭区18号")).text == "拍摄地点：余杭区18号"
     stamped = shot("IMG_1.jpg", words="东墙过火", printed_time="2025-03-14T09:42")
-    assert caption_of(of(), stamped).text == "东墙过火"
-    assert caption_of(of(), shot("IMG_1.jpg", words="海天牌 MA1600")).text == "画面文字：海天牌 MA1600"
+    assert Captions(of()).of(stamped).text == "东墙过火"
+    assert Captions(of()).of(shot("IMG_1.jpg", words="海天牌 MA1600")).text == "画面文字：海天牌 MA1600"
 
 
 def test_items_on_a_picture() -> None:
