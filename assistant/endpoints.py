@@ -18,7 +18,7 @@ from fastapi.responses import JSONResponse
 from adapters import metrics
 from assistant.chat_store import ChatStore
 from assistant.guard import Guard
-from assistant.panels import Person, panel_routes
+from assistant.panels import Person, case_routes, evidence_routes
 from assistant.sign_in import SignIn
 from assistant.uploads import upload_route
 from casework.errors import Blocked, CaseworkError, Conflict, Invalid, NotFound, NotPermitted
@@ -58,7 +58,8 @@ def create_app(
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_exception_handler(CaseworkError, _as_response)
     _operations(app, checks, metrics_dir)
-    app.include_router(panel_routes(services))
+    app.include_router(evidence_routes(services))
+    app.include_router(case_routes(services))
     app.include_router(upload_route(services.max_upload_bytes))
     _feedback(app, store)
     _keep_to_ourselves()

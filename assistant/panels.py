@@ -5,7 +5,7 @@ Every route asks the use case in the person's own name: a foreign id and an unkn
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
@@ -20,6 +20,7 @@ from assistant.screen.words import download_name
 from assistant.sign_in import signed_in
 from casework.access import Actor
 from casework.actions import cases, evidence, exports, unlocking
+from casework.dossier import Dossier
 from casework.ports import Services
 
 _IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
@@ -28,6 +29,14 @@ _EXPORTS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+#: what each panel beside the chat shows of its case
+_PANELS: dict[str, Callable[[Dossier], dict[str, Any]]] = {
+    "ledger": ledger,
+    "photos": photos,
+    "comparison": comparison,
+    "timeline": chronicle,
+    "drafts": drafts,
 }
 
 
@@ -49,8 +58,8 @@ class Opening(BaseModel):
     password: SecretStr
 
 
-def panel_routes(services: Services) -> APIRouter:
-    """The routes of evidence and cases. Plain functions: FastAPI runs them in its threads."""
+def evidence_routes(services: Services) -> APIRouter:
+    """The routes of single files. Plain functions: FastAPI runs them in its threads."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/evidence/{file_id}/pages/{number}")
@@ -89,29 +98,19 @@ def panel_routes(services: Services) -> APIRouter:
             ],
         }
 
+    return router
+
+
+def case_routes(services: Services) -> APIRouter:
+    """The routes of a case: its files, what each panel shows, its exports."""
+    router = APIRouter(include_in_schema=False)
+
     @router.get("/cases/{case_id}/files")
     def files(case_id: str, actor: Person, request: Request) -> Response:
         return _fresh(request, listed(evidence.list_files(services, actor, case_id)))
 
-    @router.get("/cases/{case_id}/ledger")
-    def ledger_(case_id: str, actor: Person, request: Request) -> Response:
-        return _fresh(request, ledger(cases.load(services, actor, case_id, with_pages=True)))
-
-    @router.get("/cases/{case_id}/photos")
-    def photos_(case_id: str, actor: Person, request: Request) -> Response:
-        return _fresh(request, photos(cases.load(services, actor, case_id, with_pages=True)))
-
-    @router.get("/cases/{case_id}/comparison")
-    def comparison_(case_id: str, actor: Person, request: Request) -> Response:
-        return _fresh(request, comparison(cases.load(services, actor, case_id, with_pages=True)))
-
-    @router.get("/cases/{case_id}/timeline")
-    def timeline_(case_id: str, actor: Person, request: Request) -> Response:
-        return _fresh(request, chronicle(cases.load(services, actor, case_id, with_pages=True)))
-
-    @router.get("/cases/{case_id}/drafts")
-    def drafts_(case_id: str, actor: Person, request: Request) -> Response:
-        return _fresh(request, drafts(cases.load(services, actor, case_id, with_pages=True)))
+    for name, shown in _PANELS.items():
+        router.get(f"/cases/{{case_id}}/{name}")(_panel(services, shown))
 
     @router.get("/cases/{case_id}/exports/{export_id}")
     def export(case_id: str, export_id: str, actor: Person) -> Response:
@@ -119,6 +118,13 @@ def panel_routes(services: Services) -> APIRouter:
         return _download(data, row.name or f"公估报告.{row.format}", _EXPORTS.get(row.format, _BYTES))
 
     return router
+
+
+def _panel(services: Services, shown: Callable[[Dossier], dict[str, Any]]) -> Callable[..., Response]:
+    def panel(case_id: str, actor: Person, request: Request) -> Response:
+        return _fresh(request, shown(cases.load(services, actor, case_id, with_pages=True)))
+
+    return panel
 
 
 def _download(data: bytes, name: str, kind: str) -> Response:
