@@ -127,8 +127,7 @@ class ChatStore(ChainlitDataLayer):  # type: ignore[misc]  # Chainlit is not typ
             return
         await self.update_thread(thread, name=None, user_id=self._person())
         await ChainlitDataLayer.create_step.__wrapped__(self, {**step, "parentId": None})
-        if not await self.writable(thread):  # deleted while this was being written
-            await asyncio.to_thread(self._rows.bury, thread)
+        await self._bury_late(thread)
 
     @queue_until_user_message()  # type: ignore[untyped-decorator]
     async def delete_step(self, step_id: str) -> None:
@@ -169,6 +168,12 @@ class ChatStore(ChainlitDataLayer):  # type: ignore[misc]  # Chainlit is not typ
                 "props": json.dumps(element.get("props") or {}, ensure_ascii=False),
             },
         )
+        await self._bury_late(element["threadId"])
+
+    async def _bury_late(self, thread: str) -> None:
+        """What was written while its thread was being deleted goes with it."""
+        if not await self.writable(thread):
+            await asyncio.to_thread(self._rows.bury, thread)
 
     async def has_step(self, step_id: str) -> bool:
         """True when this message of the person's own is kept already."""
