@@ -141,7 +141,7 @@ def _has_form(name: str) -> bool:
 
 
 def _stands_for(a: tuple[str, bool], b: tuple[str, bool]) -> bool:
-    """临江包装 for 杭州临江包装材料有限公司: a name without any legal form that stands whole within the other."""
+    """甲乙包装 for 某市甲乙包装材料有限公司: a name without any legal form that stands whole within the other."""
     (short, formed), (long, _) = sorted((a, b), key=lambda part: len(part[0]))
     return not formed and len(short) >= 3 and short in long
 
