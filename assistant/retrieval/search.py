@@ -4,8 +4,6 @@ A chunk's `terms` hold its term counts, so the inner product with a term's unit 
 document frequencies, lengths and their mean are exact for the case as it stands, with no second table to keep.
 """
 
-import re
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -13,30 +11,17 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from adapters.embeddings import Embedder, EmbeddingUnavailable
-from adapters.search_text import TERM_SPACE, stem, term_id, terms, words
+from adapters.search_text import TERM_SPACE, term_id
 from assistant.retrieval.filters import preferred
 from assistant.retrieval.fusion import folded, fused
 from assistant.retrieval.hits import Filters, Hit
-from assistant.retrieval.spoken import Spoken, spoken_in
-from assistant.retrieval.synonyms import alike, named_in
+from assistant.retrieval.weighting import weighted_terms
 
 K1, B = (
     1.2,
     0.75,
 )  #: the usual BM25 constants; length normalisation matters since rows and clauses differ in length
-SYNONYM = 0.5  #: what a word that means the same counts against the word itself
-SPOKEN = 0.8  #: what a formal word counts that a spoken phrase of the question stands for
 KIND = 1.25  #: what a chunk of a document kind named in the question gains
-_MOST_TERMS = 48
-_MOST_SPOKEN = 32  #: beside them, so that a long question does not crowd out what its phrases stand for
-#: how a question is put, not what it is about
-_ASKING = re.compile(
-    r"是不是|是多少|多少|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪家|哪一|哪里|哪天|有没有|是否|请问|为什么|几个|几点|吗|呢|请|谁"
-    r"|啥时候|啥时|啥样|为啥|啥|咋样|咋|哪块儿|哪块|哪儿|几时|多会儿|多久|多大|多长|几个钱|到底|究竟|那回|那个|这个|那会儿"
-    r"|\b(?:what|which|when|where|who|how|why|is|are|was|were|did|does|do|has|have|the|a|an|of|in|on|to|and|it|for|by|much|many)\b",
-    re.I,
-)
-_IDLE = frozenset("的了是在有和与及或我你他这那把被由对为以之其个一不也都就要会能可说")
 _POOL = 4  #: candidates read per hit wanted: neighbours and duplicates are folded afterwards
 
 _SQL = """
@@ -114,56 +99,6 @@ def search(
         },
     ).fetchall()
     return folded(_hits(rows, semantic=vector is not None), limit)
-
-
-def weighted_terms(question: str, with_synonyms: bool = True) -> dict[str, float]:
-    """term -> weight: the question's own terms by how often it says them, then what means the same at less."""
-    spoken = spoken_in(question) if with_synonyms else None
-    asked = _ASKING.sub(" ", question)
-    plain = _ASKING.sub(" ", spoken.rest) if spoken and spoken.phrases else asked
-    own = Counter(t for t in terms(plain) if t not in _IDLE)
-    if not own and not (spoken and spoken.means):
-        own = Counter(t for t in terms(asked) or terms(question) if t not in _IDLE)
-    weights: dict[str, float] = {term: float(count) for term, count in own.items()}
-    for word in named_in(asked) if with_synonyms else ():
-        for other in alike(word)[1:]:
-            for term in _whole_words(other):
-                weights.setdefault(term, SYNONYM)
-    ordered = sorted(weights.items(), key=lambda pair: (-pair[1], -len(pair[0])))
-    kept = dict(ordered[:_MOST_TERMS])
-    return _with_formal(kept, spoken) if spoken and spoken.means else kept
-
-
-def _with_formal(kept: dict[str, float], spoken: Spoken) -> dict[str, float]:
-    """`kept`, with the phrases' own words for papers that record talk, and the formal words they stand for."""
-    found: dict[str, float] = {}
-    for phrase in spoken.phrases:
-        for word in _whole_words(_ASKING.sub(" ", phrase)):
-            found[word] = 1.0 if word == phrase else SYNONYM
-    for formal in spoken.means:
-        parts = _formal_terms(formal)
-        for term in parts:
-            found[term] = max(found.get(term, 0.0), SPOKEN / len(parts))
-    for other in (other for formal in spoken.means for other in alike(formal)[1:] if other.isascii()):
-        for term in _whole_words(other):
-            found.setdefault(term, SYNONYM)
-    best = sorted(found.items(), key=lambda pair: -pair[1])[:_MOST_SPOKEN]
-    return kept | {term: max(weight, kept.get(term, 0.0)) for term, weight in best}
-
-
-def _formal_terms(formal: str) -> list[str]:
-    """A formal word's words, or its pairs of characters where the dictionary does not know all of it (免赔期)."""
-    found = _whole_words(formal)
-    if formal.isascii() or sum(map(len, found)) == len(formal):
-        return found
-    return [formal[i : i + 2] for i in range(len(formal) - 1)]
-
-
-def _whole_words(text: str) -> list[str]:
-    """Only whole words of a synonym: its characters are everywhere."""
-    if text.isascii():
-        return [stem(word) for word in text.split() if len(word) > 2]
-    return [word for word in words(text) if len(word) > 1]
 
 
 def _asked_vector(question: str, embedder: Embedder) -> str | None:

@@ -16,7 +16,8 @@ from adapters.embeddings import LexicalEmbedder
 from adapters.search_text import DIMENSIONS, lexical_vector, sparse, terms
 from adapters.settings import Settings
 from assistant.retrieval import Filters, Hit
-from assistant.retrieval.search import K1, KIND, B, search, weighted_terms
+from assistant.retrieval.search import K1, KIND, B, search
+from assistant.retrieval.weighting import weighted_terms
 from casework.access import Actor
 from casework.actions import cases
 from casework.case import Case

@@ -8,8 +8,8 @@ from adapters.search_text import terms
 from assistant.retrieval import Filters, Hit
 from assistant.retrieval.filters import preferred
 from assistant.retrieval.fusion import folded, fused
-from assistant.retrieval.search import SYNONYM, weighted_terms
 from assistant.retrieval.synonyms import alike, named_in
+from assistant.retrieval.weighting import SYNONYM, weighted_terms
 
 
 def hit(first: int, last: int, text: str, score: float, kind: str = "paragraph", page: int = 1) -> Hit:

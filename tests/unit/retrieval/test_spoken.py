@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.retrieval.search import SPOKEN, weighted_terms
 from assistant.retrieval.spoken import entries, spoken_in
+from assistant.retrieval.weighting import SPOKEN, SYNONYM, weighted_terms
 
 FORMAL = [
     "保险单号是多少？",
@@ -86,3 +86,10 @@ def test_a_long_question_keeps_its_formal_words() -> None:
 
 def test_without_synonyms_nothing_is_widened() -> None:
     assert "免赔额" not in weighted_terms("自己掏多少？", with_synonyms=False)
+
+
+def test_a_long_question_does_not_crowd_out_its_synonyms() -> None:
+    long = "，".join(
+        f"{chr(0x4E00 + 40 * n)}{chr(0x5000 + 31 * n)}仓库门口靠近南侧围墙堆放的货物" for n in range(30)
+    )
+    assert weighted_terms("残值是多少")["残余物"] == weighted_terms(long + "残值是多少")["残余物"] == SYNONYM
