@@ -5,6 +5,7 @@ bm25s with its defaults over jieba's words, and LangChain's PGVector store as a 
 
 import json
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from evals.retrieval.corpus import Corpus
 from evals.retrieval.measure import Rank
 
 _PACKAGES = ("bm25s==0.3.16", "jieba==0.42.1", "langchain-postgres==0.0.19", "psycopg[binary]")
+_UV = Path(sys.prefix, "uv", "bin", "uv")  #: where set-up puts it
 _CHILD = Path(__file__).with_name("rival_child.py")
 
 
@@ -35,7 +37,7 @@ def rivals(on: Corpus, embedder: Embedder, database_url: str) -> dict[str, Rank]
         )
         packages = [part for package in _PACKAGES for part in ("--with", package)]
         command = [
-            "uv",
+            str(_UV),
             "run",
             "--no-project",
             "--quiet",
