@@ -1,0 +1,1 @@
+"""How the answers to adjusters' questions hold on packs: what is said, what is cited, what is refused."""
