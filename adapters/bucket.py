@@ -7,12 +7,14 @@ StorageUnavailable, with nothing half-written (S3 shows an object only when it i
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from time import perf_counter
 from typing import TYPE_CHECKING, BinaryIO
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from adapters import metrics
 from adapters.settings import Settings
 from casework.errors import CaseworkError, NotFound
 
@@ -41,7 +43,7 @@ class Bucket:
 
     def ensure(self) -> None:
         """Creates the bucket when it is not there. Raises StorageUnavailable."""
-        with _failures():
+        with _request("create"):
             try:
                 self._client.head_bucket(Bucket=self._name)
             except ClientError as error:
@@ -58,12 +60,12 @@ class Bucket:
 
     def put(self, key: str, data: bytes, media_type: str) -> None:
         """Stores `data`; storing the same bytes again changes nothing."""
-        with _failures():
+        with _request("put"):
             self._client.put_object(Bucket=self._name, Key=key, Body=data, ContentType=media_type)
 
     def put_file(self, key: str, stream: BinaryIO, media_type: str) -> None:
         """Stores a file of any size in parts, without holding it in memory."""
-        with _failures():
+        with _request("put"):
             self._client.upload_fileobj(stream, self._name, key, ExtraArgs={"ContentType": media_type})
 
     def get(self, key: str) -> bytes:
@@ -76,13 +78,13 @@ class Bucket:
 
     def chunks(self, key: str) -> Iterator[bytes]:
         """The object piece by piece, for downloads. Raises NotFound, StorageUnavailable."""
-        with _failures():
+        with _request("get"):
             body = self._client.get_object(Bucket=self._name, Key=key)["Body"]
             yield from body.iter_chunks(_CHUNK)
 
     def exists(self, key: str) -> bool:
         try:
-            with _failures():
+            with _request("head"):
                 self._client.head_object(Bucket=self._name, Key=key)
         except NotFound:
             return False
@@ -90,18 +92,18 @@ class Bucket:
 
     def listing(self) -> Iterator[str]:
         """Every key there is, for a backup. Raises StorageUnavailable."""
-        with _failures():
+        with _request("list"):
             for listed in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name):
                 yield from (entry["Key"] for entry in listed.get("Contents", []))
 
     def media_type(self, key: str) -> str:
         """What `put` was told. Raises NotFound, StorageUnavailable."""
-        with _failures():
+        with _request("head"):
             return str(self._client.head_object(Bucket=self._name, Key=key)["ContentType"])
 
     def delete(self, key: str) -> None:
         """Removes the object; one that is not there is no error."""
-        with _failures():
+        with _request("delete"):
             self._client.delete_object(Bucket=self._name, Key=key)
 
 
@@ -128,16 +130,22 @@ def open_bucket(settings: Settings, connect_timeout: float = 3, attempts: int = 
 
 
 @contextmanager
-def _failures() -> Iterator[None]:
-    """botocore's errors -> ours."""
+def _request(operation: str) -> Iterator[None]:
+    """Measured; botocore's errors -> ours."""
+    begun, result = perf_counter(), "failed"
     try:
         yield
+        result = "ok"
     except ClientError as error:
         if _code(error) in _MISSING:
+            result = "missing"
             raise NotFound("没有找到该文件。") from error
         raise StorageUnavailable from error
     except BotoCoreError as error:
         raise StorageUnavailable from error
+    finally:
+        metrics.STORAGE_REQUESTS.labels(operation, result).inc()
+        metrics.STORAGE_SECONDS.labels(operation).observe(perf_counter() - begun)
 
 
 def _code(error: ClientError) -> str:

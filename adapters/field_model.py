@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from adapters.field_answers import SCHEMA, Proposal, answered, question
 from adapters.settings import Settings
-from adapters.spending import Ledger, Meter, Payer
+from adapters.spending import Ledger, Meter, Payer, Usage
 from casework.errors import CaseworkError
 
 PURPOSE = "fields"
@@ -52,6 +52,7 @@ class EndpointProposer:
             settings.spend_cap_case,
             settings.spend_cap_user,
             ledger,
+            settings.llm_price_cached,
         )
 
     @cached_property
@@ -88,7 +89,7 @@ class EndpointProposer:
             try:
                 return self._asked(wanted, pages, payer)
             except self._failures as error:
-                self._meter.failed()
+                self._meter.failed(error)
                 if attempt == ATTEMPTS:
                     raise FieldModelUnavailable from error
         return ()
@@ -99,10 +100,11 @@ class EndpointProposer:
         begun = time.monotonic()
         reply = self._client.invoke([("system", _prompt()), ("human", question(wanted, pages))])
         seconds = time.monotonic() - begun
-        usage: Mapping[str, Any] = reply.usage_metadata or {}
-        read, written = int(usage.get("input_tokens", 0)), int(usage.get("output_tokens", 0))
+        told: Mapping[str, Any] = reply.usage_metadata or {}
+        cached = int((told.get("input_token_details") or {}).get("cache_read") or 0)
+        read, written = int(told.get("input_tokens", 0)), int(told.get("output_tokens", 0))
         digest = sha256(_prompt().encode()).hexdigest()
-        self._meter.record(payer, digest, read, written, seconds)
+        self._meter.record(payer, digest, Usage(read, written, seconds, cached))
         found = answered(reply.tool_calls, str(reply.text))
         self._meter.answered(seconds)
         return found

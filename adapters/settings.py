@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     llm_price_output: Decimal = Field(
         Decimal(0), ge=0, description="每百万输出词元价格 / price per 1M output tokens"
     )
+    llm_price_cached: Decimal | None = Field(
+        None, ge=0, description="每百万缓存输入词元价格；留空同输入价 / price per 1M cached input tokens"
+    )
     spend_cap_case: Decimal = Field(
         Decimal(100), gt=0, description="每案模型费用上限 / model spend cap per case"
     )
@@ -109,6 +112,16 @@ class Settings(BaseSettings):
     job_lease_seconds: Count = Field(15, description="任务租约 / lease of one job")
     job_max_attempts: Count = Field(3, description="任务重试上限 / attempts before quarantine")
     metrics_dir: Path | None = Field(None, description="多进程指标目录 / multiprocess metrics directory")
+    metrics_port: Port | None = Field(
+        None,
+        description="后台进程的指标端口；与网页同机时不需要 / where a worker of its own machine answers /metrics",
+    )
+    sentry_dsn: Secret | None = Field(
+        None, description="Sentry 地址；留空不上报 / Sentry DSN, empty: nothing sent"
+    )
+    otel_exporter_otlp_endpoint: str | None = Field(
+        None, description="OpenTelemetry 接收地址（OTLP/HTTP）；留空不跟踪 / empty: no traces"
+    )
 
     @field_validator("database_url")
     @classmethod
@@ -127,7 +140,9 @@ class Settings(BaseSettings):
             raise ValueError("应为 redis://[:密码@]主机:端口/0 (a Redis URL)")
         return value
 
-    @field_validator("s3_endpoint_url", "llm_base_url", "embedding_base_url", "public_url")
+    @field_validator(
+        "s3_endpoint_url", "llm_base_url", "embedding_base_url", "public_url", "otel_exporter_otlp_endpoint"
+    )
     @classmethod
     def _http_only(cls, value: str | None) -> str | None:
         if value and not re.match(r"https?://[^/\s]", value):
@@ -179,6 +194,14 @@ class Settings(BaseSettings):
         """Every secret value in plain, for redaction."""
         values = (getattr(self, name) for name in type(self).model_fields)
         return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
+
+    def counting_together(self) -> Self:
+        """For a worker that answers Prometheus itself: its children need a directory to count in."""
+        if self.metrics_port is None or self.metrics_dir is not None:
+            return self
+        own = self.data_dir / f"metrics-{self.metrics_port}"
+        own.mkdir(parents=True, exist_ok=True)
+        return self.model_copy(update={"metrics_dir": own})
 
     def environment(self) -> dict[str, str]:
         """The environment of a child process that shall see exactly these settings."""

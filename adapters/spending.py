@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from adapters import metrics
+from adapters import metrics, telemetry
+
+WARN_AT = Decimal("0.8")  #: of a cap: from here on the person and the log are told
+_log = telemetry.logger("spending")
 
 
 class Ledger(Protocol):
@@ -22,15 +25,28 @@ class Ledger(Protocol):
         output_tokens: int,
         cost: Decimal,
         latency_ms: int,
+        chapter: str = "",
+        cached_tokens: int = 0,
     ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """Whose money a question costs; no case while there is none."""
+    """Whose money a question costs; no case while there is none. `chapter`: its key, "*" for several, "" for none."""
 
     case_id: str | None
     user_id: str
+    chapter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens and time of one call. `cached` of the `read` ones came from the provider's cache."""
+
+    read: int
+    written: int
+    seconds: float
+    cached: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +60,55 @@ class Meter:
     cap_case: Decimal
     cap_user: Decimal
     ledger: Ledger | None = None
+    price_cached: Decimal | None = None  #: of input the provider had cached; None: as any other input
+
+    def used(self, payer: Payer) -> dict[str, Decimal]:
+        """{"case", "user"} -> spent of its cap, 1 being all of it; empty without a ledger."""
+        if self.ledger is None:
+            return {}
+        of_case, of_user = self.ledger.spent(payer.case_id, payer.user_id)
+        return {"case": of_case / self.cap_case, "user": of_user / self.cap_user}
 
     def exhausted(self, payer: Payer) -> bool:
-        """Whether the case or the person has spent all it may."""
-        if self.ledger is None:
-            return False
-        of_case, of_user = self.ledger.spent(payer.case_id, payer.user_id)
-        return of_case >= self.cap_case or of_user >= self.cap_user
+        """Whether the case or the person has spent all it may. Asked before each call: it counts the refusal."""
+        over = [scope for scope, share in self.used(payer).items() if share >= 1]
+        if over:
+            metrics.LLM_REQUESTS.labels(self.model, self.purpose, "budget").inc()
+            _log.warning("budget_stop", scope=over, case_id=payer.case_id)
+        return bool(over)
 
-    def failed(self) -> None:
-        metrics.LLM_REQUESTS.labels(self.model, self.purpose, "failed").inc()
+    def near(self, payer: Payer) -> dict[str, Decimal]:
+        """The caps of which 0.8 or more is spent: the person is to be told."""
+        found = {scope: share for scope, share in self.used(payer).items() if share >= WARN_AT}
+        if found:
+            shares = {scope: str(round(share, 3)) for scope, share in found.items()}
+            _log.warning("budget_warning", case_id=payer.case_id, **shares)
+        return found
+
+    def failed(self, error: Exception) -> None:
+        metrics.LLM_REQUESTS.labels(self.model, self.purpose, outcome_of(error)).inc()
 
     def answered(self, seconds: float) -> None:
         metrics.LLM_REQUESTS.labels(self.model, self.purpose, "ok").inc()
         metrics.LLM_SECONDS.labels(self.model, self.purpose).observe(seconds)
 
-    def record(self, payer: Payer, prompt_hash: str, read: int, written: int, seconds: float) -> None:
-        """`read` and `written` in tokens."""
-        cost = (read * self.price_input + written * self.price_output) / 1_000_000
-        metrics.LLM_TOKENS.labels(self.model, "input").inc(read)
-        metrics.LLM_TOKENS.labels(self.model, "output").inc(written)
+    def cost(self, usage: Usage) -> Decimal:
+        fresh = usage.read - usage.cached
+        cached = self.price_input if self.price_cached is None else self.price_cached
+        total = fresh * self.price_input + usage.cached * cached + usage.written * self.price_output
+        return total / 1_000_000
+
+    def record(self, payer: Payer, prompt_hash: str, usage: Usage) -> None:
+        """Counts one answered call and writes it into the ledger."""
+        cost = self.cost(usage)
+        tokens = {"input": usage.read, "cached": usage.cached, "output": usage.written}
+        for kind, number in tokens.items():
+            metrics.LLM_TOKENS.labels(self.model, kind).inc(number)
+            if payer.chapter:
+                metrics.SECTION_TOKENS.labels(payer.chapter, kind).inc(number)
         metrics.LLM_COST.labels(self.model, self.purpose).inc(float(cost))
+        if payer.chapter:
+            metrics.SECTION_COST.labels(payer.chapter).inc(float(cost))
         if self.ledger is not None:
             self.ledger.add(
                 payer.case_id,
@@ -72,8 +116,21 @@ class Meter:
                 self.model,
                 self.purpose,
                 prompt_hash,
-                read,
-                written,
+                usage.read,
+                usage.written,
                 cost,
-                int(seconds * 1000),
+                int(usage.seconds * 1000),
+                payer.chapter,
+                usage.cached,
             )
+
+
+def outcome_of(error: Exception) -> str:
+    """What became of a call, as a label: rate_limited, server_error, refused, timeout, unreachable or malformed."""
+    status = getattr(error, "status_code", None)
+    if isinstance(status, int):
+        return "rate_limited" if status == 429 else "server_error" if status >= 500 else "refused"
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    if any("Timeout" in kind for kind in kinds):
+        return "timeout"
+    return "unreachable" if {"APIConnectionError", "TransportError", "OSError"} & set(kinds) else "malformed"

@@ -2,9 +2,10 @@
 
 Every line carries ts, level, event, service and whatever `bound(case_id=…, job_id=…)` put in scope. Secrets
 and personal data (identity, phone and card numbers, mail addresses, passwords in URLs) are masked in every
-string, whoever logs it, libraries included.
+string, whoever logs it, libraries included. Errors also go to Sentry when a DSN is set: the very same masked line.
 """
 
+import json
 import logging
 import re
 import sys
@@ -14,8 +15,10 @@ from time import perf_counter
 from typing import Any, TextIO
 
 import structlog
-from structlog.contextvars import bound_contextvars, merge_contextvars
+from structlog.contextvars import bound_contextvars, get_contextvars, merge_contextvars
 from structlog.typing import EventDict, Processor
+
+from adapters import metrics, tracing
 
 MASK = "***"
 _SECRET_NAME = re.compile(r"password|passwd|secret|token|api_?key|authorization|cookie|credential", re.I)
@@ -28,16 +31,33 @@ _PERSONAL = re.compile(
     r"|(?<![\w.-])\d{16,19}(?![\w-])"  # bank card
 )
 
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|‘[^’]*’|\([^()]*\)")
+_PLAIN = re.compile(r"[a-zA-Z_][\w.:/ -]{0,60}", re.ASCII)  #: a name of code, not of a person
+
 bound: Callable[..., AbstractContextManager[None]] = bound_contextvars
 """`with bound(case_id=…, thread_id=…, job_id=…, request_id=…):` adds the fields to every line inside."""
+span, traceparent = tracing.span, tracing.traceparent
+
+
+def request_id() -> str:
+    """Of the web request or message that is being served, or that asked for the job; "" outside of any."""
+    return str(get_contextvars().get("request_id", ""))
 
 
 def configure(
-    service: str, level: str = "info", secrets: tuple[str, ...] = (), stream: TextIO | None = None
+    service: str,
+    level: str = "info",
+    secrets: tuple[str, ...] = (),
+    stream: TextIO | None = None,
+    also: tuple[Processor, ...] = (),
 ) -> None:
-    """Sends all logging of this process, `logging` included, to `stream` (stdout) as one JSON object a line."""
+    """Sends all logging of this process, `logging` included, to `stream` (stdout) as one JSON object a line.
+
+    `also`: who else hears of every masked line (adapters.reporting).
+    """
     shared: list[Processor] = [
         merge_contextvars,
+        _trace_id,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
     ]
@@ -45,11 +65,16 @@ def configure(
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.dict_tracebacks if level == "debug" else _where_it_failed,
         redactor(service, secrets),
-        structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+        _counted,
+        *also,
+        structlog.processors.JSONRenderer(serializer=_json),
     ]
     handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    for own in ("uvicorn", "uvicorn.error", "uvicorn.access", "celery", "celery.task", "celery.redirected"):
+        logging.getLogger(own).handlers.clear()  # libraries that would print lines of their own
+        logging.getLogger(own).propagate = True
     logging.captureWarnings(True)
     for chatty in ("httpx", "botocore", "boto3", "urllib3", "asyncio", "socketio", "engineio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -77,8 +102,8 @@ def timed(log: Any, event: str, **fields: object) -> Iterator[dict[str, object]]
         log.info(event, outcome=outcome, duration_ms=round((perf_counter() - start) * 1000, 1), **found)
 
 
-def redactor(service: str, secrets: tuple[str, ...] = ()) -> Processor:
-    """Masks secrets and personal data in every value; drops fields that hold content."""
+def masker(secrets: tuple[str, ...] = ()) -> Callable[..., Any]:
+    """`mask(value, name="")`: the value, of whatever depth, without secrets and personal data."""
     known = sorted((secret for secret in secrets if len(secret) >= 6), key=len, reverse=True)
     pattern = re.compile("|".join([*map(re.escape, known), _PERSONAL.pattern]))
 
@@ -93,11 +118,34 @@ def redactor(service: str, secrets: tuple[str, ...] = ()) -> Processor:
             return value
         return pattern.sub(MASK, str(value))
 
+    return mask
+
+
+def redactor(service: str, secrets: tuple[str, ...] = ()) -> Processor:
+    """Masks secrets and personal data in every value; drops fields that hold content."""
+    mask = masker(secrets)
+
     def redact(_logger: Any, _method: str, event: EventDict) -> EventDict:
         kept = {k: v for k, v in event.items() if k not in _CONTENT_NAMES}
         return {"service": service, **{k: mask(v, k) for k, v in kept.items()}}
 
     return redact
+
+
+def _trace_id(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    if context := traceparent():
+        event["trace_id"] = context.split("-")[1]
+    return event
+
+
+def _counted(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    metrics.LOG_RECORDS.labels(event["service"], event.get("level", "info")).inc()
+    return event
+
+
+def _json(event: EventDict, **_: Any) -> str:
+    """Control characters of other people's text are escaped, so that one event is one line."""
+    return json.dumps(event, ensure_ascii=False, default=str)
 
 
 def _where_it_failed(_logger: Any, _method: str, event: EventDict) -> EventDict:
@@ -111,5 +159,11 @@ def _where_it_failed(_logger: Any, _method: str, event: EventDict) -> EventDict:
         code = trace.tb_frame.f_code
         frames.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
-    failure = {"type": type(error).__qualname__, "message": str(error)[:500], "frames": frames[-12:]}
+    failure = {"type": type(error).__qualname__, "message": _outline(str(error)), "frames": frames[-12:]}
     return {**event, "error": failure}
+
+
+def _outline(message: str) -> str:
+    """The first line of an error's message without what it quotes: that may be a name or a sentence of a document."""
+    first = (message.strip().splitlines() or [""])[0][:500]
+    return _QUOTED.sub(lambda found: found[0] if _PLAIN.fullmatch(found[0][1:-1]) else "'…'", first)

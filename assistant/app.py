@@ -7,26 +7,30 @@ Nobody imports this module. A callback finds out who speaks, and hands over.
 # (Chainlit carries no types)
 import asyncio
 from pathlib import Path
+from uuid import uuid4
 
 import chainlit as cl
 from chainlit.config import config
 from chainlit.server import sio
-from chainlit.session import WebsocketSession
+from chainlit.session import WebsocketSession, ws_sessions_sid
 from chainlit.types import ThreadDict
 from fastapi import Request, Response
 
-from adapters import telemetry
+from adapters import metrics, telemetry
 from adapters.database.chat import ChatRows
 from adapters.database.condition import condition
+from adapters.database.pool import measure
 from adapters.database.users import Account
 from adapters.embedded.redis_server import answers as redis_answers
+from adapters.observing import observe, trace
 from adapters.settings import Settings
+from adapters.standing import Standing
 from adapters.wiring import Wiring
 from assistant.buttons import Buttons
 from assistant.chat_store import ChatStore
 from assistant.desk import Desk
 from assistant.dialogue import Dialogue
-from assistant.endpoints import create_app
+from assistant.endpoints import create_app, look
 from assistant.reception import DEMO, LAST, NEW, Reception
 from assistant.runs import Runs
 from assistant.screen.windows import Windows, close_expired, close_windows, step
@@ -36,10 +40,11 @@ from assistant.watch import Watch
 from casework.actions import cases, evidence
 from casework.errors import CaseworkError
 
-_SWEEP = 15.0  #: seconds between two looks for windows whose sign-in is over
+_SWEEP = 15.0  #: seconds between two looks for windows whose sign-in is over, and at the parts
 
 settings = Settings.load_or_exit().export()
-telemetry.configure("web", settings.log_level, settings.secrets())
+observe("web", settings)
+trace("web", settings)
 wiring = Wiring.build(settings)
 services = wiring.services
 desk = Desk.open(settings, wiring.pool, services)
@@ -101,10 +106,11 @@ async def said(message: cl.Message) -> None:
         message.content = f"（上传 {len(dropped)} 份材料）"
         await message.update()
         message.content = ""
-    try:
-        await reception.hear(account, thread_id, message.content, dropped)
-    except CaseworkError as error:
-        await windows.say(account.id, step(thread_id, error.message))
+    with telemetry.bound(request_id=uuid4().hex[:16], thread_id=thread_id), telemetry.span("message"):
+        try:
+            await reception.hear(account, thread_id, message.content, dropped)
+        except CaseworkError as error:
+            await windows.say(account.id, step(thread_id, error.message))
 
 
 @cl.on_chat_resume
@@ -144,6 +150,7 @@ async def connected(sid: str) -> None:
     if session is not None and session.thread_id_to_resume and not session.has_first_interaction:
         session.restored = False
     await _connected(sid)
+    metrics.CHAT_SESSIONS.set(len(ws_sessions_sid))
     if (
         session is None
         or not session.restored
@@ -151,6 +158,7 @@ async def connected(sid: str) -> None:
         or not session.has_first_interaction
     ):
         return
+    metrics.CHAT_RECONNECTS.inc()
     thread = await store.get_thread(session.thread_id)
     if thread:
         await session.emit("resume_thread", thread)
@@ -178,6 +186,7 @@ Buttons(services, reception, watch, speaker).register()
 async def start() -> None:
     await desk.start()
     watch.keep(_sweep())
+    watch.keep(_measure())
 
 
 async def stop() -> None:
@@ -193,6 +202,15 @@ async def _sweep() -> None:
         await close_expired(sign_in)
 
 
+async def _measure() -> None:
+    """What is not counted as it happens, for Prometheus."""
+    while True:
+        metrics.CHAT_SESSIONS.set(len(ws_sessions_sid))
+        measure(wiring.pool, "web")
+        await look(checks)
+        await asyncio.sleep(_SWEEP)
+
+
 def _bucket_fault() -> str:
     try:
         wiring.bucket.exists("ready")
@@ -201,17 +219,19 @@ def _bucket_fault() -> str:
     return ""
 
 
+checks = {
+    "database": lambda: condition(database_url).fault,
+    "queue": lambda: "" if redis_answers(redis_url) else "没有应答",
+    "storage": _bucket_fault,
+}
 web = create_app(
     services,
     store,
     sign_in,
-    {
-        "database": lambda: condition(database_url).fault,
-        "queue": lambda: "" if redis_answers(redis_url) else "没有应答",
-        "storage": _bucket_fault,
-    },
+    checks,
     start,
     stop,
     settings.metrics_dir,
     settings.public_url or "",
+    Standing.of(settings, wiring.pool, wiring.leases),
 )

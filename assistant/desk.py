@@ -122,6 +122,7 @@ def _model_settings(settings: Settings) -> ModelSettings:
         timeout_seconds=settings.llm_timeout_seconds,
         price_input=settings.llm_price_input,
         price_output=settings.llm_price_output,
+        price_cached=settings.llm_price_cached,
         cap_case=settings.spend_cap_case,
         cap_user=settings.spend_cap_user,
     )

@@ -1,6 +1,7 @@
 """Between the desk and the screen: what the person says or decides goes in, the desk's events become the answer."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,6 +44,13 @@ class _Heard:
     pending: list[dict[str, Any]] = field(default_factory=list)
     exports: list[list[str]] = field(default_factory=list)
     drafted: list[str] = field(default_factory=list)
+    begun: float = field(default_factory=time.perf_counter)
+    spoken: bool = False
+
+    def first_words(self) -> None:
+        if not self.spoken:
+            self.spoken = True
+            metrics.CHAT_FIRST_TOKEN.observe(time.perf_counter() - self.begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +83,21 @@ class Dialogue:
         except CaseworkError as error:
             run.parts.append(error.message)
         except asyncio.CancelledError:
-            run.parts, run.speaking = [*run.parts, run.speaking, _STOPPED], ""
+            run.parts, run.speaking, result = [*run.parts, run.speaking, _STOPPED], "", "stopped"
         except Exception:  # the outermost edge of a turn: the person is told, the thread stays usable
             _log.exception("turn_failed", thread_id=run.thread_id)
             run.parts, run.failed = [*run.parts, _UNEXPECTED], True
+        seconds = time.perf_counter() - heard.begun
         metrics.CHAT_TURNS.labels(result).inc()
+        metrics.CHAT_SECONDS.observe(seconds)
+        _log.info("turn", outcome=result, thread_id=run.thread_id, duration_ms=round(seconds * 1000, 1))
         run.over = True
         await self._finish(account, run, heard)
 
     async def _hear(self, account: Account, run: Run, heard: _Heard, events: AsyncIterator[Event]) -> None:
         async for event in events:
+            if event.kind in ("token", "reply"):
+                heard.first_words()
             if event.kind == "token":
                 run.speaking += event.text
             elif event.kind == "reply":

@@ -14,6 +14,7 @@ import chainlit.server
 from chainlit.types import DeleteFeedbackRequest, UpdateFeedbackRequest
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
+from prometheus_client.registry import Collector
 
 from adapters import metrics
 from assistant.chat_store import ChatStore
@@ -46,8 +47,12 @@ def create_app(
     stop: Lifespan,
     metrics_dir: Path | None = None,
     public_url: str = "",
+    asked: Collector | None = None,
 ) -> Guard:
-    """`checks` by part for /ready; `start` and `stop` run within the serving event loop."""
+    """`checks` by part for /ready; `start` and `stop` run within the serving event loop.
+
+    `asked` collects what /metrics asks for besides what was counted.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -57,7 +62,7 @@ def create_app(
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_exception_handler(CaseworkError, _as_response)
-    _operations(app, checks, metrics_dir)
+    _operations(app, checks, metrics_dir, asked)
     app.include_router(evidence_routes(services))
     app.include_router(case_routes(services))
     app.include_router(upload_route(services.max_upload_bytes))
@@ -67,21 +72,31 @@ def create_app(
     return Guard(app, sign_in, services.max_upload_bytes, public_url)
 
 
-def _operations(app: FastAPI, checks: Mapping[str, Check], metrics_dir: Path | None) -> None:
+async def look(checks: Mapping[str, Check]) -> dict[str, str]:
+    """{part: its fault, "" when it can be used}; also told to Prometheus."""
+    found = dict(zip(checks, await asyncio.gather(*map(_checked, checks.values())), strict=True))
+    for part, fault in found.items():
+        metrics.PART_UP.labels(part).set(0 if fault else 1)
+    return found
+
+
+def _operations(
+    app: FastAPI, checks: Mapping[str, Check], metrics_dir: Path | None, asked: Collector | None
+) -> None:
     @app.get("/health", include_in_schema=False)
     async def health() -> dict[str, str]:
         return {"status": "ok"}
 
     @app.get("/ready", include_in_schema=False)
     async def ready() -> JSONResponse:
-        found = dict(zip(checks, await asyncio.gather(*map(_checked, checks.values())), strict=True))
+        found = await look(checks)
         parts = {name: fault or "ok" for name, fault in found.items()}
         whole = "ready" if not any(found.values()) else "not ready"
         return JSONResponse({"status": whole, "parts": parts}, 503 if any(found.values()) else 200)
 
     @app.get("/metrics", include_in_schema=False)
     def measured() -> Response:
-        body, kind = metrics.page(metrics_dir)
+        body, kind = metrics.page(metrics_dir, asked)
         return Response(body, media_type=kind)
 
 

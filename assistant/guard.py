@@ -7,6 +7,7 @@ body is judged while it streams in and a websocket is judged before it opens.
 import json
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from time import perf_counter
@@ -21,6 +22,8 @@ from assistant.sign_in import SignIn, signed_in, token_of
 
 _log = telemetry.logger("http")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_METHODS = _SAFE | {"POST", "PUT", "PATCH", "DELETE"}
+_REQUEST_ID = re.compile(r"[0-9a-f]{16,32}")  #: as a proxy in front of us may have given one
 _PLAIN_HOST = re.compile(r"^[\w.\-:\[\]]{1,255}$")
 _STATIC = ("/assets/", "/public/", "/favicon", "/logo", "/health", "/ready", "/metrics")
 #: what Chainlit serves besides and this product does not use
@@ -55,9 +58,11 @@ class Guard:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        request_id = uuid4().hex[:16]
+        headers = Headers(scope=scope)
+        given = headers.get("x-request-id", "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else uuid4().hex[:16]
         started, answered = perf_counter(), _Answered(self._headers(scope, request_id), send)
-        with telemetry.bound(request_id=request_id):
+        with telemetry.bound(request_id=request_id), _traced(scope, headers):
             try:
                 await self._admit(scope, receive, answered)
             finally:
@@ -221,14 +226,26 @@ def _address(scope: Scope) -> str:
     return str(client[0]) if client else ""
 
 
+def _traced(scope: Scope, headers: Headers) -> AbstractContextManager[None]:
+    """A span of a request; a websocket lasts for hours and its messages have their own, what is static has none."""
+    if scope["type"] != "http" or scope["path"].startswith((*_STATIC, "/ws/")):
+        return nullcontext()
+    return telemetry.span("request", headers.get("traceparent", ""), method=_method(scope))
+
+
+def _method(scope: Scope) -> str:
+    """Of a label there may not be as many values as strangers can think of."""
+    return scope["method"] if scope["method"] in _METHODS else "other"
+
+
 def _record(scope: Scope, status: int, seconds: float) -> None:
-    route = getattr(scope.get("route"), "path", "chat")
-    metrics.HTTP_REQUESTS.labels(scope["method"], route, str(status)).inc()
-    metrics.HTTP_SECONDS.labels(scope["method"], route).observe(seconds)
+    route, method = getattr(scope.get("route"), "path", "chat"), _method(scope)
+    metrics.HTTP_REQUESTS.labels(method, route, str(status)).inc()
+    metrics.HTTP_SECONDS.labels(method, route).observe(seconds)
     if not scope["path"].startswith(_STATIC) or status >= 500:
         _log.info(
             "request",
-            method=scope["method"],
+            method=method,
             route=route,
             status=status,
             duration_ms=round(seconds * 1000, 1),

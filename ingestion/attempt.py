@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from time import perf_counter
 
 from adapters import metrics, telemetry
 from adapters.bucket import Corrupted, StorageUnavailable
 from adapters.database.jobs import Lease, Leases
-from adapters.database.pool import AWAY, TOO_SLOW, Pool
+from adapters.database.pool import AWAY, TOO_SLOW, Pool, measure
 from adapters.database.unit_of_work import PostgresUnitOfWork
 from adapters.embeddings import Embedder
 from adapters.field_model import FieldProposer
@@ -16,7 +17,7 @@ from casework.access import Actor, Permission
 from casework.actions import reading
 from casework.errors import NotFound
 from casework.evidence import File, FileStatus
-from casework.ports import READ, Services
+from casework.ports import EXTRACT, READ, Services
 from casework.urgency import FIRST, IDLE
 from ingestion.bench import Bench, GivingWay, LeaseLost, Stopping
 from ingestion.hold import LeaseHold
@@ -26,6 +27,7 @@ from ingestion.pipeline import read_file
 from ingestion.readers.study import Here, Study
 
 OUTSIDE_DELAY = 10  #: seconds before a job is tried again that only wants its database or storage back
+_OVER = frozenset({"done", "rejected", "locked", "failed"})
 RETRY_DELAY = 2  #: seconds, times the attempts so far
 _log = telemetry.logger("ingestion")
 
@@ -55,18 +57,37 @@ def run(place: Workplace, out_of_time: type[Exception], briefly: bool = False) -
     lease = place.leases.take(at_most=FIRST if briefly else IDLE)
     if lease is None:
         return
-    with telemetry.bound(
-        job_id=lease.job_id, case_id=lease.case_id, file_id=lease.file_id, attempt=lease.attempts
+    request_id, parent = _origin(place, lease)
+    with (
+        telemetry.bound(
+            request_id=request_id,
+            job_id=lease.job_id,
+            case_id=lease.case_id,
+            file_id=lease.file_id,
+            attempt=lease.attempts,
+        ),
+        telemetry.span("job", parent, job_id=lease.job_id, case_id=lease.case_id, kind=lease.kind),
     ):
         if lease.quarantined or lease.file_id is None:
             _set_aside(place, lease)
+            _finished(place, lease, "failed", 0.0)
             _count("quarantined")
             return
         hold = LeaseHold(place.pool, place.leases, lease, place.actor, place.ending, briefly)
-        with telemetry.timed(_log, "job_attempt") as told:
+        begun = perf_counter()
+        with telemetry.timed(_log, "job_attempt", kind=lease.kind) as told:
             outcome = _attempted(place, hold, lease, lease.file_id, out_of_time)
             told["outcome"] = outcome
+        _finished(place, lease, outcome, perf_counter() - begun)
         _count(outcome)
+        measure(place.pool, "worker")
+
+
+def _origin(place: Workplace, lease: Lease) -> tuple[str, str]:
+    try:
+        return place.leases.origin(lease)
+    except AWAY:  # the attempt itself will say so
+        return "", ""
 
 
 def _attempted(
@@ -164,9 +185,18 @@ def _observe(source: str, seconds: float) -> None:
 
 
 def _ended(outcome: Outcome) -> str:
-    result = {Rejected: "rejected", Locked: "locked"}.get(type(outcome), "done")
-    metrics.OCR_TASKS.labels(result).inc()
-    return result
+    return {Rejected: "rejected", Locked: "locked"}.get(type(outcome), "done")
+
+
+def _finished(place: Workplace, lease: Lease, outcome: str, seconds: float) -> None:
+    """The attempt's time goes to its job; once that is over, the file counts as read, refused or failed."""
+    try:
+        total = place.leases.worked(lease, seconds)
+    except AWAY:  # the job's end is committed; only its time is not known
+        total = seconds
+    if outcome in _OVER and lease.kind != EXTRACT:
+        metrics.OCR_TASKS.labels(outcome).inc()
+        metrics.OCR_SECONDS.observe(total)
 
 
 def _told_wait(place: Workplace, lease: Lease, file_id: str) -> None:

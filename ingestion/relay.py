@@ -7,9 +7,8 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from adapters import metrics, telemetry
+from adapters import telemetry
 from adapters.database.jobs import Leases
-from adapters.jobs import QUEUE
 from casework.ports import JobPublisher
 
 INTERVAL = 2.0  #: seconds; with the lease this bounds how long a killed worker's job rests
@@ -32,11 +31,6 @@ def round_once(leases: Leases, bell: Bell) -> int:
     due = leases.due(wanted) if wanted > 0 else []
     for job_id in due:
         bell.publish(job_id)
-    depth = leases.depth()
-    waiting, oldest = depth.get("queued", (0, 0.0))
-    metrics.QUEUE_DEPTH.labels(QUEUE).set(waiting)
-    metrics.QUEUE_OLDEST.labels(QUEUE).set(oldest)
-    metrics.JOBS_QUARANTINED.set(depth.get("quarantined", (0, 0.0))[0])
     return len(due)
 
 

@@ -10,19 +10,21 @@ from typing import Any
 
 from adapters.settings import Settings
 
-settings = (
-    Settings.load_or_exit().export()
-)  # before the imports below: Prometheus looks at its directory then
+# before the imports below: Prometheus looks at its directory then
+settings = Settings.load_or_exit().counting_together().export()
 
+from billiard import current_process  # noqa: E402
 from billiard.exceptions import SoftTimeLimitExceeded  # noqa: E402
 from celery import signals  # noqa: E402
 
-from adapters import telemetry  # noqa: E402
+from adapters import metrics  # noqa: E402
 from adapters.database.jobs import Leases  # noqa: E402
 from adapters.database.ledger import LlmLedger  # noqa: E402
 from adapters.embeddings import open_embedder  # noqa: E402
 from adapters.field_model import open_proposer  # noqa: E402
 from adapters.jobs import TASK, celery_app  # noqa: E402
+from adapters.observing import observe, trace  # noqa: E402
+from adapters.standing import Standing  # noqa: E402
 from adapters.wiring import WORKER, Wiring  # noqa: E402
 from ingestion import attempt, versions  # noqa: E402
 from ingestion.intake import Limits  # noqa: E402
@@ -97,12 +99,23 @@ _relay = Relay(_relay_parts)
 
 @signals.setup_logging.connect
 def _log_as_json(**_: Any) -> None:
-    telemetry.configure("worker", settings.log_level, settings.secrets())
+    observe("worker", settings)
+
+
+@signals.worker_process_init.connect
+def _count_in_a_slot(**_: Any) -> None:
+    """A child's successor counts on where it ended."""
+    metrics.take_slot(f"{os.getppid()}-{getattr(current_process(), 'index', 0)}")
+    trace("worker", settings)
 
 
 @signals.worker_ready.connect
 def _begin(**_: Any) -> None:
     _relay.start()
+    if settings.metrics_port:
+        wiring = _wiring()
+        asked = Standing.of(settings, wiring.pool, wiring.leases)
+        metrics.serve(settings.metrics_port, settings.metrics_dir, asked)
 
 
 @signals.worker_shutting_down.connect

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from adapters import telemetry
 from adapters.database.cases import as_uuid
 from adapters.database.pool import Pool
 from casework import urgency
@@ -18,14 +19,18 @@ class PostgresJobs:
         self._connection = connection
 
     def add(self, job: Job) -> None:
+        """The job remembers the request that asked for it, so that the worker's log lines lead back to it."""
         self._connection.execute(
-            "INSERT INTO jobs (id, case_id, file_id, kind, priority) VALUES (%s, %s, %s, %s, %s)",
+            "INSERT INTO jobs (id, case_id, file_id, kind, priority, request_id, traceparent) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s)",
             (
                 as_uuid(job.id),
                 as_uuid(job.case_id),
                 as_uuid(job.file_id) if job.file_id else None,
                 job.kind,
                 job.priority,
+                telemetry.request_id(),
+                telemetry.traceparent(),
             ),
         )
 
@@ -154,6 +159,25 @@ class Leases:
         with self._pool.connection() as connection:
             row = connection.execute("SELECT app_waiting()").fetchone()
         return row[0] if row else None
+
+    def origin(self, lease: Lease) -> tuple[str, str]:
+        """(request id, W3C trace context) of whoever asked for the job, "" where unknown."""
+        with self._pool.connection() as connection:
+            connection.execute("SELECT set_config('app.worker_case_id', %s, true)", (lease.case_id,))
+            row = connection.execute(
+                "SELECT request_id, traceparent FROM jobs WHERE id = %s", (as_uuid(lease.job_id),)
+            ).fetchone()
+        return (row[0], row[1]) if row else ("", "")
+
+    def worked(self, lease: Lease, seconds: float) -> float:
+        """Adds an attempt's time to the job's; all of it so far, in seconds."""
+        with self._pool.connection() as connection:
+            connection.execute("SELECT set_config('app.worker_case_id', %s, true)", (lease.case_id,))
+            row = connection.execute(
+                "UPDATE jobs SET busy_seconds = busy_seconds + %s WHERE id = %s RETURNING busy_seconds",
+                (seconds, as_uuid(lease.job_id)),
+            ).fetchone()
+        return float(row[0]) if row else seconds
 
     def extend(self, lease: Lease) -> bool:
         """False when the lease was lost (cancelled or taken over): stop working."""

@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from adapters import metrics
 from assistant.commands.output import BadInput, Output, progress, table
 from assistant.commands.service import Service
 from casework.actions import cases, exports
@@ -31,9 +32,9 @@ def draft_chapters(service: Service, case_id: str, wanted: str = "") -> dict[str
     written = []
     for chapter in chosen:
         progress(f"起草 {chapter.number} {chapter.title}")
-        written.append(
-            (chapter, chapters.draft_chapter(service.services, service.actor, case_id, chapter.key))
-        )
+        with metrics.section(chapter.key):
+            version = chapters.draft_chapter(service.services, service.actor, case_id, chapter.key)
+        written.append((chapter, version))
     checked = run_checks(cases.load(service.services, service.actor, case_id, with_pages=True))
     return {"chapters": [_row(chapter, version, checked) for chapter, version in written]}
 
@@ -54,7 +55,9 @@ def write_files(service: Service, case_id: str, formats: str, folder: Path) -> d
     except OSError as error:
         raise BadInput(f"无法写入 {folder}：{error.strerror} (cannot write)") from None
     files = []
-    for row, data in exports.export(service.services, service.actor, case_id, wanted, render):
+    with metrics.exporting(wanted):
+        made = exports.export(service.services, service.actor, case_id, wanted, render)
+    for row, data in made:
         path = folder / row.name
         path.write_bytes(data)
         files.append(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
+from adapters import metrics
 from casework.figures import contains_figure, find_dates, find_figures
 
 _SPOKEN_OF = frozenset({"amount", "rate"})
@@ -23,6 +24,7 @@ def with_warning(text: str, turn: Sequence[AnyMessage]) -> str:
     found = unsupported(text, turn)
     if not found:
         return text
+    metrics.CLAIMS_UNSUPPORTED.labels("reply").inc(len(found))
     return (
         f"{text}\n\n> ⚠️ 以下数字由模型给出，未在本轮查到的材料或理算中找到出处，请勿采用：{'、'.join(found)}"
     )

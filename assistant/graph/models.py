@@ -2,27 +2,30 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import httpx
 import openai
 from langchain_core.exceptions import OutputParserException
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolCall
 from langchain_openai import ChatOpenAI
 
 from adapters import telemetry
-from adapters.spending import Ledger, Meter, Payer
+from adapters.spending import Ledger, Meter, Payer, Usage
 from assistant.graph.embedded import EmbeddedModel
 from assistant.graph.prompting import prompt_hash
 from assistant.tools import TOOLS, ToolContext
 from casework.actions import cases
 from casework.dossier import Dossier
+from casework.drafting import resolve
 from casework.errors import CaseworkError, NotFound
 
 _log = telemetry.logger("model")
 _PURPOSE = "chat"
+_WRITES = ("draft_chapter", "revise_chapter")
+_SCOPES = {"case": "本案", "user": "您本月"}
 
 
 class ModelUnavailable(CaseworkError):
@@ -43,6 +46,7 @@ class ModelSettings:
     timeout_seconds: int = 60
     price_input: Decimal = Decimal(0)
     price_output: Decimal = Decimal(0)
+    price_cached: Decimal | None = None
     cap_case: Decimal = Decimal(100)
     cap_user: Decimal = Decimal(500)
 
@@ -62,6 +66,7 @@ class Models:
             settings.cap_case,
             settings.cap_user,
             ledger,
+            settings.price_cached,
         )
 
     @property
@@ -78,12 +83,16 @@ class Models:
         if self._model is None:
             reply = await self._embedded.bind(dossier=dossier).ainvoke(list(messages))
             return reply if isinstance(reply, AIMessage) else AIMessage(reply.text)
-        return await self._call(self._model, messages, context, dossier.case.id if dossier else None)
+        return await self._call(self._model, messages, context, dossier)
 
     async def _call(
-        self, model: BaseChatModel, messages: Sequence[BaseMessage], context: ToolContext, case_id: str | None
+        self,
+        model: BaseChatModel,
+        messages: Sequence[BaseMessage],
+        context: ToolContext,
+        dossier: Dossier | None,
     ) -> AIMessage:
-        payer = Payer(case_id, context.actor.user_id)
+        payer = Payer(dossier.case.id if dossier else None, context.actor.user_id)
         if self._meter.exhausted(payer):
             raise SpendCapReached
         begun = time.monotonic()
@@ -92,17 +101,24 @@ class Models:
             reply = await bound.ainvoke(list(messages))
         except (openai.OpenAIError, httpx.HTTPError, OutputParserException, ValueError) as error:
             _log.warning("model_failed", error_type=type(error).__name__)
-            self._meter.failed()
+            self._meter.failed(error)
             raise ModelUnavailable from error
         seconds = time.monotonic() - begun
         self._meter.answered(seconds)
         message = reply if isinstance(reply, AIMessage) else AIMessage(reply.text)
-        usage = message.usage_metadata
-        read, written = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
-        self._meter.record(payer, prompt_hash("system"), read, written, seconds)
+        payer = replace(payer, chapter=_chapter([*messages, message], dossier))
+        self._meter.record(payer, prompt_hash("system"), _usage(message, seconds))
         if not message.text and not message.tool_calls:
             return AIMessage("模型没有给出内容，请换一种说法再试。")
-        return message
+        return message if message.tool_calls else self._with_budget(message, payer)
+
+    def _with_budget(self, message: AIMessage, payer: Payer) -> AIMessage:
+        """The last words of a turn, and how much of a budget is left when little is."""
+        told = [f"{_SCOPES[scope]}已用 {share:.0%}" for scope, share in self._meter.near(payer).items()]
+        if not told:
+            return message
+        note = f"> 模型费用接近上限：{'，'.join(told)}；用完后将停止调用模型。"
+        return message.model_copy(update={"content": f"{message.text}\n\n{note}"})
 
 
 def _configured(settings: ModelSettings) -> BaseChatModel:
@@ -116,6 +132,31 @@ def _configured(settings: ModelSettings) -> BaseChatModel:
         stream_usage=True,
         temperature=0,
     )
+
+
+def _usage(message: AIMessage, seconds: float) -> Usage:
+    told = message.usage_metadata
+    if told is None:
+        return Usage(0, 0, seconds)
+    cached = (told.get("input_token_details") or {}).get("cache_read") or 0
+    return Usage(told["input_tokens"], told["output_tokens"], seconds, cached)
+
+
+def _chapter(messages: Sequence[BaseMessage], dossier: Dossier | None) -> str:
+    """Key of the chapter that this turn writes; "*" for several or one that is not known, "" for none."""
+    if dossier is None:
+        return ""
+    wanted: list[str] = []
+    for message in reversed(messages):
+        if isinstance(message, HumanMessage):
+            break
+        if isinstance(message, AIMessage):
+            wanted += [_wanted(call, dossier) for call in message.tool_calls if call["name"] in _WRITES]
+    return wanted[0] if len(set(wanted)) == 1 else "*" if wanted else ""
+
+
+def _wanted(call: ToolCall, dossier: Dossier) -> str:
+    return resolve(dossier, str(call["args"].get("chapter") or "")) or "*"
 
 
 def _dossier(context: ToolContext) -> Dossier | None:

@@ -5,6 +5,7 @@ from typing import Any
 from assistant.screen.words import chips, shown
 from casework.dossier import Dossier
 from casework.drafting import to_text
+from casework.drafting.unsupported import unsupported
 from casework.report import Chapter, ChapterStatus, Export, Paragraph, Source, Version
 
 _STATUS = {
@@ -60,13 +61,7 @@ def _version(version: Version) -> dict[str, Any]:
         "hash": version.content_hash,
         "text": shown(to_text(version.nodes), citations),
         "chips": chips(citations),
-        "unsupported": [
-            claim.text
-            for node in version.nodes
-            if isinstance(node, Paragraph)
-            for claim in node.claims
-            if not claim.sources and claim.text.strip()
-        ],
+        "unsupported": unsupported(version.nodes),
         "comment": version.comment,
         "by": version.decided_by or version.created_by,
         "at": (version.decided_at or version.created_at).isoformat(timespec="minutes"),

@@ -4,10 +4,12 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from adapters import metrics
 from assistant.tools.registry import Arguments, NoArguments, Tool, ToolContext, ToolResult
 from assistant.tools.wording import chapter_text, diff_text, findings_list
 from casework.actions import cases, exports, report
 from casework.drafting import diff, resolve, revise
+from casework.drafting.unsupported import unsupported
 from casework.errors import Invalid
 from casework.findings import FindingCode
 from casework.report import Chapter, ChapterStatus
@@ -43,7 +45,9 @@ def _chosen(context: ToolContext, words: str) -> list[Chapter]:
 def _draft(context: ToolContext, wanted: ChapterWanted) -> ToolResult:
     parts = []
     for chapter in _chosen(context, wanted.chapter):
-        version = report.draft_chapter(context.services, context.actor, context.case_id, chapter.key)
+        with metrics.section(chapter.key):
+            version = report.draft_chapter(context.services, context.actor, context.case_id, chapter.key)
+        metrics.CLAIMS_UNSUPPORTED.labels("chapter").inc(len(unsupported(version.nodes)))
         text = chapter_text(chapter, version)
         context.progress({"kind": "chapter", "key": chapter.key, "title": chapter.title, "text": text})
         parts.append((chapter, version, text))
@@ -61,10 +65,12 @@ def _revise(context: ToolContext, wanted: Revision) -> ToolResult:
     if chapter.latest is None:
         raise Invalid(f"{chapter.title}尚未起草。")
     dossier = cases.load(context.services, context.actor, context.case_id, with_pages=True)
-    result = revise(chapter.latest.nodes, wanted.instruction, dossier)
-    version = report.save_nodes(
-        context.services, context.actor, context.case_id, chapter.key, result.nodes, wanted.instruction
-    )
+    with metrics.section(chapter.key):
+        result = revise(chapter.latest.nodes, wanted.instruction, dossier)
+        version = report.save_nodes(
+            context.services, context.actor, context.case_id, chapter.key, result.nodes, wanted.instruction
+        )
+    metrics.CLAIMS_UNSUPPORTED.labels("chapter").inc(len(unsupported(version.nodes)))
     changes = diff_text(diff(chapter.latest.nodes, version.nodes))
     return ToolResult(f"{result.note}\n\n{changes}", data={"drafted": [chapter.key]})
 
@@ -127,7 +133,10 @@ def _ask_approval(context: ToolContext, wanted: ChapterWanted) -> dict[str, Any]
 
 
 def _export(context: ToolContext, wanted: Formats) -> ToolResult:
-    made = exports.export(context.services, context.actor, context.case_id, wanted.formats, context.render)
+    with metrics.exporting(wanted.formats):
+        made = exports.export(
+            context.services, context.actor, context.case_id, wanted.formats, context.render
+        )
     listed = "\n".join(
         f"- {row.name}（{row.size // 1024 + 1} KB，SHA-256 {row.sha256[:12]}…）" for row, _ in made
     )
