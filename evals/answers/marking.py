@@ -10,9 +10,10 @@ from assistant.answering import Answer
 from evals.answers.asked import Asked, Place
 
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_SPLITS = re.compile(r"(?<=\d)[\s,;、。|()]+(?=[\d-])")
+_MARKS = r"[\s*\\,;、。\"'“”‘’()|]+"
+_SPLITS = re.compile(rf"(?<=\d){_MARKS}(?=[\d-])")
 _ZEROS = re.compile(r"(?<=\d)(?:\.00?|(\.\d)0)(?![\d.])")
-_LOOSE = re.compile(r"[\s*\\,;、。\"'“”‘’()|]+")
+_LOOSE = re.compile(_MARKS)
 
 
 class Outcome(StrEnum):

@@ -73,6 +73,8 @@ def test_a_refusal_is_right_only_where_the_papers_are_silent() -> None:
         ("单价 392.55", "392.50", False),
         ("日期 2025.10.2", "2025.1", False),
         ("最高 386 元", "38", False),
+        ("索赔金额：**1583760.00**（“1,583,760.00”）", "1,583,760", True),
+        ("（型号LFQ-1300,**2021年**购置）", "2021年", True),
         ("18 150 2700", "150", True),
         ("由双方协商，\n并在保险赔款中 扣除", "由双方协商并在保险赔款中扣除", True),
         ("第 2 页：（Road  All Risks）", "road all risks", True),
