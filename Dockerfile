@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# Two images from one file: `--target web` and `--target worker`. Debian, non-root, no build tools inside.
+# One file, five images: web, worker, ocr, migrate, backup. Debian, user 10001, no build tools, nothing written outside
+# /tmp and /var/lib/adjuster. CI pins BASE by digest (docker buildx imagetools); a tag alone moves.
 ARG BASE=python:3.13-slim-bookworm
 
 FROM ${BASE} AS build
@@ -7,8 +8,8 @@ SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 WORKDIR /build
 COPY scripts/uv.lock requirements.lock ./
 RUN python -m venv /opt/venv \
-    && pip install --no-cache-dir --require-hashes --target /opt/uv -r uv.lock \
-    && /opt/uv/bin/uv pip sync --no-cache --require-hashes --python /opt/venv/bin/python requirements.lock
+    && python -m pip install --no-cache-dir --require-hashes --target /opt/uv -r uv.lock \
+    && /opt/uv/bin/uv pip sync --no-cache --compile-bytecode --require-hashes --python /opt/venv/bin/python requirements.lock
 COPY pyproject.toml README.md ./
 COPY adapters adapters
 COPY assistant assistant
@@ -27,17 +28,24 @@ FROM ${BASE} AS runtime
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends fonts-noto-cjk libgl1 libglib2.0-0 tini \
+    && apt-get install -y --no-install-recommends tini \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin adjuster \
-    && install -d -o adjuster -g adjuster /var/lib/adjuster
+    && install -d -o adjuster -g adjuster /var/lib/adjuster /app/.files
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /build /app
 RUN printf '#!/bin/sh\nexec /opt/venv/bin/python -m assistant "$@"\n' > /usr/local/bin/assistant \
     && chmod 0755 /usr/local/bin/assistant
+ARG VERSION=dev
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="adjuster" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="Apache-2.0"
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONPATH=/app \
     PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
     LC_ALL=C.UTF-8 \
     LANGGRAPH_STRICT_MSGPACK=true \
     CHAINLIT_APP_ROOT=/app \
@@ -48,16 +56,31 @@ WORKDIR /app
 USER 10001
 ENTRYPOINT ["tini", "--"]
 
+# brings the schema up to date and ends
+FROM runtime AS migrate
+HEALTHCHECK NONE
+CMD ["assistant", "migrate"]
+
+# pg_dump and pg_basebackup come with the Postgres wheel, so that they are never older than the server
+FROM runtime AS backup
+HEALTHCHECK NONE
+CMD ["assistant", "backup", "--help"]
+
+# background work with the engine from the wheels alone
 FROM runtime AS worker
+HEALTHCHECK --interval=60s --timeout=30s --start-period=60s --retries=3 \
+    CMD ["sh", "-c", "celery -A ingestion.worker inspect ping -d celery@$(hostname) --timeout 10"]
+CMD ["celery", "-A", "ingestion.worker", "worker", "--loglevel=info", "--queues=ingestion"]
+
+# the same with Tesseract as second reader and judge of orientation. All readers of an installation run the same image:
+# what a scan says may not depend on who read it.
+FROM worker AS ocr
 USER 0
 # hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-osd \
     && rm -rf /var/lib/apt/lists/*
 USER 10001
-HEALTHCHECK --interval=60s --timeout=30s --start-period=60s --retries=3 \
-    CMD ["sh", "-c", "celery -A ingestion.worker inspect ping -d celery@$(hostname) --timeout 10"]
-CMD ["celery", "-A", "ingestion.worker", "worker", "--loglevel=info", "--queues=ingestion"]
 
 FROM runtime AS web
 EXPOSE 8000
