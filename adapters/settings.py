@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from adapters import environment
 from adapters.environment import FaultySettings
+from casework.templates import FaultyTemplate, load
 
 Secret = Annotated[SecretStr, PlainSerializer(SecretStr.get_secret_value, when_used="unless-none")]
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -93,6 +94,10 @@ class Settings(BaseSettings):
         None, description="首个账号密码；留空则随机 / empty: random, shown once"
     )
 
+    report_template_dir: Annotated[Path, AfterValidator(environment.in_project)] | None = Field(
+        None, description="报告模板文件夹；留空用通用模板 / folder of the firm's report template"
+    )
+
     max_upload_mb: Count = Field(64, description="单个文件上限 / largest file")
     max_files_per_message: Count = Field(300, description="一次上传文件数上限 / files in one message")
     max_pages: Count = Field(2000, description="单个文件页数上限 / pages in one file")
@@ -122,6 +127,15 @@ class Settings(BaseSettings):
     otel_exporter_otlp_endpoint: str | None = Field(
         None, description="OpenTelemetry 接收地址（OTLP/HTTP）；留空不跟踪 / empty: no traces"
     )
+
+    @field_validator("report_template_dir")
+    @classmethod
+    def _sound_template(cls, value: Path | None) -> Path | None:
+        try:
+            load(value)
+        except FaultyTemplate as faulty:
+            raise ValueError(faulty.message) from None
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -14,6 +14,7 @@ from adapters.settings import Settings
 from adapters.unlocking import ProcessUnlocker
 from casework.access import Actor
 from casework.ports import Services
+from casework.templates import Template, load
 
 WORKER = Actor(user_id="", name="系统", person=False)
 
@@ -45,6 +46,7 @@ class Wiring:
     users: Users
     leases: Leases
     publisher: _Courier
+    template: Template
 
     @classmethod
     def build(cls, settings: Settings) -> Self:
@@ -58,12 +60,13 @@ class Wiring:
             users=Users(pool),
             leases=Leases(pool, settings.job_lease_seconds, settings.job_max_attempts),
             publisher=_Courier(Publisher(celery_app(settings))),
+            template=load(settings.report_template_dir),
         )
 
     @property
     def services(self) -> Services:
         return Services(
-            work=lambda actor: PostgresUnitOfWork(self.pool, actor),
+            work=lambda actor: PostgresUnitOfWork(self.pool, actor, template=self.template),
             bucket=self.bucket,
             publisher=self.publisher,
             max_upload_bytes=self.settings.max_upload_mb * 1024 * 1024,
@@ -72,7 +75,7 @@ class Wiring:
 
     def for_job(self, case_id: str) -> Services:
         return Services(
-            work=lambda actor: PostgresUnitOfWork(self.pool, actor, case_id),
+            work=lambda actor: PostgresUnitOfWork(self.pool, actor, case_id, self.template),
             bucket=self.bucket,
             publisher=self.publisher,
             max_upload_bytes=self.settings.max_archive_mb * 1024 * 1024,

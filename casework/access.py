@@ -9,9 +9,24 @@ from casework.errors import NotPermitted
 class Role(StrEnum):
     LEAD = "lead"  #: 主办
     ADJUSTER = "adjuster"  #: 协办
+    PROOFREADER = "proofreader"  #: 校对
     REVIEWER = "reviewer"  #: 复核
     SIGNER = "signer"  #: 签发
-    VIEWER = "viewer"
+    VIEWER = "viewer"  #: 查阅
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.LEAD: "主办",
+    Role.ADJUSTER: "协办",
+    Role.PROOFREADER: "校对",
+    Role.REVIEWER: "复核",
+    Role.SIGNER: "签发",
+    Role.VIEWER: "查阅",
+}
 
 
 class Permission(StrEnum):
@@ -24,6 +39,7 @@ class Permission(StrEnum):
 _GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEAD: frozenset(Permission),
     Role.ADJUSTER: frozenset({Permission.READ, Permission.WRITE, Permission.APPROVE}),
+    Role.PROOFREADER: frozenset({Permission.READ, Permission.APPROVE}),
     Role.REVIEWER: frozenset({Permission.READ, Permission.APPROVE}),
     Role.SIGNER: frozenset({Permission.READ, Permission.APPROVE}),
     Role.VIEWER: frozenset({Permission.READ}),

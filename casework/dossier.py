@@ -6,14 +6,19 @@ from casework.case import Case
 from casework.evidence import File, Page
 from casework.facts import Fact, FactStatus, Ruling
 from casework.findings import Finding
+from casework.issue import Issue
 from casework.loss.terms import LossItem, LossRun, PolicyTerm
 from casework.records import Record
-from casework.report import Chapter, Export
+from casework.report import Chapter, Export, ReportType
+from casework.templates import Template, default_template
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`pages` (file id -> its pages) and `records` are filled only when asked for (`with_pages=True`)."""
+    """`pages` (file id -> its pages) and `records` are filled only when asked for (`with_pages=True`).
+
+    `chapters` are those of one `report`, written by the firm's `template`; `issues` every 三审 of the case, oldest first.
+    """
 
     case: Case
     files: tuple[File, ...] = ()
@@ -27,6 +32,9 @@ class Dossier:
     exports: tuple[Export, ...] = ()
     pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
+    report: ReportType = ReportType.FINAL
+    template: Template = field(default_factory=default_template)
+    issues: tuple[Issue, ...] = ()
 
     def fact(self, key: str) -> Fact | None:
         """The value to use for `key`: confirmed first, then the most authoritative live one; None when unknown."""

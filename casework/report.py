@@ -8,6 +8,34 @@ from typing import Literal
 from casework.evidence import Citation
 
 
+class ReportType(StrEnum):
+    """What is written from one state of a case (domain §1.2). A corrected report is a later revision of any of them."""
+
+    ADVICE = "advice"  #: 查勘快报: what was seen, no opinion
+    PRELIMINARY = "preliminary"  #: 初步报告: first opinions, reserve, open questions
+    INTERIM = "interim"  #: 进展报告: what is new since the last report
+    FINAL = "final"  #: 最终报告
+    SUPPLEMENTARY = "supplementary"  #: 补充报告: new evidence after the final one
+
+    @property
+    def label(self) -> str:
+        return _REPORT_LABELS[self]
+
+    @property
+    def recurs(self) -> bool:
+        """Whether the next one is a report of its own rather than a revision of the last."""
+        return self in (ReportType.INTERIM, ReportType.SUPPLEMENTARY)
+
+
+_REPORT_LABELS = {
+    ReportType.ADVICE: "查勘快报",
+    ReportType.PRELIMINARY: "初步报告",
+    ReportType.INTERIM: "进展报告",
+    ReportType.FINAL: "最终报告",
+    ReportType.SUPPLEMENTARY: "补充报告",
+}
+
+
 class ChapterStatus(StrEnum):
     EMPTY = "empty"
     DRAFT = "draft"
@@ -113,6 +141,7 @@ class Version:
     comment: str = ""
     decided_by: str = ""
     decided_at: datetime | None = None
+    report: ReportType = ReportType.FINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +167,8 @@ class Export:
     created_by: str
     created_at: datetime
     name: str = ""
+    report: ReportType = ReportType.FINAL
+    standing: str = ""  #: what stood on it: 草稿, 未经三审, or 已签发
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +178,9 @@ class Rendered:
     name: str
     media_type: str
     data: bytes
+
+
+def subject(version: Version) -> str:
+    """What the trail calls it: `survey#2`, `preliminary/policy#1`."""
+    of = "" if version.report is ReportType.FINAL else f"{version.report}/"
+    return f"{of}{version.chapter}#{version.number}"

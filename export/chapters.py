@@ -15,9 +15,10 @@ from casework.report import (
     Table,
     TableCell,
 )
+from casework.templates import Template
 from export.citations import Citer, Places
 from export.legible import clean, one_line
-from export.numerals import arabic, chapter_title, section_title
+from export.numerals import arabic
 from export.pages import Align, Block, Column, Grid, Pictures, Role, Row, Span, Text, Title
 from export.photos import Album
 
@@ -36,6 +37,8 @@ class ChapterWriter:
 
     citer: Citer
     album: Album
+    template: Template
+    top: int = 1  #: the level of a chapter's title
     _written: int = 0
     _mark: str = ""
     _tables: int = 0
@@ -46,7 +49,9 @@ class ChapterWriter:
         self._mark, self._tables, self._sections = arabic(chapter.number), 0, {}
         self._written += 1
         anchor = f"chapter_{self._written}"
-        blocks: list[Block] = [Title(one_line(chapter_title(chapter.number, chapter.title)), 1, anchor)]
+        blocks: list[Block] = [
+            Title(one_line(self.template.heading(chapter.number, chapter.title)), self.top, anchor)
+        ]
         version = chapter.latest
         if version is None or not version.nodes:
             return [*blocks, Text((Span(NOT_DRAFTED, Role.FLAG),))]
@@ -70,9 +75,9 @@ class ChapterWriter:
         self._sections[level] = self._sections.get(level, 0) + 1
         text = one_line(node.text)
         if not _NUMBERED.match(text):
-            text = section_title(level, self._sections[level], text)
+            text = self.template.section(level, self._sections[level]) + text
         path = "_".join(str(self._sections.get(n, 0)) for n in range(2, level + 1))
-        return Title(text, level, f"{chapter}_{path}")
+        return Title(text, min(level + self.top - 1, 4), f"{chapter}_{path}")
 
     def _paragraph(self, node: Paragraph, draft: bool) -> list[Text]:
         """Neighbours that rest on the same words share one reference, set after the last of them."""

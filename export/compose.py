@@ -25,14 +25,19 @@ def compose(document: Document, measure: Measure) -> Composition:
         if wide != flow.wide:
             flow.turn(wide)
         _set(flow, block, document.blocks[index + 1 : index + 3])
-    before = 1 + contents_pages(document.contents)
+    before = 0 if document.short else 1 + contents_pages(document.contents)
     pages = {name: place + before + 1 for name, place in flow.pages.items()}
-    contents = set_contents(document.contents, pages, measure)
-    sheets = (set_cover(document.cover, measure), *contents, *flow.sheets)
+    sheets = (*_front(document, pages, measure), *flow.sheets)
     for number, sheet in enumerate(sheets, start=1):
         if not sheet.plain:
             _furnish(sheet, document, number, len(sheets), measure)
     return Composition(sheets, pages)
+
+
+def _front(document: Document, pages: dict[str, int], measure: Measure) -> tuple[Sheet, ...]:
+    if document.short:
+        return ()
+    return (set_cover(document.cover, measure), *set_contents(document.contents, pages, measure))
 
 
 def _set(flow: Flow, block: Block, after: tuple[Block, ...]) -> None:

@@ -13,7 +13,7 @@ from docx.shared import Pt
 
 from export.docx_front import add_contents, add_cover, furnish
 from export.docx_pictures import add_pictures
-from export.docx_styles import FLAG, NOTE, REFERENCE_STYLE, WIDE, WIDTH, set_styles
+from export.docx_styles import FLAG, NOTE, REFERENCE_STYLE, WIDE, WIDTH, dress, set_styles
 from export.docx_table import add_table
 from export.docx_xml import bookmark, element, hyperlink
 from export.flow import BOTTOM, LEFT, RIGHT, TOP
@@ -40,14 +40,17 @@ class WordWriter:
     def write(self) -> Word:
         set_styles(self.word)
         self._page(self.word.sections[0])
-        furnish(self.word.sections[0], self.document, WIDTH, first=True)
-        add_cover(self.word, self.document.cover)
-        add_contents(self.word, self.document.contents, self.pages)
-        self._new_page = True
+        furnish(self.word.sections[0], self.document, WIDTH, first=not self.document.short)
+        if not self.document.short:
+            add_cover(self.word, self.document.cover)
+            add_contents(self.word, self.document.contents, self.pages)
+            self._new_page = True
         for block, wide in zip(self.document.blocks, sideways(self.document.blocks), strict=True):
             if wide != self.wide:
                 self._turn(wide)
             self._block(block)
+        if self.document.fonts:
+            dress(self.word, self.document.fonts)
         return self.word
 
     def _block(self, block: Block) -> None:

@@ -8,6 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from casework.templates import Fonts
 from export.docx_xml import element
 from export.flow import LEFT, RIGHT
 from export.sheet import A4, ACCENT, ALARM, INK, QUIET, REFERENCE, Colour
@@ -41,6 +42,15 @@ def set_styles(word: Word) -> None:
     for name in ("Header", "Footer"):
         _face(word.styles[name], BODY_FONT, 9, QUIET)
         _paragraph(word.styles[name], 0, 0, None, indent=False)
+
+
+def dress(word: Word, fonts: Fonts) -> None:
+    """The firm's fonts in place of ours, in every style and run that names one."""
+    names = {BODY_FONT: fonts.body, HEADING_FONT: fonts.heading, LATIN_FONT: fonts.latin}
+    for part in (word.styles.element, word.element):
+        for named in part.iter(qn("w:rFonts")):
+            for attribute, name in named.attrib.items():
+                named.set(attribute, names.get(name, name))
 
 
 def _normal(word: Word) -> None:

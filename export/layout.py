@@ -4,19 +4,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from casework.dossier import Dossier
-from casework.report import Chapter, ChapterStatus, Table
+from casework.drafting.standing import Standing, State, report_label, report_number, standing
+from casework.report import Chapter, ChapterStatus, ReportType, Table
+from casework.templates.template import chinese
 from export.annex import is_photo, register
 from export.chapters import ChapterWriter
 from export.citations import Citer
 from export.legible import one_line
 from export.matter import INDEX_NOTE, evidence_index, photo_annex, signatures, timeline
-from export.numerals import chinese
+from export.opening import corrections, heading
 from export.pages import Block, Cover, Document, PageBreak, Span, Text, Title
 from export.photos import Album, LoadPhoto
 
 DRAFT = "草稿 DRAFT"
-_DRAFT_NOTE = "草稿 DRAFT · 未经复核签发，不得对外使用"
-_NAME = "保险公估报告"
+UNREVIEWED = "未经三审"
+_SHORT = (ReportType.ADVICE, ReportType.INTERIM)  #: one page and its annexes
 _SET_BY_US = ("cover", "signoff", "annexes")
 
 
@@ -40,23 +42,47 @@ def lay_out(dossier: Dossier, load_photo: LoadPhoto, edition: Edition) -> Docume
     citer = Citer(dossier, register(dossier.files))
     album = Album(load_photo, {f.id: f for f in dossier.files})
     album.develop(f.id for f in citer.register.files if is_photo(f))
-    writer = ChapterWriter(citer, album)
+    short = dossier.report in _SHORT
+    writer = ChapterWriter(citer, album, dossier.template, top=2 if short else 1)
     chapters = [c for c in dossier.chapters if c.key != "cover"]
-    body: list[Block] = []
+    stands = standing(dossier)
+    state = _state(chapters, stands)
+    cover = _cover(dossier, edition, stands, state)
+    body: list[Block] = [*(heading(cover) if short else ()), *corrections(dossier, stands)]
     for chapter in chapters:
         if chapter.key != "annexes":
             body.extend(_chapter(chapter, writer))
-    body.extend(_appendices(chapters, writer))
-    draft = _is_draft(chapters)
-    number = one_line(dossier.case.report_number)
+    body.extend(_appendices(chapters, writer, short))
+    marks = {State.DRAFT: DRAFT, State.ISSUED: dossier.template.report_name}
     return Document(
         title=_subject(dossier),
-        header=f"报告编号：{number}",
-        marker=DRAFT if draft else _NAME,
-        draft=draft,
-        cover=_cover(dossier, edition, draft),
+        header=_header(dossier, stands, cover.firm),
+        marker=marks.get(state, UNREVIEWED),
+        draft=state is not State.ISSUED,
+        cover=cover,
         blocks=tuple(body),
+        fonts=dossier.template.fonts,
+        short=short,
     )
+
+
+def _state(chapters: list[Chapter], stands: Standing) -> State:
+    """Pages we set ourselves need no version to be more than a draft; only what was issued is more than 未经三审."""
+    return State.DRAFT if _is_draft(chapters) else max(stands.state, State.UNREVIEWED, key=_ORDER.index)
+
+
+_ORDER = (State.DRAFT, State.UNREVIEWED, State.OPEN, State.ISSUED)
+
+
+def _header(dossier: Dossier, stands: Standing, firm: str) -> str:
+    template = dossier.template
+    words = template.header.format(
+        number=report_number(dossier, stands),
+        name=template.report_name,
+        firm=firm,
+        type=report_label(dossier, stands),
+    )
+    return one_line(words)
 
 
 def _is_draft(chapters: list[Chapter]) -> bool:
@@ -73,24 +99,26 @@ def _chapter(chapter: Chapter, writer: ChapterWriter) -> list[Block]:
         return writer.write(chapter)
     nodes = chapter.latest.nodes if chapter.latest else ()
     title, *text = writer.write(chapter)
-    lines = [] if any(isinstance(node, Table) for node in nodes) else signatures()
+    lines = [] if any(isinstance(node, Table) for node in nodes) else signatures(writer.template)
     return [PageBreak(), title, *(text if nodes else []), *lines]
 
 
-def _appendices(chapters: list[Chapter], writer: ChapterWriter) -> list[Block]:
+def _appendices(chapters: list[Chapter], writer: ChapterWriter, short: bool) -> list[Block]:
     """The timeline is written before the evidence index that precedes it, which also lists what it cites."""
     events = timeline(writer.citer, "附表2　案件时间轴")
     index = evidence_index(writer.citer, "附表1　附件清单")
     intro = [block for c in chapters if c.key == "annexes" for block in _annex_text(c, writer)]
     parts: list[tuple[str, str, list[Block]]] = [
-        ("annex_timeline", "案件时间轴", events),
+        ("annex_timeline", "案件时间轴", [] if short else events),
         ("annex_photos", "现场照片", photo_annex(writer.citer, writer.album)),
     ]
-    title = intro[0] if intro else Title("附件清单", 1, "annex_index")
+    title = intro[0] if intro else Title(writer.template.of("annexes").title, 1, "annex_index")
     note = Text((Span(INDEX_NOTE),), note=True)
     blocks: list[Block] = [PageBreak(), title, *intro[1:], index, note]
     if not any(c.key == "signoff" for c in chapters):
-        blocks = [PageBreak(), Title("签章", 1, "chapter_signoff"), *signatures(), *blocks]
+        lines = signatures(writer.template, 26 if short else 44)
+        title_ = Title(writer.template.of("signoff").title, writer.top, "chapter_signoff")
+        blocks = [*(() if short else (PageBreak(),)), title_, *lines, *blocks]
     present = [part for part in parts if part[2]]
     for place, (anchor, name, content) in enumerate(present, start=1):
         opening: list[Block] = [PageBreak()] if anchor == "annex_photos" else []
@@ -112,26 +140,29 @@ def _subject(dossier: Dossier) -> str:
     return title if title.endswith("报告") else f"{title}公估报告"
 
 
-def _cover(dossier: Dossier, edition: Edition, draft: bool) -> Cover:
+def _cover(dossier: Dossier, edition: Edition, stands: Standing, state: State) -> Cover:
+    template = dossier.template
+    firm = edition.firm or dossier.value("engagement.firm") or template.firm
     principal = edition.principal or dossier.value("engagement.principal")
     issued = edition.issued_on
-    fields = (
-        ("报告编号", dossier.case.report_number),
-        ("报告类型", edition.type or dossier.value("report.type")),
-        ("委托人", principal),
-        ("被保险人", dossier.value("policy.insured")),
-        ("险种", dossier.value("policy.product")),
-        ("保险单号", dossier.value("policy.number")),
-        ("出险日期", _date(dossier.value("loss.date"))),
-        ("公估机构", edition.firm or dossier.value("engagement.firm")),
-        ("出具日期", f"{issued.year}年{issued.month}月{issued.day}日" if issued else ""),
-    )
+    known = {
+        "number": report_number(dossier, stands),
+        "type": edition.type or report_label(dossier, stands),
+        "principal": principal,
+        "insured": dossier.value("policy.insured"),
+        "product": dossier.value("policy.product"),
+        "policy": dossier.value("policy.number"),
+        "loss_date": _date(dossier.value("loss.date")),
+        "firm": firm,
+        "issued_on": f"{issued.year}年{issued.month}月{issued.day}日" if issued else "",
+    }
+    note = "draft" if state is State.DRAFT else "unreviewed"
     return Cover(
-        firm=one_line(edition.firm or dossier.value("engagement.firm")),
-        name=_NAME,
+        firm=one_line(firm),
+        name=template.report_name,
         subject=_subject(dossier),
-        fields=tuple((label, one_line(value)) for label, value in fields),
-        marker=_DRAFT_NOTE if draft else "",
+        fields=tuple((label, one_line(known[field])) for field, label in template.cover),
+        marker="" if state is State.ISSUED else template.phrases[note],
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from casework.dossier import Dossier
 from casework.evidence import Citation
 from casework.facts import Fact, FactStatus
+from casework.templates import Template
 from export.annex import is_photo
 from export.citations import Citer
 from export.legible import one_line
@@ -34,16 +35,16 @@ EVENTS = {
 }
 
 
-def signatures() -> list[Block]:
+def signatures(template: Template, height: float = 44) -> list[Block]:
     """Blank lines for two adjusters, the reviewer and the signer, then the firm's seal and the date."""
     wishes = (("职责", 10.5), ("姓名", 7.0), ("执业证号", 9.0), ("签字", 8.0), ("日期", 8.0))
     columns = tuple(Column(title, Align.CENTER, em) for title, em in wishes)
     rows = tuple(Row((who, "", "", "", "")) for who in SIGNERS)
     return [
-        Text((Span("本报告经两名承办公估师签字、复核及签发并加盖公估机构公章后生效；复印件无效。"),)),
-        Grid("", columns, rows, row_height=44),
-        Text((Span("公估机构（公章）："),)),
-        Text((Span("报告出具日期：　　　　年　　月　　日"),)),
+        Text((Span(template.phrases["effect"]),)),
+        Grid("", columns, rows, row_height=height),
+        Text((Span(template.phrases["seal"]),)),
+        Text((Span(template.phrases["date"]),)),
     ]
 
 

@@ -7,6 +7,8 @@ citations set; `link` and `anchor` are names we made ourselves, never text from 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casework.templates import Fonts
+
 
 class Role(StrEnum):
     PLAIN = "plain"
@@ -127,10 +129,12 @@ class Cover:
 class Document:
     title: str
     header: str  #: left of every page but the cover
-    marker: str  #: right of every page but the cover: 草稿 DRAFT, or the report's name
-    draft: bool
+    marker: str  #: right of every page but the cover: 草稿 DRAFT, 未经三审, or the report's name
+    draft: bool  #: not issued: the marker is a warning
     cover: Cover
     blocks: tuple[Block, ...]
+    fonts: Fonts | None = None
+    short: bool = False  #: begins at once: no cover, no contents
 
     @property
     def contents(self) -> tuple[Title, ...]:

@@ -10,7 +10,7 @@ from export.compose import Composition, compose
 from export.flow import Measure
 from export.pages import Document
 from export.sheet import Area, Letters, Link, Plate, Sheet, Stroke, Target
-from export.typefaces import Typefaces, typefaces
+from export.typefaces import Typefaces, chosen, typefaces
 from export.xmp import packet
 
 _BODY, _STRONG = "body", "strong"
@@ -113,7 +113,7 @@ def _above(mark: Target) -> float:
 
 def write_pdf(document: Document, made_at: datetime, faces: Typefaces | None = None) -> bytes:
     """The whole report. Equal input gives equal bytes on a machine with the same fonts."""
-    writer = PdfWriter(faces or typefaces())
+    writer = PdfWriter(faces or chosen(document.fonts))
     writer.draw(compose(document, writer.measure()))
     pdf = writer.pdf
     pdf.set_title(document.title)

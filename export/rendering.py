@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from casework.dossier import Dossier
+from casework.drafting.standing import report_number, standing
 from casework.errors import Invalid
-from casework.report import Rendered
+from casework.report import Rendered, ReportType
 from export.compose import compose
 from export.docx import write_docx
 from export.layout import Edition, lay_out
 from export.legible import one_line
 from export.pdf import measure_with, write_pdf
 from export.photos import LoadPhoto
+from export.typefaces import chosen
 from export.workbook import write_workbook
 
 MEDIA_TYPES = {
@@ -38,15 +40,18 @@ def render(dossier: Dossier, format: str, load_photo: LoadPhoto, edition: Editio
         if format == "pdf":
             data = write_pdf(document, made_at)
         else:
-            data = write_docx(document, compose(document, measure_with()).pages, made_at)
+            data = write_docx(
+                document, compose(document, measure_with(chosen(document.fonts))).pages, made_at
+            )
     return Rendered(file_name(dossier, format, edition.version), MEDIA_TYPES[format], data)
 
 
 def file_name(dossier: Dossier, format: str, version: int) -> str:
     """公估报告_GG-2025-0314-001_v1.docx, 理算表_…xlsx; without a report number its title stands in."""
-    name = one_line(dossier.case.report_number or dossier.case.title)
+    name = one_line(report_number(dossier, standing(dossier)) or dossier.case.title)
     safe = "".join("_" if char in _FORBIDDEN else char for char in name).strip(". ")[:60]
-    return f"{'理算表' if format == 'xlsx' else '公估报告'}_{safe}_v{version}.{format}"
+    kind = "公估报告" if dossier.report is ReportType.FINAL else dossier.report.label
+    return f"{'理算表' if format == 'xlsx' else kind}_{safe}_v{version}.{format}"
 
 
 def _newest(dossier: Dossier) -> datetime:

@@ -10,6 +10,8 @@ from pathlib import Path
 import noto_cjk_sans_otc
 from fontTools.ttLib import TTCollection
 
+from casework.templates import Fonts
+
 SYSTEM = Path("/usr/share/fonts")
 
 
@@ -34,6 +36,16 @@ def typefaces(directory: Path = SYSTEM) -> Typefaces:
     body = _found(directory, "NotoSerifCJK-Regular.ttc") or plain
     bold = _found(directory, "NotoSansCJK-Bold.ttc")
     return Typefaces(body, bold or plain, drawn_bold=bold is None)
+
+
+def chosen(fonts: Fonts | None) -> Typefaces:
+    """The machine's faces; a file of the firm's template in place of either."""
+    own = typefaces()
+    if fonts is None or not (fonts.body_file or fonts.heading_file):
+        return own
+    body = Face(fonts.body_file, 0) if fonts.body_file else own.body
+    strong = Face(fonts.heading_file, 0) if fonts.heading_file else own.strong
+    return Typefaces(body, strong, drawn_bold=own.drawn_bold and not fonts.heading_file)
 
 
 def _found(directory: Path, name: str) -> Face | None:

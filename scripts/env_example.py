@@ -25,6 +25,7 @@ _GROUPS = {
     "database_url": "数据服务：全部留空即用内置 / data services: leave empty for the embedded ones",
     "llm_base_url": "模型 / models",
     "auth_secret": "账号 / accounts",
+    "report_template_dir": "报告 / the report",
     "max_upload_mb": "上限 / limits",
     "ocr_engine": "后台识别 / background reading",
 }

@@ -8,6 +8,7 @@ from psycopg.rows import TupleRow
 from casework.access import Actor, Role
 from casework.case import Case
 from casework.errors import Conflict, NotFound
+from casework.issue import Member
 
 _COLUMNS = "id::text, title, line, report_number, created_by::text, created_at, version, demo"
 
@@ -66,6 +67,26 @@ class PostgresCases:
             "ON CONFLICT (case_id, user_id) DO UPDATE SET role = excluded.role",
             (as_uuid(case_id), as_uuid(user_id), role.value),
         )
+
+    def drop_member(self, case_id: str, user_id: str) -> None:
+        self._connection.execute(
+            "DELETE FROM case_members WHERE case_id = %s AND user_id = %s",
+            (as_uuid(case_id), as_uuid(user_id)),
+        )
+
+    def members(self, case_id: str) -> tuple[Member, ...]:
+        rows = self._connection.execute(
+            "SELECT u.id::text, u.name, m.role FROM case_members m JOIN users u ON u.id = m.user_id "
+            "WHERE m.case_id = %s ORDER BY u.created_at",
+            (as_uuid(case_id),),
+        )
+        return tuple(Member(user_id, name, Role(role)) for user_id, name, role in rows)
+
+    def account(self, name: str) -> str | None:
+        row = self._connection.execute(
+            "SELECT id::text FROM users WHERE name = %s AND active", (name,)
+        ).fetchone()
+        return row[0] if row else None
 
     def of_thread(self, thread_id: str) -> str | None:
         row = self._connection.execute(

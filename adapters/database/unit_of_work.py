@@ -20,6 +20,8 @@ from casework.audit import GENESIS, Entry, chain_hash
 from casework.case import Case
 from casework.dossier import Dossier
 from casework.errors import NotFound
+from casework.report import ReportType
+from casework.templates import Template, default_template
 
 
 class PostgresUnitOfWork:
@@ -27,9 +29,12 @@ class PostgresUnitOfWork:
 
     connection: Connection[TupleRow]
 
-    def __init__(self, pool: Pool, actor: Actor, worker_case_id: str | None = None) -> None:
+    def __init__(
+        self, pool: Pool, actor: Actor, worker_case_id: str | None = None, template: Template | None = None
+    ) -> None:
         self._pool = pool
         self._worker_case_id = worker_case_id
+        self._template = template or default_template()
         self._stack = ExitStack()
         self.actor = actor
 
@@ -69,7 +74,9 @@ class PostgresUnitOfWork:
         require(self.actor, Role.ADJUSTER if is_worker else self.cases.role(case_id), permission)
         return case
 
-    def dossier(self, case_id: str, with_pages: bool = False) -> Dossier:
+    def dossier(
+        self, case_id: str, with_pages: bool = False, report: ReportType = ReportType.FINAL
+    ) -> Dossier:
         case = self.cases.get(case_id)
         files = tuple(self.files.of_case(case_id))
         pages = self.files.pages_of_case(case_id) if with_pages else {}
@@ -82,10 +89,13 @@ class PostgresUnitOfWork:
             terms=tuple(self.knowledge.terms(case_id)),
             items=tuple(self.knowledge.items(case_id)),
             run=self.knowledge.last_run(case_id),
-            chapters=tuple(self.reports.latest_chapters(case_id)),
+            chapters=tuple(self.reports.latest_chapters(case_id, report)),
             exports=tuple(self.reports.exports(case_id)),
             pages=pages,
             records=tuple(self.across.records(case_id)) if with_pages else (),
+            report=report,
+            template=self._template,
+            issues=tuple(self.reports.issues(case_id)),
         )
 
     def audit(self, entry: Entry) -> None:

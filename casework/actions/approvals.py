@@ -7,7 +7,7 @@ from casework.actions.journal import record
 from casework.errors import Conflict, Invalid
 from casework.findings import FindingCode
 from casework.ports import Services
-from casework.report import ChapterStatus, Version
+from casework.report import ChapterStatus, ReportType, Version, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Decision:
     content_hash: str
     approve: bool
     comment: str = ""
+    report: ReportType = ReportType.FINAL
 
 
 def decide(services: Services, actor: Actor, case_id: str, decision: Decision) -> Version:
@@ -30,15 +31,21 @@ def decide(services: Services, actor: Actor, case_id: str, decision: Decision) -
         raise Invalid("退回时请写明修改意见。")
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.APPROVE)
-        every = uow.reports.versions(case_id, decision.chapter)
+        every = uow.reports.versions(case_id, decision.chapter, decision.report)
         if not every or every[-1].content_hash != decision.content_hash:
             raise Conflict("该章内容在您查看之后已有修改，请重新查看后再决定。")
         status = ChapterStatus.APPROVED if decision.approve else ChapterStatus.RETURNED
         if uow.reports.record_approval(decision.key, every[-1], status):
             uow.reports.set_status(every[-1], status, decision.comment, decided=True)
-            subject = f"{decision.chapter}#{every[-1].number}"
-            record(uow, case_id, f"chapter.{status}", subject, every[-1].content_hash, decision.comment)
-        decided = uow.reports.versions(case_id, decision.chapter)[-1]
+            record(
+                uow,
+                case_id,
+                f"chapter.{status}",
+                subject(every[-1]),
+                every[-1].content_hash,
+                decision.comment,
+            )
+        decided = uow.reports.versions(case_id, decision.chapter, decision.report)[-1]
         uow.commit()
     return decided
 

@@ -10,6 +10,7 @@ from casework.drafting import outline
 from casework.errors import Invalid
 from casework.lines import detect
 from casework.ports import Services
+from casework.report import ReportType
 
 _MAX_TITLE = 200
 
@@ -55,11 +56,17 @@ def describe(
     return replace(changed, version=case.version + 1)
 
 
-def load(services: Services, actor: Actor, case_id: str, with_pages: bool = False) -> Dossier:
+def load(
+    services: Services,
+    actor: Actor,
+    case_id: str,
+    with_pages: bool = False,
+    report: ReportType = ReportType.FINAL,
+) -> Dossier:
     """Everything known of the case, its chapters in the report's order; NotFound when it is not the actor's."""
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.READ)
-        dossier = uow.dossier(case_id, with_pages)
+        dossier = uow.dossier(case_id, with_pages, report)
     return replace(dossier, chapters=outline(dossier))
 
 

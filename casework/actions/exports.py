@@ -10,10 +10,11 @@ from casework.actions.journal import new_id, now, record
 from casework.checks import run as run_checks
 from casework.dossier import Dossier
 from casework.drafting import outline
+from casework.drafting.standing import standing
 from casework.errors import Blocked, NotFound
 from casework.findings import Finding
 from casework.ports import Services
-from casework.report import ChapterStatus, Export, Rendered
+from casework.report import ChapterStatus, Export, Rendered, ReportType
 
 Renderer = Callable[[Dossier, str, Callable[[str], bytes | None]], Rendered]
 
@@ -22,14 +23,16 @@ _REVIEW = "review"  #: origin of the findings of the last review
 _MAY_KEEP = (Role.LEAD, Role.ADJUSTER)
 
 
-def review(services: Services, actor: Actor, case_id: str) -> tuple[Dossier, list[Finding]]:
+def review(
+    services: Services, actor: Actor, case_id: str, report: ReportType = ReportType.FINAL
+) -> tuple[Dossier, list[Finding]]:
     """The dossier as it would be exported and all findings of the review, with the reasons of those overridden.
 
     The findings are kept, so that a person can override one of them with a written reason (`approvals.override`).
     """
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.READ)
-        dossier = uow.dossier(case_id, with_pages=True)
+        dossier = uow.dossier(case_id, with_pages=True, report=report)
         dossier = replace(dossier, chapters=outline(dossier))
         found = run_checks(dossier)
         if uow.cases.role(case_id) in _MAY_KEEP:
@@ -39,20 +42,28 @@ def review(services: Services, actor: Actor, case_id: str) -> tuple[Dossier, lis
     return dossier, [replace(f, overridden=reasons.get((f.code, f.subject), "")) for f in found]
 
 
-def prepare(services: Services, actor: Actor, case_id: str) -> tuple[Dossier, list[Finding]]:
+def prepare(
+    services: Services, actor: Actor, case_id: str, report: ReportType = ReportType.FINAL
+) -> tuple[Dossier, list[Finding]]:
     """The dossier as it would be exported, and the findings that stand in the way."""
-    dossier, found = review(services, actor, case_id)
+    dossier, found = review(services, actor, case_id, report)
     return dossier, [f for f in found if f.blocks]
 
 
 def export(
-    services: Services, actor: Actor, case_id: str, formats: Sequence[str], render: Renderer
+    services: Services,
+    actor: Actor,
+    case_id: str,
+    formats: Sequence[str],
+    render: Renderer,
+    report: ReportType = ReportType.FINAL,
 ) -> list[tuple[Export, bytes]]:
-    """Render each format; the layout marks it 草稿 until every chapter is approved and none is stale.
+    """Render each format; the layout marks it 草稿 until every chapter is approved and none is stale, then 未经三审
+    until this very text has been issued.
 
     Blocked: nothing to export yet, or all is approved and a blocking finding is neither resolved nor overridden.
     """
-    dossier, blockers = prepare(services, actor, case_id)
+    dossier, blockers = prepare(services, actor, case_id, report)
     _something_to_export(dossier, formats)
     if blockers and is_final(dossier):
         listed = "；".join(f"{n}. {f.message}" for n, f in enumerate(blockers[:8], 1))
@@ -62,7 +73,8 @@ def export(
         )
     number = 1 + max((e.version for e in dossier.exports), default=0)
     load = photo_loader(services, dossier)
-    return [_keep(services, actor, dossier, render(dossier, f, load), f, number) for f in formats]
+    stands = standing(dossier).state.label
+    return [_keep(services, actor, dossier, render(dossier, f, load), f, number, stands) for f in formats]
 
 
 def is_final(dossier: Dossier) -> bool:
@@ -99,18 +111,35 @@ def photo_loader(services: Services, dossier: Dossier) -> Callable[[str], bytes 
 
 
 def _keep(
-    services: Services, actor: Actor, dossier: Dossier, made: Rendered, format_: str, number: int
+    services: Services,
+    actor: Actor,
+    dossier: Dossier,
+    made: Rendered,
+    format_: str,
+    number: int,
+    stands: str,
 ) -> tuple[Export, bytes]:
     digest = hashlib.sha256(made.data).hexdigest()
     key = f"cases/{dossier.case.id}/exports/{number}/{digest}.{format_}"
     services.bucket.put(key, made.data, made.media_type)
     row = Export(
-        new_id(), dossier.case.id, format_, key, digest, len(made.data), number, actor.name, now(), made.name
+        new_id(),
+        dossier.case.id,
+        format_,
+        key,
+        digest,
+        len(made.data),
+        number,
+        actor.name,
+        now(),
+        made.name,
+        dossier.report,
+        stands,
     )
     with services.work(actor) as uow:
         uow.permit(dossier.case.id, Permission.WRITE)
         uow.reports.add_export(row)
-        record(uow, dossier.case.id, "report.export", f"{format_}#{number}", after=digest)
+        record(uow, dossier.case.id, "report.export", f"{format_}#{number}", before=stands, after=digest)
         uow.commit()
     return row, made.data
 

@@ -5,6 +5,8 @@ chapters/    one writer per chapter: facts, rulings, steps and clauses into sent
 brief.py     what a writer asks of the dossier; phrases.py how the trade writes
 papers.py    what a document says in its own sentences; wording.py the policy's provisions
 revise/      change a text as a person asked for it
+reports/     chapters that only reports before and after the final one have
+snapshot.py  a report frozen, its hash; changes.py what differs from it; standing.py draft, 未经三审, issued
 nodes.py     hash, markdown; diff.py what changed; stale.py what no longer holds
 
 Nothing is invented: what the papers do not say is 「现有材料未载明」.

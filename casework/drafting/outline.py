@@ -7,31 +7,23 @@ from decimal import Decimal
 from casework.dossier import Dossier
 from casework.drafting.stale import reasons
 from casework.figures.numerals import numeral
-from casework.report import Chapter
+from casework.report import Chapter, ReportType
+from casework.templates import Template, default_template
 
-#: key, number, title, other words for it. The cover is set from the facts when the report is laid out.
-CHAPTERS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("statement", "", "声明", ("公估声明", "免责声明")),
-    ("summary", "", "摘要", ("概况", "公估概况", "报告摘要", "概要")),
-    ("engagement", "一", "委托事项", ("委托", "委托情况", "公估委托")),
-    ("policy", "二", "保险单情况", ("保单", "保险单", "保单情况", "承保情况", "保险情况", "保险合同")),
-    ("insured", "三", "被保险人及标的概况", ("被保险人", "被保险人概况", "标的概况", "标的", "保险标的")),
-    ("occurrence", "四", "出险经过", ("事故经过", "出险情况", "事故情况", "经过")),
-    ("survey", "五", "查勘情况", ("查勘", "现场查勘", "查勘经过", "检验情况", "勘查情况")),
-    ("cause", "六", "事故原因分析", ("原因", "事故原因", "原因分析", "出险原因", "近因")),
-    ("coverage", "七", "保险责任分析", ("责任", "责任分析", "保险责任", "责任认定", "除外责任")),
-    ("assessment", "八", "损失核定", ("定损", "核损", "损失评估", "损失认定", "核定损失", "损失")),
-    ("salvage", "九", "残值", ("残值处理", "残值处置", "残余物")),
-    ("sue_labour", "十", "施救及其他费用", ("施救", "施救费", "施救费用", "其他费用")),
-    ("adjustment", "十一", "理算", ("赔款理算", "损失理算", "理算过程", "赔付计算")),
-    ("recovery", "十二", "代位追偿、重复保险及共保", ("追偿", "代位", "代位追偿", "代位求偿", "重复保险", "共保")),
-    ("conclusion", "十三", "公估结论", ("结论", "公估意见")),
-    ("reservations", "十四", "特别说明及保留事项", ("特别说明", "保留事项", "保留", "其他说明", "说明事项")),
-    ("signoff", "十五", "签章", ("签字", "签署", "签字盖章", "签名")),
-    ("annexes", "十六", "附件清单", ("附件", "附件目录", "证据清单", "资料清单")),
-)  # fmt: skip
-
-_TITLES = {key: title for key, _, title, _ in CHAPTERS}
+#: Reports other than the final one, whose chapters and order are the template's.
+_CHAPTERS = {
+    ReportType.ADVICE: ("notice", "damage", "safety", "plan"),
+    ReportType.PRELIMINARY: (
+        "policy", "occurrence", "initial_cause", "initial_coverage", "reserve", "documents", "plan", "signoff", "annexes",
+    ),
+    ReportType.INTERIM: ("progress", "reserve", "advance", "documents", "plan"),
+    ReportType.SUPPLEMENTARY: ("changes", "adjustment", "conclusion", "reservations", "signoff", "annexes"),
+}  # fmt: skip
+#: The cover is set from the facts when the report is laid out.
+_FINAL = frozenset({
+    "statement", "summary", "engagement", "policy", "insured", "occurrence", "survey", "cause", "coverage", "assessment",
+    "salvage", "sue_labour", "adjustment", "recovery", "conclusion", "reservations", "signoff", "annexes",
+})  # fmt: skip
 _FRAME = re.compile(r"^(?:报告)?(?:的)?第?(.+?)(?:章节|章|部分|节)?$")
 _NOISE = re.compile(
     r"[\s「」『』“”\"'《》（）()：:、，,。.·]|请|起草|修改|重新|一下|这一章|这章|该章|报告的?"
@@ -39,30 +31,49 @@ _NOISE = re.compile(
 
 
 def title(key: str) -> str:
-    return _TITLES.get(key, key)
+    """The usual title, for whoever speaks of a chapter without a case at hand."""
+    return next((c.title for c in default_template().chapters if c.key == key), key)
+
+
+def keys_of(report: ReportType, template: Template) -> tuple[str, ...]:
+    """The chapters of a report in order."""
+    return _CHAPTERS.get(report) or tuple(c.key for c in template.chapters if c.key in _FINAL)
 
 
 def outline(dossier: Dossier) -> tuple[Chapter, ...]:
-    """Every chapter in order with its newest version, and why it must be looked at again."""
+    """Every chapter of the dossier's report in order with its newest version, and why it must be looked at again."""
     latest = {c.key: c.latest for c in dossier.chapters}
-    chapters = (Chapter(key, number, name, latest.get(key)) for key, number, name, _ in CHAPTERS)
+    keys = keys_of(dossier.report, dossier.template)
+    numbers = dossier.template.numbers(keys)
+    chapters = (Chapter(key, numbers[key], dossier.template.of(key).title, latest.get(key)) for key in keys)
     return tuple(replace(c, stale=reasons(c.latest.nodes, dossier)) if c.latest else c for c in chapters)
 
 
-def resolve(_: Dossier, words: str) -> str | None:
-    """`第五章`, `五`, `5`, `查勘情况`, `survey`, `责任分析` -> the chapter's key; None when it is not certain."""
+def resolve(dossier: Dossier, words: str) -> str | None:
+    """`第五章`, `五`, `5`, `查勘情况`, `survey`, `责任分析` -> the chapter's key; None when it is not certain.
+
+    Numbers and titles are those of the firm's template, and of the report that the dossier is about.
+    """
     bare = _NOISE.sub("", words).lower()
     if not bare:
         return None
-    if found := _by_name(bare):
+    names = _names(dossier)
+    if found := _by_name(bare, names):
         return found
     match = _FRAME.match(bare)
-    return (_by_number(match[1]) or _by_name(match[1])) if match else None
+    return (_by_number(match[1], dossier) or _by_name(match[1], names)) if match else None
 
 
-def _by_name(words: str) -> str | None:
+def _names(dossier: Dossier) -> dict[str, str]:
+    """name -> key; a title wins over another chapter's by-name."""
+    chapters = [dossier.template.of(key) for key in keys_of(dossier.report, dossier.template)]
+    by_names = {_NOISE.sub("", n).lower(): c.key for c in chapters for n in c.also}
+    titles = {n: c.key for c in chapters for n in (c.key, _NOISE.sub("", c.title).lower())}
+    return by_names | titles
+
+
+def _by_name(words: str, names: dict[str, str]) -> str | None:
     """The whole name first; then the one chapter whose name stands in the words, the longest name winning."""
-    names = {n: key for key, _, name, also in CHAPTERS for n in (key, _NOISE.sub("", name), *also)}
     if words in names:
         return names[words]
     held = sorted((n for n in names if len(n) >= 2 and n in words), key=len, reverse=True)
@@ -73,7 +84,12 @@ def _by_name(words: str) -> str | None:
     return within.pop() if len(within) == 1 else None
 
 
-def _by_number(words: str) -> str | None:
+def _by_number(words: str, dossier: Dossier) -> str | None:
+    """By the number that is seen; a bare 五 or 5 means the fifth, in whatever form the firm numbers."""
+    numbers = dossier.template.numbers(keys_of(dossier.report, dossier.template))
+    shown = {_NOISE.sub("", number).lower(): key for key, number in numbers.items() if number}
+    if words in shown:
+        return shown[words]
     value = Decimal(words) if words.isascii() and words.isdigit() else numeral(words)
-    numbers = {numeral(number): key for key, number, _, _ in CHAPTERS if number}
-    return numbers.get(value) if value is not None else None
+    counted = list(shown.values())
+    return counted[int(value) - 1] if value is not None and 1 <= value <= len(counted) else None

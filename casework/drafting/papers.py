@@ -105,6 +105,11 @@ def _labelled(page: Page) -> Iterator[tuple[Block, str]]:
                 yield value, f"{label.text.strip(' ：:')}：{' '.join(value.text.split())}"
 
 
+def was_surveyed(dossier: Dossier) -> bool:
+    """Whether a record or a report of a visit to the site is among the papers: no act is told that nothing shows."""
+    return bool(files_of(dossier, "survey_record", "survey_report"))
+
+
 def told_by_party(p: Passage) -> bool:
     """A party's own account, wherever it is written down."""
     own = p.file.kind in ("notice", "statement", "claim_letter", "mail")

@@ -22,6 +22,7 @@ from casework.drafting.chapters.statement import write as statement
 from casework.drafting.chapters.sue_labour import write as sue_labour
 from casework.drafting.chapters.summary import write as summary
 from casework.drafting.chapters.survey import write as survey
+from casework.drafting.reports import advice, outstanding, preliminary, reserve, since
 from casework.errors import NotFound
 from casework.report import Node
 
@@ -44,6 +45,17 @@ _WRITERS: dict[str, Callable[[Brief], Iterable[Node | None]]] = {
     "reservations": reservations,
     "signoff": signoff,
     "annexes": annexes,
+    "notice": advice.notice,
+    "damage": advice.damage,
+    "safety": advice.safety,
+    "initial_cause": preliminary.cause,
+    "initial_coverage": preliminary.coverage,
+    "reserve": reserve.reserve,
+    "advance": reserve.advance,
+    "progress": since.progress,
+    "changes": since.changed,
+    "documents": outstanding.documents,
+    "plan": outstanding.plan,
 }
 
 

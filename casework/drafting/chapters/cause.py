@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from casework.contradictions import HEDGED
 from casework.drafting.brief import Brief, cell, of_citation, of_fact, paragraph, row, say, table
-from casework.drafting.papers import Passage, files_of, passages, sentences, told_by_party
+from casework.drafting.papers import Passage, files_of, passages, sentences, told_by_party, was_surveyed
 from casework.drafting.phrases import UNKNOWN, quoting, sentence
 from casework.evidence import Citation, File
 from casework.facts import Basis, Fact, FactStatus
@@ -185,8 +185,9 @@ def _proximate(brief: Brief) -> Iterator[Claim | None]:
         )
         return
     named = "、".join(f"《{f.name}》" for f in experts)
+    seen = "经与查勘所见核对，" if was_surveyed(brief.dossier) else ""
     yield say(
-        f"{f'以{named}的认定为主要依据，' if named else ''}经与查勘所见核对，我公估人采用“{cause}”作为事故原因",
+        f"{f'以{named}的认定为主要依据，' if named else ''}{seen}我公估人采用“{cause}”作为事故原因",
         *why,
     )
     best = brief.dossier.fact("loss.cause")

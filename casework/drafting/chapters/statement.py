@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from casework.drafting.brief import Brief, paragraph, say
+from casework.drafting.papers import was_surveyed
 from casework.report import Node
 
 
-def write(_: Brief) -> Iterator[Node | None]:
+def write(brief: Brief) -> Iterator[Node | None]:
+    surveyed = "并经现场查勘、核查验证后" if was_surveyed(brief.dossier) else "经核对后"
     yield paragraph(
         say(
             "我公估人遵循独立、客观、公正的原则办理本次公估，与委托人、被保险人及本次事故其他当事人不存在影响公估结论的利害关系"
         ),
         say(
-            "本报告依据委托人及被保险人提供的资料，并经现场查勘、核查验证后作出，仅供委托人就本次事故理赔使用"
+            f"本报告依据委托人及被保险人提供的资料，{surveyed}作出，仅供委托人就本次事故理赔使用"
         ),
     )
     yield paragraph(

@@ -37,7 +37,7 @@ def _pdf_text(data: bytes) -> str:
     out = []
     for page in pdfium.PdfDocument(data):
         text = _squeeze(page.get_textpage().get_text_bounded())
-        text = re.sub(r"^报告编号：GG-2025-0314-001保险公估报告", "", text)
+        text = re.sub(r"^报告编号：GG-2025-0314-001(保险公估报告|未经三审)", "", text)
         out.append(re.sub(r"第\d+页共\d+页$", "", text))
     return "".join(out)
 

@@ -36,7 +36,7 @@ def without_furniture(pages: list[str]) -> str:
     out = []
     for page in pages:
         text = squeeze(page)
-        text = re.sub(r"^报告编号：GG-2025-0314-001(保险公估报告|草稿DRAFT)", "", text)
+        text = re.sub(r"^报告编号：GG-2025-0314-001(保险公估报告|草稿DRAFT|未经三审)", "", text)
         out.append(re.sub(r"第\d+页共\d+页$", "", text))
     return "".join(out)
 

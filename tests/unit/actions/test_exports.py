@@ -58,7 +58,7 @@ class Work:
 
     def permit(self, case_id: str, permission: object) -> None: ...
 
-    def dossier(self, case_id: str, with_pages: bool = False) -> Dossier:
+    def dossier(self, case_id: str, with_pages: bool = False, report: object = None) -> Dossier:
         found = tuple(replace(f, overridden=self.reasons.get((f.code, f.subject), "")) for f in self.kept)
         return replace(self.case, findings=(*self.case.findings, *found), exports=tuple(self.rows))
 

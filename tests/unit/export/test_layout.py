@@ -8,11 +8,13 @@ from casework.case import Case
 from casework.dossier import Dossier
 from casework.evidence import FileStatus
 from casework.report import ChapterStatus, Claim, Heading, Paragraph, Source, SourceKind
+from casework.templates import default_template
+from casework.templates.template import chinese
 from export.annex import register
 from export.chapters import NOT_DRAFTED, UNSUPPORTED
-from export.layout import DRAFT, Edition, lay_out
+from export.layout import DRAFT, UNREVIEWED, Edition, lay_out
 from export.legible import clean, one_line
-from export.numerals import arabic, chapter_title, chinese, section_title
+from export.numerals import arabic
 from export.pages import Document, Grid, Pictures, Text, Title, sideways
 from tests.unit.export.warehouse_dossier import AT, cite, dossier, files
 
@@ -151,8 +153,8 @@ def test_unknown_cover_fields_stay_blank_and_known_ones_are_shown() -> None:
     assert (known["委托人"], known["公估机构"], known["出具日期"]) == ("华信财险", "中衡公估", "2025年4月2日")
 
 
-def test_the_draft_marker_goes_only_when_every_chapter_is_approved_and_fresh() -> None:
-    assert not _document().draft
+def test_the_draft_marker_gives_way_to_another_when_every_chapter_is_approved_and_fresh() -> None:
+    assert _document().marker == UNREVIEWED and _document().draft
     draft = _document(dossier(ChapterStatus.SUBMITTED))
     assert draft.draft and draft.marker == DRAFT and DRAFT in draft.cover.marker
     base = dossier()
@@ -160,7 +162,7 @@ def test_the_draft_marker_goes_only_when_every_chapter_is_approved_and_fresh() -
         base,
         chapters=(*base.chapters[:5], replace(base.chapters[5], stale=("出险时间已改",)), *base.chapters[6:]),
     )
-    assert _document(stale).draft
+    assert _document(stale).marker == DRAFT
 
 
 def test_a_chapter_that_was_not_drafted_says_so() -> None:
@@ -215,12 +217,9 @@ def test_a_chapter_number_is_read_in_any_form(number: str, mark: str) -> None:
 
 def test_numbers_are_written_as_the_trade_writes_them() -> None:
     assert [chinese(n) for n in (1, 10, 11, 20, 21, 99)] == ["一", "十", "十一", "二十", "二十一", "九十九"]
-    assert chapter_title("第五章", "查勘情况") == "第五章 查勘情况"
-    assert (section_title(2, 3, "甲"), section_title(3, 2, "乙"), section_title(4, 1, "丙")) == (
-        "（三）甲",
-        "2. 乙",
-        "（1）丙",
-    )
+    template = default_template()
+    assert template.heading("五", "查勘情况") == "五、查勘情况"
+    assert [template.section(level, n) for level, n in ((2, 3), (3, 2), (4, 1))] == ["（三）", "2. ", "（1）"]
 
 
 def test_invisible_and_forbidden_characters_do_not_reach_the_page() -> None:

@@ -116,7 +116,7 @@ class Memory:
     def commit(self) -> None:
         self.committed += 1
 
-    def dossier(self, case_id: str, with_pages: bool = False) -> Dossier:
+    def dossier(self, case_id: str, with_pages: bool = False, report: object = None) -> Dossier:
         findings = tuple(f for rows in self.finding_rows.values() for f in rows)
         return Dossier(
             self.case, tuple(self.file_rows.values()), tuple(self.fact_rows.values()), findings, tuple(self.rulings),
