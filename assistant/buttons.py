@@ -10,15 +10,14 @@ import chainlit as cl
 
 from adapters.database.users import Account
 from assistant.reception import Reception
+from assistant.report_buttons import ReportButtons, text
 from assistant.watch import Watch
 from casework.actions import approvals, cases, evidence, facts
-from casework.actions.approvals import Decision
-from casework.errors import CaseworkError, Invalid
+from casework.errors import CaseworkError
 from casework.ports import Services
 
 Payload = dict[str, Any]
 Speaker = Callable[[], Awaitable[tuple[Account, str]]]  #: who clicks, in which thread
-_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,10 @@ class Buttons:
             self.confirm_fact,
             self.reject_fact,
             self.override_finding,
-            self.decide_chapter,
             self.retry_file,
             self.cancel_file,
             self.follow_files,
+            *ReportButtons(self.services, self._case).works,
         ):
             cl.action_callback(work.__name__)(self._answering(work))
 
@@ -61,62 +60,50 @@ class Buttons:
 
     async def decide(self, account: Account, thread_id: str, payload: Payload) -> str | None:
         """Answers a question that the conversation waits for."""
-        pending_id, comment = _text(payload, "pending_id"), _text(payload, "comment")
+        pending_id, comment = text(payload, "pending_id"), text(payload, "comment")
         return await self.reception.decide(account, thread_id, pending_id, payload.get("ok") is True, comment)
 
     async def new_case(self, account: Account, thread_id: str, payload: Payload) -> None:
-        title, line = _text(payload, "title", 200), _text(payload, "line", 100)
+        title, line = text(payload, "title", 200), text(payload, "line", 100)
         await self.reception.open_case(account, thread_id, title, line)
 
     async def enter_case(self, account: Account, thread_id: str, payload: Payload) -> None:
-        wanted = _text(payload, "case_id", 64)
+        wanted = text(payload, "case_id", 64)
         dossier = await asyncio.to_thread(cases.load, self.services, account.actor(), wanted)
         await self.reception.enter(account, thread_id, dossier.case)
 
     async def confirm_fact(self, account: Account, thread_id: str, payload: Payload) -> None:
-        key, value = _text(payload, "key", 300), _text(payload, "value")
-        reason = _text(payload, "reason") or "公估师核对原件后确认"
-        currency = _text(payload, "currency", 8)
+        key, value = text(payload, "key", 300), text(payload, "value")
+        reason = text(payload, "reason") or "公估师核对原件后确认"
+        currency = text(payload, "currency", 8)
         case_id = await self._case(account, thread_id)
         await asyncio.to_thread(
             facts.settle, self.services, account.actor(), case_id, key, value, reason, currency
         )
 
     async def reject_fact(self, account: Account, thread_id: str, payload: Payload) -> None:
-        fact_id, reason = _text(payload, "id", 64), _text(payload, "reason") or "公估师核对原件后否定"
+        fact_id, reason = text(payload, "id", 64), text(payload, "reason") or "公估师核对原件后否定"
         case_id = await self._case(account, thread_id)
         await asyncio.to_thread(facts.reject, self.services, account.actor(), case_id, fact_id, reason)
 
     async def override_finding(self, account: Account, thread_id: str, payload: Payload) -> None:
         code, subject, reason = (
-            _text(payload, "code", 60),
-            _text(payload, "subject"),
-            _text(payload, "reason"),
+            text(payload, "code", 60),
+            text(payload, "subject"),
+            text(payload, "reason"),
         )
         case_id = await self._case(account, thread_id)
         await asyncio.to_thread(
             approvals.override, self.services, account.actor(), case_id, code, subject, reason
         )
 
-    async def decide_chapter(self, account: Account, thread_id: str, payload: Payload) -> None:
-        """The panel's nonce is the same for both clicks of a double click, so that they commit once."""
-        case_id = await self._case(account, thread_id)
-        wanted = Decision(
-            f"panel:{account.id}:{case_id}:{_text(payload, 'nonce', 80)}",
-            _text(payload, "key", 100),
-            _text(payload, "hash", 64),
-            payload.get("ok") is True,
-            _text(payload, "comment"),
-        )
-        await asyncio.to_thread(approvals.decide, self.services, account.actor(), case_id, wanted)
-
     async def retry_file(self, account: Account, thread_id: str, payload: Payload) -> None:
         case_id = await self._case(account, thread_id)
-        await asyncio.to_thread(evidence.retry, self.services, account.actor(), _text(payload, "id", 64))
+        await asyncio.to_thread(evidence.retry, self.services, account.actor(), text(payload, "id", 64))
         self.watch.follow(account, thread_id, case_id)
 
     async def cancel_file(self, account: Account, _thread_id: str, payload: Payload) -> None:
-        await asyncio.to_thread(evidence.cancel, self.services, account.actor(), _text(payload, "id", 64))
+        await asyncio.to_thread(evidence.cancel, self.services, account.actor(), text(payload, "id", 64))
 
     async def follow_files(self, account: Account, thread_id: str, _: Payload) -> None:
         """A file was opened with its password: the thread hears when it is read."""
@@ -124,10 +111,3 @@ class Buttons:
 
     async def _case(self, account: Account, thread_id: str) -> str:
         return await asyncio.to_thread(self.reception.dialogue.desk.case_of, account.actor(), thread_id)
-
-
-def _text(payload: Payload, name: str, most: int = _LONGEST) -> str:
-    value = payload.get(name, "")
-    if not isinstance(value, str) or len(value) > most:
-        raise Invalid
-    return value.strip()

@@ -27,6 +27,7 @@ from casework.actions import approvals, cases
 from casework.actions.approvals import Decision
 from casework.errors import Conflict, NotFound
 from casework.ports import Services
+from casework.report import ReportType
 from export import render
 
 Progress = Callable[[dict[str, Any]], None]
@@ -89,7 +90,12 @@ class Desk:
         for chapter in question.value.get("chapters", ()):
             if ok or comment.strip():
                 decision = Decision(
-                    f"{pending_id}:{chapter['key']}", chapter["key"], chapter["hash"], ok, comment
+                    f"{pending_id}:{chapter['key']}",
+                    chapter["key"],
+                    chapter["hash"],
+                    ok,
+                    comment,
+                    ReportType(chapter.get("report", ReportType.FINAL)),
                 )
                 approvals.decide(self.services, actor, self.case_of(actor, thread_id), decision)
         context = await self._context(actor, thread_id)

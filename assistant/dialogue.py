@@ -32,7 +32,7 @@ _DOING = {
     "export_report": "正在排版导出…",
 }
 #: what a tool may open beside the chat: component -> its title
-PANELS = {"Photos": "现场照片", "Comparison": "三方比对", "Timeline": "时间线"}
+PANELS = {"Photos": "现场照片", "Comparison": "三方比对", "Timeline": "时间线", "Review": "三审"}
 _STOPPED = "已停止。已完成的步骤都已保存。"
 _UNEXPECTED = "处理时出现意外错误，已记录。材料和已完成的步骤都已保存，请重试；如仍出错，请联系管理员。"
 
@@ -109,12 +109,14 @@ class Dialogue:
                 told = event.data.get("data") or {}
                 heard.exports += told.get("exports", [])
                 if panel := told.get("panel"):
-                    await self.open_panel(account, run.thread_id, panel, PANELS[panel])
+                    of = {"report": told["report"]} if "report" in told else None
+                    await self.open_panel(account, run.thread_id, panel, PANELS[panel], of)
             elif event.kind == "chapter":
                 heard.drafted.append(str(event.data.get("key")))
                 run.doing = f"正在起草…已写好 {len(heard.drafted)} 章（{event.data.get('title', '')}）"
                 if len(heard.drafted) == 1:
-                    await self.open_panel(account, run.thread_id, "Drafts", "报告草稿")
+                    of = {"report": event.data.get("report", "final")}
+                    await self.open_panel(account, run.thread_id, "Drafts", "报告草稿", of)
             elif event.kind == "pending":
                 heard.pending.append(event.data)
             run.changed.set()
@@ -222,12 +224,19 @@ class Dialogue:
         await self.offer(account, thread_id, said["id"])
         return str(said["id"])
 
-    async def open_panel(self, account: Account, thread_id: str, component: str, title: str) -> None:
+    async def open_panel(
+        self, account: Account, thread_id: str, component: str, title: str, of: dict[str, Any] | None = None
+    ) -> None:
         """Opens a panel beside the chat in every window of the thread."""
         case_id = await asyncio.to_thread(self.desk.case_of, account.actor(), thread_id)
-        panel = element(component, named(component, thread_id), thread_id, "", {"case_id": case_id})
+        panel = element(
+            component, named(component, thread_id), thread_id, "", {"case_id": case_id, **(of or {})}
+        )
         await self.windows.send(account.id, thread_id, "set_sidebar_title", title)
-        side = {"elements": [{**panel, "display": "side"}], "key": f"{component}-{case_id}"}
+        side = {
+            "elements": [{**panel, "display": "side"}],
+            "key": f"{component}-{case_id}-{(of or {}).get('report', '')}",
+        }
         await self.windows.send(account.id, thread_id, "set_sidebar_elements", side)
 
     async def _below(

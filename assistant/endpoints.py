@@ -20,6 +20,7 @@ from adapters import metrics
 from assistant.chat_store import ChatStore
 from assistant.guard import Guard
 from assistant.panels import Person, case_routes, evidence_routes
+from assistant.report_panels import report_routes
 from assistant.sign_in import SignIn
 from assistant.uploads import upload_route
 from casework.errors import Blocked, CaseworkError, Conflict, Invalid, NotFound, NotPermitted
@@ -65,6 +66,7 @@ def create_app(
     _operations(app, checks, metrics_dir, asked)
     app.include_router(evidence_routes(services))
     app.include_router(case_routes(services))
+    app.include_router(report_routes(services))
     app.include_router(upload_route(services.max_upload_bytes))
     _feedback(app, store)
     _keep_to_ourselves()

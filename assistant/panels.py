@@ -12,7 +12,6 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from pydantic import BaseModel, ConfigDict, SecretStr
 
 from assistant.screen.comparison import chronicle, comparison
-from assistant.screen.drafts import drafts
 from assistant.screen.files import listed
 from assistant.screen.ledger import ledger
 from assistant.screen.photos import photos, thumbnail
@@ -36,7 +35,6 @@ _PANELS: dict[str, Callable[[Dossier], dict[str, Any]]] = {
     "photos": photos,
     "comparison": comparison,
     "timeline": chronicle,
-    "drafts": drafts,
 }
 
 
@@ -107,7 +105,7 @@ def case_routes(services: Services) -> APIRouter:
 
     @router.get("/cases/{case_id}/files")
     def files(case_id: str, actor: Person, request: Request) -> Response:
-        return _fresh(request, listed(evidence.list_files(services, actor, case_id)))
+        return fresh(request, listed(evidence.list_files(services, actor, case_id)))
 
     for name, shown in _PANELS.items():
         router.get(f"/cases/{{case_id}}/{name}")(_panel(services, shown))
@@ -122,7 +120,7 @@ def case_routes(services: Services) -> APIRouter:
 
 def _panel(services: Services, shown: Callable[[Dossier], dict[str, Any]]) -> Callable[..., Response]:
     def panel(case_id: str, actor: Person, request: Request) -> Response:
-        return _fresh(request, shown(cases.load(services, actor, case_id, with_pages=True)))
+        return fresh(request, shown(cases.load(services, actor, case_id, with_pages=True)))
 
     return panel
 
@@ -132,7 +130,7 @@ def _download(data: bytes, name: str, kind: str) -> Response:
     return Response(data, media_type=kind, headers=headers)
 
 
-def _fresh(request: Request, value: Mapping[str, Any]) -> Response:
+def fresh(request: Request, value: Mapping[str, Any]) -> Response:
     """JSON that a panel may ask for every few seconds: unchanged costs no transfer."""
     body = json.dumps(value, ensure_ascii=False).encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'

@@ -2,27 +2,27 @@
 
 from typing import Any
 
+from assistant.screen.history import STATUS
 from assistant.screen.words import chips, shown
 from casework.dossier import Dossier
 from casework.drafting import to_text
+from casework.drafting.standing import report_label, standing
 from casework.drafting.unsupported import unsupported
-from casework.report import Chapter, ChapterStatus, Export, Paragraph, Source, Version
-
-_STATUS = {
-    ChapterStatus.EMPTY: "未起草",
-    ChapterStatus.DRAFT: "草稿",
-    ChapterStatus.SUBMITTED: "待批准",
-    ChapterStatus.APPROVED: "已通过",
-    ChapterStatus.RETURNED: "已退回",
-}
+from casework.report import Chapter, ChapterStatus, Export, Paragraph, ReportType, Source, Version
 
 
 def drafts(dossier: Dossier) -> dict[str, Any]:
     """What Drafts.jsx shows."""
+    stands = standing(dossier)
     return {
         "title": dossier.case.title,
+        "report": dossier.report.value,
+        "label": report_label(dossier, stands),
+        "kinds": [{"key": kind.value, "label": kind.label} for kind in ReportType],
+        "state": stands.state.value,
+        "state_label": stands.state.label,
         "chapters": [_chapter(c) for c in dossier.chapters],
-        "exports": [export_row(e) for e in reversed(dossier.exports)],
+        "exports": [export_row(e) for e in reversed(dossier.exports) if e.report is dossier.report],
     }
 
 
@@ -32,6 +32,7 @@ def export_row(export: Export) -> dict[str, Any]:
         "id": export.id,
         "name": export.name or f"公估报告.{export.format}",
         "format": export.format,
+        "standing": export.standing,
         "version": export.version,
         "size": export.size,
         "sha256": export.sha256,
@@ -48,7 +49,7 @@ def _chapter(chapter: Chapter) -> dict[str, Any]:
         "number": chapter.number,
         "title": chapter.title,
         "status": latest.status.value if latest else "empty",
-        "label": _STATUS[latest.status if latest else ChapterStatus.EMPTY],
+        "label": STATUS[latest.status if latest else ChapterStatus.EMPTY],
         "stale": list(chapter.stale),
     }
     return row | (_version(latest) if latest else {})

@@ -1,7 +1,7 @@
 """起草, 理算, 导出 …: commands found in a sentence, in the order they stand."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from casework.figures.numerals import numeral
@@ -41,21 +41,42 @@ _FACTS = r"(?:列出|有哪些|查看)\S{0,4}事实|list (?:the )?facts"
 _DIFF = r"(?:有什么|显示|查看|看看?)\S{0,10}(?:差异|变化|改动)|改了什么|show (?:the )?diff"
 
 
+#: what a report other than the final one is called; the first that is named wins
+_REPORTS = {
+    "advice": r"查勘快报|即时报告|快报|first advice",
+    "preliminary": r"初步(?:公估)?报告|初期报告|preliminary report",
+    "interim": r"(?:中期|进展|进度|阶段)(?:性)?(?:公估)?报告|interim report|progress report",
+    "supplementary": r"补充(?:公估)?报告|supplementary report",
+}
+
+
+_REVIEWING = (
+    r"三审|送审|签发(?:到|进度|情况|了)|(?:审核|审批)(?:进度|到哪|情况)|到(?:哪|谁)\S{0,3}审|review status"
+)
+
+
+def _report(sentence: str) -> dict[str, str]:
+    """{"report": …} for any but the final report."""
+    named = next((r for r, words in _REPORTS.items() if re.search(words, sentence, re.I)), "")
+    return {"report": named} if named else {}
+
+
 def _draft_call(sentence: str) -> Call:
-    """A one-page progress report is the report's own one-page chapter."""
-    page = re.search(r"进展报告|快报|一页", sentence)
-    return Call("draft_chapter", {"chapter": _chapter(sentence) or ("摘要" if page else "")})
+    """One page without a name is the final report's own one-page chapter."""
+    report = _report(sentence)
+    page = "一页" in sentence and not report
+    return Call("draft_chapter", {"chapter": _chapter(sentence) or ("摘要" if page else ""), **report})
 
 
 def _approve_call(sentence: str) -> Call:
-    return Call("request_approval", {"chapter": _chapter(sentence)})
+    return Call("request_approval", {"chapter": _chapter(sentence), **_report(sentence)})
 
 
 def _export_call(sentence: str) -> Call:
     named = [f for f, words in _FORMATS.items() if re.search(words, sentence, re.I)]
     if re.search(r"三种|(?:所有|全部|各种?)格式|all formats", sentence, re.I):
         named = list(_FORMATS)
-    return Call("export_report", {"formats": named or ["docx", "pdf"]})
+    return Call("export_report", {"formats": named or ["docx", "pdf"], **_report(sentence)})
 
 
 _RESULT = re.compile(
@@ -86,8 +107,16 @@ _COMMANDS: tuple[tuple[str, str, Callable[[str], Call]], ...] = (
     ("repeats", REPEATS, lambda _: Call("find_repeats")),
     ("photos", _PHOTOS, lambda _: Call("show_photos")),
     ("facts", _FACTS, lambda _: Call("list_facts")),
-    ("diff", _DIFF, lambda s: Call("show_diff", {"chapter": _chapter(s)})),
+    ("diff", _DIFF, lambda s: Call("show_diff", {"chapter": _chapter(s), **_report(s)})),
+    ("reviewing", _REVIEWING, lambda s: Call("review_status", _report(s))),
 )
+
+
+def with_titles(sentence: str, titles: Iterable[str]) -> str:
+    """A firm's own chapter titles are set in 「」, so that they are known as chapters where the sentence names them so."""
+    for title in titles:
+        sentence = re.sub(rf"(?<!「){re.escape(title)}(?=一?章|部分|这章|内容)", f"「{title}」", sentence)
+    return sentence
 
 
 def commands(sentence: str) -> list[Call]:
@@ -124,7 +153,7 @@ def _for_chapters(call: Call, sentence: str) -> list[Call]:
     if first is None or last is None or last <= first:
         return [call]
     return [
-        Call(call.tool, {"chapter": f"第{n}章"})
+        Call(call.tool, {**call.arguments, "chapter": f"第{n}章"})
         for n in (range(first, last + 1) if through else (first, last))
     ]
 

@@ -3,7 +3,13 @@
 import re
 
 from casework.dossier import Dossier
-from casework.instructions.commands import asks_for_result, chapter_named, commands, revised_chapter
+from casework.instructions.commands import (
+    asks_for_result,
+    chapter_named,
+    commands,
+    revised_chapter,
+    with_titles,
+)
 from casework.instructions.lines import is_exclusion
 from casework.instructions.names import subjects_in
 from casework.instructions.plan import Call, Plan
@@ -11,6 +17,7 @@ from casework.instructions.rulings import is_rejection
 from casework.instructions.settings import settings
 from casework.instructions.stated_terms import assumed_terms
 from casework.instructions.statements import statements
+from casework.templates import default_template
 
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[？?]?")
 _QUESTION = re.compile(
@@ -48,11 +55,18 @@ def interpret(text: str, dossier: Dossier | None) -> Plan:
         return Plan((Call("next_step"),))
     calls: list[Call] = []
     notes: list[str] = []
-    for sentence in _SENTENCE.findall(text):
+    titles = _own_titles(dossier)
+    for sentence in _SENTENCE.findall(with_titles(text, titles)):
         found = _sentence(sentence.strip(), dossier)
         calls += found.calls
         notes += found.notes
     return Plan(tuple(_once(calls)), tuple(dict.fromkeys(notes)))
+
+
+def _own_titles(dossier: Dossier) -> list[str]:
+    """Of the firm's chapter titles those that the usual ones do not teach."""
+    usual = {c.title for c in default_template().chapters}
+    return [c.title for c in dossier.template.chapters if c.title not in usual]
 
 
 def _without_case(text: str) -> Plan:

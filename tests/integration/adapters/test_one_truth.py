@@ -75,8 +75,12 @@ def test_an_approved_version_is_frozen_and_may_only_be_sent_back(
         uow.reports.set_status(approved, ChapterStatus.APPROVED)
         uow.commit()
     altered = replace(approved, nodes=(Paragraph((Claim("全损。"),)),))
-    with pytest.raises(psycopg.errors.RaiseException, match="frozen"), services.work(actor) as uow:
+    with services.work(actor) as uow:
         uow.reports.set_status(altered, ChapterStatus.APPROVED)
+        assert uow.reports.versions(case.id, approved.chapter)[-1].nodes == approved.nodes
+    for change in ("status = 'draft'", "body = jsonb_set(body, '{nodes}', '[]')"):
+        with pytest.raises(psycopg.errors.RaiseException), PostgresUnitOfWork(wiring.pool, actor) as own:
+            own.connection.execute(f"UPDATE versions SET {change}")
     with (
         pytest.raises(psycopg.errors.InsufficientPrivilege),
         PostgresUnitOfWork(wiring.pool, actor) as own,
