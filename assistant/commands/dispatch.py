@@ -64,6 +64,30 @@ def _work(word: str) -> WithService:
         from assistant.commands import report
 
         return report.draft if word == "draft" else report.export
+    if word.startswith("chapter "):
+        from assistant.commands import chapter
+
+        history: dict[str, WithService] = {
+            "versions": chapter.versions,
+            "diff": chapter.difference,
+            "restore": chapter.restore,
+            "approve": chapter.decide,
+            "return": chapter.decide,
+        }
+        return history[word.removeprefix("chapter ")]
+    if word.startswith(("review ", "staff ")):
+        from assistant.commands import review
+
+        people: dict[str, WithService] = {
+            "review show": review.show,
+            "review submit": review.submit,
+            "review pass": review.act,
+            "review return": review.act,
+            "staff list": review.members,
+            "staff set": review.assign,
+            "staff remove": review.dismiss,
+        }
+        return people[word]
     if word == "reprocess":
         from assistant.commands import reprocess
 

@@ -25,6 +25,7 @@ def parser() -> Parser:
     _unlock(words)
     _talk(words)
     _results(words)
+    _reviewing(words)
     _operations(words)
     return top
 
@@ -96,14 +97,74 @@ def _results(words: "_SubParsersAction[Parser]") -> None:
     _of_case(words, "loss", "理算 / reckon the loss")
     draft = _of_case(words, "draft", "起草报告 / draft the report")
     draft.add_argument("--chapter", default="", metavar="N", help="只起草一章：序号、章名或章键")
+    draft.add_argument("--reserve", default="", metavar="AMOUNT", help="建议准备金 / reserve, as you set it")
+    _of_report(draft)
     export = _of_case(words, "export", "导出报告 / export the report")
     export.add_argument("--format", default="docx,pdf", metavar="F,F", help="docx,pdf,xlsx")
+    _of_report(export)
     export.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
     evaluate = _word(words, "evaluate", "对案例包端到端评分 / run and score case packs")
     evaluate.add_argument("packs", metavar="PACK_DIR", nargs="+", type=Path)
     evaluate.add_argument(
         "--keep", type=Path, metavar="DIR", help="保留导出文件与全部输出 / keep what was made"
     )
+
+
+def _of_report(made: Parser) -> None:
+    made.add_argument(
+        "--type",
+        default="final",
+        choices=("advice", "preliminary", "interim", "final", "supplementary"),
+        help="查勘快报 advice、初步 preliminary、进展 interim、最终 final、补充 supplementary",
+    )
+
+
+def _reviewing(words: "_SubParsersAction[Parser]") -> None:
+    chapter = _group(words, "chapter", "一章的版本与审阅 / versions of a chapter")
+    for name, text in (
+        ("versions", "列出各版 / list versions"),
+        ("diff", "比较两版 / compare two versions"),
+        ("restore", "恢复旧版为新版 / bring an older version back"),
+        ("approve", "通过 / approve"),
+        ("return", "退回并写明意见 / send back"),
+    ):
+        made = _of_case(chapter, name, text, f"chapter {name}")
+        made.add_argument("--chapter", required=True, metavar="N", help="序号、章名或章键")
+        _of_report(made)
+        if name == "diff":
+            made.add_argument("--from", dest="from_", type=int, default=0, metavar="N")
+            made.add_argument("--to", type=int, default=0, metavar="N")
+        elif name == "restore":
+            made.add_argument("--version", type=int, required=True, metavar="N")
+        elif name != "versions":
+            made.add_argument("--comment", default="", help="意见 / comment")
+    review = _group(words, "review", "三审 / review of a whole report")
+    for name, text in (
+        ("show", "审核进度 / where it stands"),
+        ("submit", "主办送审 / hand in"),
+        ("pass", "通过本人的步骤 / pass your step"),
+        ("return", "退回并写明意见 / send back"),
+    ):
+        made = _of_case(review, name, text, f"review {name}")
+        _of_report(made)
+        if name != "show":
+            made.add_argument(
+                "--password-stdin", action="store_true", help="从标准输入读本人密码 / else asked for"
+            )
+        if name == "submit":
+            made.add_argument("--reason", default="", help="更正原因 / why it is corrected")
+            made.add_argument(
+                "--correcting", action="store_true", help="更正上一期而非新一期 / correct the last one"
+            )
+        elif name != "show":
+            made.add_argument("--comment", default="", help="意见 / comment")
+    staff = _group(words, "staff", "案件人员 / people of a case")
+    _of_case(staff, "list", "列出 / list", "staff list")
+    given = _of_case(staff, "set", "指派角色 / give a role", "staff set")
+    given.add_argument("name", metavar="NAME", help="账号 / account")
+    given.add_argument("role", metavar="ROLE", help="主办、协办、校对、复核、签发、查阅")
+    gone = _of_case(staff, "remove", "移出 / take off the case", "staff remove")
+    gone.add_argument("name", metavar="NAME")
 
 
 def _operations(words: "_SubParsersAction[Parser]") -> None:
