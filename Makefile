@@ -8,7 +8,7 @@ BIN := .venv/bin
 PACKS ?= samples/fire-warehouse $(wildcard evals/packs/*)
 PYTEST_ARGS ?=
 
-.PHONY: help setup run test check lint types contracts deployment format env-example eval clean
+.PHONY: help setup run test check lint types contracts deployment check-deploy format env-example eval clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## / — /'
@@ -43,7 +43,12 @@ contracts: ## who may import whom
 deployment: ## Dockerfile and compose file
 	@scripts/set_up dev
 	$(BIN)/hadolint Dockerfile
-	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose*.yml deploy/compose/*.yml
+
+check-deploy: ## every check of the deployment files that can be made here; what is skipped is named
+	@scripts/set_up dev
+	@scripts/system_parts deploy
+	@scripts/check_deploy/run
 
 format: ## put the style right
 	@scripts/set_up dev
