@@ -9,7 +9,7 @@ from benchmarks.layout.measures import Score, Tally
 from benchmarks.layout.truth import Document
 from casework.evidence import Page
 from evals.remembered import Remembered
-from ingestion.layout.continued import joined_tables
+from casework.tables import joined_tables
 from ingestion.ocr.engine import Deferred, Recogniser
 
 MEASURES = ("order", "pairs", "cells", "joined", "marks")

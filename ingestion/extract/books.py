@@ -40,7 +40,8 @@ def book_values(paper: Paper) -> Iterator[ProposedFact]:
         role = next((r for r in _VALUE_COLUMNS if schedule.has(r)), None)
         if role is None:
             continue
-        rows = _latest(schedule, [x for x in lines(schedule) if schedule.number(x.row, role) is not None])
+        told = [x for x in lines(schedule) if x.role != "page" and schedule.number(x.row, role) is not None]
+        rows = _latest(schedule, told)
         for line in rows:
             name = _book_name(line, rows, schedule)
             block = schedule.cell(line.row, role)
@@ -53,7 +54,7 @@ def book_values(paper: Paper) -> Iterator[ProposedFact]:
                 yield paper.propose(
                     item_key("value_at_risk", name),
                     plain(amount * times),
-                    schedule.page,
+                    line.row.page_of(block),
                     block,
                     (0, len(block.text)),
                     currency=paper.currency,
@@ -85,7 +86,11 @@ def _latest(schedule: Schedule, rows: list[Line]) -> list[Line]:
         dates = find_dates(schedule.text(line.row, "date"))
         day = dates[0].value.isoformat() if dates else ""
         if schedule.has("date") is False or line.name not in last or day >= last[line.name][0]:
-            last[line.name if schedule.has("date") else f"{line.name}:{line.row.table_row}"] = (day, line)
+            last[
+                line.name
+                if schedule.has("date")
+                else f"{line.name}:{line.row.page.number}:{line.row.table_row}"
+            ] = (day, line)
     return [line for _, line in last.values()]
 
 

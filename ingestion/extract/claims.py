@@ -62,7 +62,13 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
     value = plain(line.amount * scale)
     sure = _NAMED if _CLAIM.search(line.name) or paper.kind.key == "claim_list" else _UNNAMED
     yield paper.propose(
-        "claim.amount", value, schedule.page, block, (0, len(block.text)), currency=currency, sure=sure
+        "claim.amount",
+        value,
+        line.row.page_of(block),
+        block,
+        (0, len(block.text)),
+        currency=currency,
+        sure=sure,
     )
 
 

@@ -117,8 +117,7 @@ def _label_facts(paper: Paper) -> Iterator[ProposedFact]:
     words = vocabulary(paper.kind.key)
     for page in paper.pages:
         for table in tables(page):
-            number = next((b.cell.table for b in table.anchors.values() if b.cell), 0)
-            skip = paper.schedule_rows.get((page.number, number), frozenset())
+            skip = paper.schedule_rows.get((page.number, table.number), frozenset())
             for pair in cell_pairs(table, words, skip):
                 yield from _fact(paper, page, pair)
         for pair in heading_pairs(page, words):

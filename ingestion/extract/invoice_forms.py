@@ -149,14 +149,14 @@ def _column(paper: Paper, pages: list[Page], role: str) -> Told | None:
 
 def _total(paper: Paper, pages: list[Page], role: str, *, taxed: bool = False) -> Told | None:
     for schedule in paper.schedules:
-        if schedule.page not in pages or (taxed and not schedule.has("tax")):
+        if taxed and not schedule.has("tax"):
             continue
         position = measures(schedule).amount if role == "amount" else schedule.position(role)
-        for line in lines(schedule):
+        for line in (x for x in lines(schedule) if x.row.page in pages):
             block = line.row.cells.get(position) if position is not None else None
             value = _as_amount(block.text) if block else None
             if line.role == "total" and block is not None and value:
-                return Told(value[0], schedule.page, block, (0, len(block.text)))
+                return Told(value[0], line.row.page_of(block), block, (0, len(block.text)))
     return None
 
 

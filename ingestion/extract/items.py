@@ -14,7 +14,7 @@ from ingestion.extract.listings import listings
 from ingestion.extract.reading import Paper
 from ingestion.extract.rows import Line, Measures, measures, number_at, row_words
 from ingestion.extract.summaries import claim_schedules
-from ingestion.extract.text import fold, squeeze
+from ingestion.extract.text import fold
 
 CLAIM_KINDS = frozenset(("claim_list", "repair_assessment"))
 _LISTED_KINDS = CLAIM_KINDS | {"claim_letter"}
@@ -58,16 +58,10 @@ def _is_detailed(paper: Paper, schedule: Schedule, found: list[Line]) -> bool:
     return schedule.has("price") or schedule.has("quantity") or heads >= 2
 
 
-def _place(schedule: Schedule) -> str:
-    """Page and table: two tables of one page count their rows alike, and their lines are not the same lines."""
-    cell = next(iter(schedule.table.anchors.values())).cell
-    return f"{schedule.page.number}:{cell.table if cell else 0}"
-
-
 def _item(source: Source, schedule: Schedule, line: Line, chosen: Measures, order: int) -> LossItem:
     row = line.row
     return LossItem(
-        id=str(uuid5(NAMESPACE_URL, f"{source.file_id}:{_place(schedule)}:{row.table_row + 1}")),
+        id=str(uuid5(NAMESPACE_URL, f"{source.file_id}:{row.page.number}:{row.table}:{row.table_row + 1}")),
         order=order,
         category=line.category,
         name=line.name,
@@ -89,7 +83,7 @@ def _item(source: Source, schedule: Schedule, line: Line, chosen: Measures, orde
 def row_citation(source: Source, schedule: Schedule, row: Row) -> Citation:
     """The row's name, else its first cell: a quote must stand in one block."""
     block = schedule.cell(row, "name") or next(iter(row.cells.values()))
-    return source.cite_block(schedule.page, block)
+    return source.cite_block(row.page_of(block), block)
 
 
 def _attributes(schedule: Schedule, line: Line, chosen: Measures) -> dict[str, str]:
@@ -100,9 +94,9 @@ def _attributes(schedule: Schedule, line: Line, chosen: Measures) -> dict[str, s
         if block is None or column.position in (chosen.quantity, chosen.price, chosen.amount):
             continue
         if column.role in _KEPT:
-            found[column.role] = squeeze(block.text).text.strip()
+            found[column.role] = line.row.words(column.position)
         elif column.role == "quantity":
-            found[column.title.strip()] = squeeze(block.text).text.strip()
+            found[column.title.strip()] = line.row.words(column.position)
     if line.outside:
         found["outside_total"] = "yes"
     nature = next((n for n in ("expense", "uplift") if any(p.search(line.name) for p in row_words(n))), "")

@@ -1,6 +1,7 @@
 """Blocks seen as tables: a grid that knows its spans."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casework.evidence import Block, Cell, Page, Word
@@ -16,6 +17,7 @@ class Table:
     covered: dict[tuple[int, int], Block]
     rows: tuple[int, ...]
     columns: tuple[int, ...]
+    number: int = 0  #: of the table on its page
 
     def at(self, row: int, column: int) -> Block | None:
         return self.anchors.get((row, column)) or self.covered.get((row, column))
@@ -47,7 +49,7 @@ def tables(page: Page) -> list[Table]:
     for block in page.blocks:
         if block.cell is not None:
             groups[block.cell.table].append(block)
-    return [_table(page, unstacked(blocks)) for _, blocks in sorted(groups.items())]
+    return [table_of(page, unstacked(blocks)) for _, blocks in sorted(groups.items())]
 
 
 def with_header(table: Table, line: Block) -> Table | None:
@@ -71,10 +73,11 @@ def with_header(table: Table, line: Block) -> Table | None:
             line, text=text, words=tuple(words), box=box, cell=Cell(-1, row, column)
         )
     covered = {**table.covered, **{place: block for place, block in anchors.items() if place[0] == row}}
-    return Table(table.page, anchors, covered, (row, *table.rows), table.columns)
+    return Table(table.page, anchors, covered, (row, *table.rows), table.columns, table.number)
 
 
-def _table(page: Page, blocks: list[Block]) -> Table:
+def table_of(page: Page, blocks: Sequence[Block]) -> Table:
+    """The grid of one table's cells."""
     anchors: dict[tuple[int, int], Block] = {}
     covered: dict[tuple[int, int], Block] = {}
     for block in blocks:
@@ -92,4 +95,5 @@ def _table(page: Page, blocks: list[Block]) -> Table:
         covered,
         tuple(sorted({r for r, _ in places})),
         tuple(sorted({c for _, c in places})),
+        next((b.cell.table for b in blocks if b.cell), 0),
     )

@@ -132,17 +132,17 @@ def _insured_items(paper: Paper, schedule: Schedule, role: str) -> Iterator[Prop
         key = item_key("policy.item", name, ".sum_insured") if name else "policy.sum_insured"
         sums += [Decimal(reading.value)] if name else []
         span, code = (reading.start, reading.end), reading.currency or currency
-        yield paper.propose(key, reading.value, schedule.page, block, span, currency=code, sure=0.9)
+        yield paper.propose(key, reading.value, line.row.page_of(block), block, span, currency=code, sure=0.9)
         yield from _basis(paper, schedule, line, name)
     if len(sums) > 1 and not any(line.role == "total" for line in told):
-        yield from _printed_total(paper, schedule.page, sum(sums, Decimal(0)), currency)
+        yield from _printed_total(paper, schedule.rows[-1].page, sum(sums, Decimal(0)), currency)
 
 
 def _basis(paper: Paper, schedule: Schedule, line: Line, name: str) -> Iterator[ProposedFact]:
     basis = schedule.cell(line.row, "value_basis")
     if basis is not None and name:
         key, text = item_key("policy.item", name, ".value_basis"), squeeze(basis.text).text.strip()
-        yield paper.propose(key, text, schedule.page, basis, (0, len(basis.text)))
+        yield paper.propose(key, text, line.row.page_of(basis), basis, (0, len(basis.text)))
 
 
 def _printed_total(paper: Paper, page: Page, total: Decimal, currency: str) -> Iterator[ProposedFact]:

@@ -8,8 +8,9 @@ from casework.evidence import Block, BlockKind, Page
 from casework.facts import Basis, ProposedFact
 from ingestion.extract import values
 from ingestion.extract.citing import Source
-from ingestion.extract.columns import Row, Schedule, schedules
+from ingestion.extract.columns import Row, Schedule
 from ingestion.extract.lexicon import DocumentKind, vocabulary
+from ingestion.extract.schedules import schedules
 from ingestion.extract.text import as_written
 
 _THIRD_PARTY = re.compile(r"三者(?!责任)|第三方|对方(?:车|财产)|third[\s_-]?party(?!\s+liab)", re.I)
@@ -40,12 +41,14 @@ class Paper:
     @cached_property
     def schedule_rows(self) -> dict[tuple[int, int], frozenset[int]]:
         """(page, table) -> rows that a schedule reads, header included: no labels are sought there."""
-        return {
-            (s.page.number, _table_number(s)): frozenset(
-                [s.header_row, *(r.table_row for r in s.rows if not _spans_columns(s, r))]
-            )
-            for s in self.schedules
-        }
+        found: dict[tuple[int, int], set[int]] = {}
+        for s in self.schedules:
+            for place, header in s.headers:
+                found.setdefault(place, set()).add(header)
+            for row in s.rows:
+                own = found.setdefault((row.page.number, row.table), set())
+                own |= {row.table_row} - ({row.table_row} if _spans_columns(s, row) else set())
+        return {place: frozenset(rows) for place, rows in found.items()}
 
     @cached_property
     def about_third_party(self) -> bool:
@@ -101,7 +104,3 @@ def _spans_columns(schedule: Schedule, row: Row) -> bool:
         sum(h.column < c.column + c.column_span and c.column < h.column + h.column_span for h in heads) > 1
         for c in own
     )
-
-
-def _table_number(schedule: Schedule) -> int:
-    return next((b.cell.table for b in schedule.table.anchors.values() if b.cell), 0)

@@ -59,7 +59,7 @@ def _rows(paper: Paper, side: Side) -> Iterator[Record]:
             record = _record(paper, schedule, columns, line, side, order + 1)
             if line.role == "item" and record and _is_row(record, side):
                 order += 1
-                yield _of_document(record, numbers.get(schedule.page.number, ""))
+                yield _of_document(record, numbers.get(line.row.page.number, ""))
 
 
 def _tables(paper: Paper, side: Side) -> Iterator[tuple[Schedule, list[Line]]]:
@@ -93,7 +93,7 @@ def _record(
     return Record(
         side=side,
         name=line.name,
-        citation=_cite(paper, schedule, named),
+        citation=_cite(paper, row, named),
         order=order,
         specification=schedule.text(row, "specification"),
         code=_code(schedule, row),
@@ -104,7 +104,7 @@ def _record(
         tax=schedule.number(row, "tax"),
         currency=paper.currency,
         cells={
-            name: _cite(paper, schedule, row.cells[at])
+            name: _cite(paper, row, row.cells[at])
             for name, at in places.items()
             if at is not None and at in row.cells and values[name] is not None
         },
@@ -126,8 +126,8 @@ def _value(schedule: Schedule, row: Row, position: int | None) -> Decimal | None
     return value * _TEN_THOUSAND if value is not None and "万元" in title else value
 
 
-def _cite(paper: Paper, schedule: Schedule, block: Block) -> Citation:
-    return paper.source.cite_block(schedule.page, block)
+def _cite(paper: Paper, row: Row, block: Block) -> Citation:
+    return paper.source.cite_block(row.page_of(block), block)
 
 
 def _code(schedule: Schedule, row: Row) -> str:

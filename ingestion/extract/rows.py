@@ -8,6 +8,7 @@ from functools import cache
 from itertools import permutations, product
 
 from casework.evidence import Block
+from casework.tables import carries
 from ingestion.extract.columns import NUMERIC, Row, Schedule, decimal_in
 from ingestion.extract.lexicon import data, patterns
 from ingestion.extract.text import squeeze
@@ -22,7 +23,9 @@ _NUMBERS_ONLY = re.compile(r"[-\d,.¥$\s%]+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row understood. `role`: item, section, subtotal, total, share (`甲方承担70%` of the total), deduction or note."""
+    """One row understood. `role`: item, section, subtotal, total, page (承前页, 本页小计: carries sums from
+    page to page), share (`甲方承担70%` of the total), deduction or note.
+    """
 
     role: str
     row: Row
@@ -111,7 +114,7 @@ def number_at(row: Row, position: int | None) -> Decimal | None:
 
 def row_name(schedule: Schedule, row: Row) -> str:
     for role in ("name", "specification", "category", "index"):
-        texts = [squeeze(row.cells[p].text).text.strip() for p in schedule.positions(role) if p in row.cells]
+        texts = [row.words(position) for position in schedule.positions(role)]
         named = [t for t in texts if t and not _NUMBERING_ONLY.fullmatch(t)]
         if named:
             return named[0]
@@ -136,6 +139,8 @@ def _role(schedule: Schedule, row: Row, amount: int | None) -> str:
     cells = _distinct(row)
     words = [t for b in cells if (t := squeeze(b.text).text.strip()) and not _NUMBERS_ONLY.fullmatch(t)]
     name = row_name(schedule, row)
+    if carries(words):
+        return "page"
     for role, among in (("subtotal", words), ("total", list(dict.fromkeys([name, *words[:2]])))):
         if any(p.search(word) for p in row_words(role) for word in among if word):
             return role

@@ -150,8 +150,13 @@ def _salvage_table(paper: Paper) -> Iterator[ProposedFact]:
         role = "salvage" if schedule.has("salvage") else "amount"
         for line in lines(schedule):
             block, amount = schedule.cell(line.row, role), schedule.number(line.row, role)
-            if block is not None and amount is not None:
+            if block is not None and amount is not None and line.role != "page":
                 key = item_key("salvage", line.name) if line.role == "item" else "salvage.amount"
                 yield paper.propose(
-                    key, plain(amount), schedule.page, block, (0, len(block.text)), currency=paper.currency
+                    key,
+                    plain(amount),
+                    line.row.page_of(block),
+                    block,
+                    (0, len(block.text)),
+                    currency=paper.currency,
                 )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from casework.evidence import Block
 from casework.facts import ProposedFact
 from casework.money import plain
 from ingestion.extract import values
@@ -26,22 +25,25 @@ def table_totals(paper: Paper) -> Iterator[ProposedFact]:
     found = [told for schedule in paper.schedules if (told := _total(schedule, roles))]
     if not key or len(found) != 1:
         return
-    schedule, position, block, amount = found[0]
+    schedule, line, position, amount = found[0]
+    block = line.row.cells[position]
     head = next((c.title for c in schedule.columns if c.position == position), "")
     money = not key.startswith("cargo.")
     value = plain(amount * (10000 if "万元" in head else 1)) if money else f"{amount:f}".split(".")[0]
     currency = (values.currency_in(head) or values.currency_in(block.text) or paper.currency) if money else ""
-    yield paper.propose(key, value, schedule.page, block, (0, len(block.text)), currency=currency, sure=_SURE)
+    yield paper.propose(
+        key, value, line.row.page_of(block), block, (0, len(block.text)), currency=currency, sure=_SURE
+    )
 
 
-def _total(schedule: Schedule, roles: tuple[str, ...]) -> tuple[Schedule, int, Block, Decimal] | None:
+def _total(schedule: Schedule, roles: tuple[str, ...]) -> tuple[Schedule, Line, int, Decimal] | None:
     told: list[Line] = [line for line in lines(schedule) if line.role == "total"]
     for role in roles:
         position = measures(schedule).amount if role == "amount" else schedule.position(role)
         if position is None:
             continue
         for line in told:
-            block, amount = line.row.cells.get(position), number_at(line.row, position)
-            if block is not None and amount is not None:
-                return schedule, position, block, amount
+            amount = number_at(line.row, position)
+            if amount is not None:
+                return schedule, line, position, amount
     return None

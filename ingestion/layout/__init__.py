@@ -10,7 +10,7 @@ flow      paragraphs, items, pairs, headings
 parallel  prose set in columns, region by region
 stamps    seals of red and blue ink           watermarks  large pale words set aslant
 pieces    lines gathered into one block       compose   the steps in order
-furniture headers and footers, page by page   continued tables joined over pages, for those who read rows
+furniture headers and footers, page by page
 """
 
 from ingestion.layout.compose import compose

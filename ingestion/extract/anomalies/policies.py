@@ -58,9 +58,11 @@ def _sum(paper: Paper, known: Mapping[str, ProposedFact]) -> Iterator[Finding]:
     message = f"分项保险金额{formula}＝{written(right)}，总保险金额写{written(printed)}，相差{written(abs(right - printed))}。"
     page = next(p for p in paper.pages if p.number == total.citation.page)
     values = (written(printed), written(right))
-    cells = [line.row.cells[position] for line in rows if position is not None and position in line.row.cells]
-    cited = (total.citation, *(paper.source.cite_block(schedules[0].page, b) for b in cells[:_MOST_ITEMS]))
-    yield told(paper, page, "sum insured", message + caution(page, cells), cited, values, check=14)
+    cells = [(x.row, x.row.cells[position]) for x in rows if position is not None and position in x.row.cells]
+    cited = (total.citation, *(paper.source.cite_block(r.page_of(b), b) for r, b in cells[:_MOST_ITEMS]))
+    yield told(
+        paper, page, "sum insured", message + caution(page, [b for _, b in cells]), cited, values, check=14
+    )
 
 
 def _around(paper: Paper, fact: ProposedFact) -> str:
@@ -98,7 +100,7 @@ def _row(
     if premium is None or insured is None or rate is None or _fits(insured, rate, premium, share):
         return
     yield anomaly(
-        paper, schedule.page, f"premium {row.table_row}", _premium_message(insured, rate, premium), cells,
+        paper, row.page, f"premium {row.table_row}", _premium_message(insured, rate, premium), cells,
         (written(premium), written(insured * rate)), check=14,
     )  # fmt: skip
 

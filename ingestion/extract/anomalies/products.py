@@ -30,10 +30,10 @@ Numbers = dict[int, tuple[Decimal, Block]]
 def find(paper: Paper) -> Iterator[Finding]:
     if paper.kind.key in _UNASKED:
         return
-    headed = {(s.page.number, min(s.table.rows)) for s in paper.schedules if _is_headed(s)}
+    headed = {place for s in paper.schedules if _is_headed(s) for place in s.parts}
     for page in paper.pages:
         for table in tables(page):
-            if table.rows and (page.number, min(table.rows)) not in headed:
+            if table.rows and (page.number, table.number) not in headed:
                 yield from _of_table(paper, page, table)
 
 

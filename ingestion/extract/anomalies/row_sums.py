@@ -49,7 +49,7 @@ def _finding(paper: Paper, schedule: Schedule, wrong: Wrong) -> Finding:
         f"材料写{written(wrong.printed)}，相差{written(abs(wrong.right - wrong.printed))}。"
     )
     values = (written(wrong.printed), written(wrong.right))
-    return anomaly(paper, schedule.page, f"row {row.table_row}", message, wrong.blocks, values, check=15)
+    return anomaly(paper, row.page, f"row {row.table_row}", message, wrong.blocks, values, check=15)
 
 
 def _claimed(paper: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:

@@ -46,7 +46,7 @@ def _rows(paper: Paper, schedule: Schedule) -> Iterator[Finding]:
         )
         blocks: list[Block] = [line.row.cells[p] for p in (tax, amount, rate)]
         values = (written(printed), written(right))
-        yield anomaly(paper, schedule.page, f"tax {line.row.table_row}", message, blocks, values, check=32)
+        yield anomaly(paper, line.row.page, f"tax {line.row.table_row}", message, blocks, values, check=32)
 
 
 def _parts(line: Line, amount: int, rate: int, tax: int) -> tuple[Decimal, Decimal, Decimal] | None:

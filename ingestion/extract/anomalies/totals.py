@@ -1,7 +1,7 @@
 """Totals that are not the sum of their rows, and summaries that carry over another figure than the detail gives."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from casework.evidence import Block
@@ -55,38 +55,25 @@ _ROLES = (
 def find(paper: Paper) -> Iterator[Finding]:
     if paper.kind.key not in KINDS:
         return
-    for run in _runs(paper.schedules):
-        if twins := _side_by_side(run[0]):
-            yield from _twin_columns(paper, run, twins)
+    for schedule in paper.schedules:
+        if twins := _side_by_side(schedule):
+            yield from _twin_columns(paper, schedule, twins)
             continue
-        for position, title in _columns(run[0]):
-            yield from _column(paper, run, position, title)
-        yield from _above(paper, run)
+        for position, title in _columns(schedule):
+            yield from _column(paper, schedule, position, title)
+        yield from _above(paper, schedule)
     for schedule, line, detail in carried_over(paper):
         yield _carried(paper, schedule, line, detail)
 
 
-def _runs(schedules: Sequence[Schedule]) -> Iterator[list[Schedule]]:
-    """A table and its continuations on the pages after it."""
-    run: list[Schedule] = []
-    for schedule in schedules:
-        if schedule.header_row >= 0 and run:
-            yield run
-            run = []
-        run.append(schedule)
-    if run:
-        yield run
-
-
-def _above(paper: Paper, run: list[Schedule]) -> Iterator[Finding]:
+def _above(paper: Paper, schedule: Schedule) -> Iterator[Finding]:
     """A list whose total stands above its heads, in the column of amounts, and nowhere below them."""
-    first, position = run[0], measures(run[0]).amount
-    told = [line for schedule in run for line in lines(schedule)]
+    position, told = measures(schedule).amount, lines(schedule)
     if position is None or any(line.role in ("total", "subtotal") for line in told):
         return
     items = [v for line in told if line.role == "item" and (v := number_at(line.row, position)) is not None]
-    for row in (r for r in first.table.rows if r < first.header_row):
-        cells = dict(first.table.row(row))
+    for row in (r for r in schedule.table.rows if r < schedule.header_row):
+        cells = dict(schedule.table.row(row))
         words = [b.text for column, b in cells.items() if column != position]
         value = decimal_in(cells.get(position))
         if value is None or len(items) < 2 or len(words) != 1 or not _SUM_OF_ALL.search(words[0]):
@@ -99,7 +86,7 @@ def _above(paper: Paper, run: list[Schedule]) -> Iterator[Finding]:
             )
             values = (written(value), written(right))
             yield anomaly(
-                paper, first.page, f"total {row}.{position}", message, [cells[position]], values, check=14
+                paper, schedule.page, f"total {row}.{position}", message, [cells[position]], values, check=14
             )
 
 
@@ -111,19 +98,18 @@ def _side_by_side(schedule: Schedule) -> list[int]:
     return [c.position for c in amounts] if halves else []
 
 
-def _twin_columns(paper: Paper, run: list[Schedule], positions: list[int]) -> Iterator[Finding]:
+def _twin_columns(paper: Paper, schedule: Schedule, positions: list[int]) -> Iterator[Finding]:
     """Both halves together make up the one total under them."""
     found: list[Decimal] = []
-    for schedule in run:
-        for line in lines(schedule):
-            told = [(p, v) for p in positions if (v := number_at(line.row, p)) is not None]
-            if line.role == "item":
-                found += [value for _, value in told]
-            elif line.role == "total" and len(told) == 1 and len(found) > 1:
-                position, value = told[0]
-                right = sum(found, Decimal(0))
-                if abs(right - value) > CENT:
-                    yield _finding(paper, schedule, line, position, "金额", value, right)
+    for line in lines(schedule):
+        told = [(p, v) for p in positions if (v := number_at(line.row, p)) is not None]
+        if line.role == "item":
+            found += [value for _, value in told]
+        elif line.role == "total" and len(told) == 1 and len(found) > 1:
+            position, value = told[0]
+            right = sum(found, Decimal(0))
+            if abs(right - value) > CENT:
+                yield _finding(paper, line, position, "金额", value, right)
 
 
 def _columns(schedule: Schedule) -> Iterator[tuple[int, str]]:
@@ -137,24 +123,23 @@ def _columns(schedule: Schedule) -> Iterator[tuple[int, str]]:
             yield position, named[position]
 
 
-def _column(paper: Paper, run: list[Schedule], position: int, title: str) -> Iterator[Finding]:
+def _column(paper: Paper, schedule: Schedule, position: int, title: str) -> Iterator[Finding]:
     """Walks down one column: each subtotal closes its group, the total closes all."""
     group: list[Decimal] = []
     closed: list[Decimal] = []
-    for schedule in run:
-        for line in lines(schedule):
-            value = number_at(line.row, position)
-            if value is None or line.outside:
-                continue
-            if line.role in ("item", "deduction", "carried"):
-                group.append(-abs(value) if line.role == "deduction" else value)
-            elif line.role in ("subtotal", "total"):
-                wrong = _wrong(line, value, group, closed, title)
-                if wrong is not None:
-                    yield _finding(paper, schedule, line, position, title, value, wrong)
-                if line.role == "subtotal":
-                    closed.append(value)
-                    group = []
+    for line in lines(schedule):
+        value = number_at(line.row, position)
+        if value is None or line.outside:
+            continue
+        if line.role in ("item", "deduction", "carried"):
+            group.append(-abs(value) if line.role == "deduction" else value)
+        elif line.role in ("subtotal", "total"):
+            wrong = _wrong(line, value, group, closed, title)
+            if wrong is not None:
+                yield _finding(paper, line, position, title, value, wrong)
+            if line.role == "subtotal":
+                closed.append(value)
+                group = []
 
 
 def _wrong(
@@ -176,15 +161,13 @@ def _another_total(name: str, title: str) -> bool:
     return ("保险费" in name and "保险费" not in title) or ("保费" in name and "费" not in title)
 
 
-def _finding(
-    paper: Paper, schedule: Schedule, line: Line, position: int, title: str, value: Decimal, right: Decimal
-) -> Finding:
+def _finding(paper: Paper, line: Line, position: int, title: str, value: Decimal, right: Decimal) -> Finding:
     heading = squeeze(title).text.strip()
     message = f"“{line.name}”行的{heading}写{written(value)}，各行相加为{written(right)}，相差{written(abs(value - right))}。"
     block: Block = line.row.cells[position]
     subject = f"total {line.row.table_row}.{position}"
     return anomaly(
-        paper, schedule.page, subject, message, [block], (written(value), written(right)), check=14
+        paper, line.row.page, subject, message, [block], (written(value), written(right)), check=14
     )
 
 
@@ -196,7 +179,7 @@ def _carried(paper: Paper, schedule: Schedule, line: Line, detail: Decimal) -> F
     blocks = [block] if block is not None else []
     return anomaly(
         paper,
-        schedule.page,
+        line.row.page,
         f"carried {line.row.table_row}",
         message,
         blocks,

@@ -1,7 +1,7 @@
 """What repeats from page to page is furniture; a table that goes on is one table."""
 
 from casework.evidence import Block, BlockKind, Box, Cell, Page, TextSource, Word
-from ingestion.layout.continued import joined_tables
+from casework.tables import joined_tables
 from ingestion.layout.furniture import Furniture
 
 
