@@ -117,10 +117,15 @@ def spread(text: str) -> tuple[tuple[float, float], ...]:
 RAPID, TESSERACT = "rapid", "tesseract"  #: what may be chosen
 
 
+def chosen() -> str:
+    """The engine that OCR_ENGINE names."""
+    return os.environ.get("OCR_ENGINE", RAPID)
+
+
 @lru_cache(maxsize=1)
 def default() -> Recogniser:
     """The engine of this process, as chosen by OCR_ENGINE, loaded on first use (about 1 GB while it works)."""
-    if os.environ.get("OCR_ENGINE", RAPID) == TESSERACT:
+    if chosen() == TESSERACT:
         from ingestion.ocr.tesseract import TesseractRecogniser
 
         return TesseractRecogniser()

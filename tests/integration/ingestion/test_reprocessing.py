@@ -139,3 +139,14 @@ def test_a_cancelled_second_reading_leaves_the_first(
     assert (file.status, file.pages_done) == (FileStatus.INDEXED, policy.pages)
     assert len(evidence.read_pages(services, actor, policy.id)[1]) == policy.pages
     assert _values(services, actor, case) == before
+
+
+def test_what_another_engine_read_is_read_again(
+    wiring: Wiring, policy: File, place: attempt.Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OCR_ENGINE", "tesseract")
+    wiring.leases.reads_with(versions.engine(), versions.rules())
+    assert wiring.leases.readings().by_older_engine == 1
+    assert wiring.leases.read_again(REREAD) == 1
+    attempt.run(place, OutOfTime)
+    assert wiring.leases.readings().by_older_engine == 0
