@@ -112,8 +112,8 @@ class Settings(BaseSettings):
     job_timeout_seconds: Count = Field(1800, le=3600, description="单个任务时限 / time limit of one job")
     page_timeout_seconds: Count = Field(
         180,
-        description="单页处理时限；密排表格一页要 28 CPU 秒，忙时实测 75 秒，低于 120 会丢页 / time limit of one page: "
-        "a dense table takes 28 CPU seconds, 75 by the clock on a busy machine; below 120 such pages are lost",
+        description="单页处理时限；密排表格一页要 28 CPU 秒，忙时实测 75 秒，设为 60 会丢页 / time limit of one page: "
+        "a dense table takes 28 CPU seconds, 75 by the clock on a busy machine; 60 would lose such pages",
     )
     reader_memory_mb: Annotated[int, Field(ge=1500)] = Field(
         3000, description="读取进程内存上限 / memory of the process that reads files"
