@@ -2,7 +2,7 @@
 
 conflicts.py   the same matter told differently (rules in casework/contradictions)
 register.py    what a check is: number, severity, chapter
-timing identity wording opinion sums reckoning documents language people tracing   the checks, one small function each
+timing identity wording opinion sums reckoning documents language people tracing types   the checks, one small function each
 """
 
 from casework.checks import (
@@ -15,6 +15,7 @@ from casework.checks import (
     sums,
     timing,
     tracing,
+    types,
     wording,
 )
 from casework.checks.register import run_all
@@ -23,7 +24,7 @@ from casework.findings import Finding
 
 __all__ = ["MODULES", "run"]
 
-MODULES = (timing, identity, wording, opinion, sums, reckoning, documents, language, people, tracing)
+MODULES = (timing, identity, wording, opinion, sums, reckoning, documents, language, people, tracing, types)
 
 
 def run(dossier: Dossier) -> list[Finding]:

@@ -1,6 +1,7 @@
 """The numbered checks of a review. A check is a function `Review -> findings`; the decorator gives number, severity, chapter.
 
-1-42 are those of domain §4; 43 nothing stale, 44 every figure traced, 45 no order from evidence carried out.
+1-42 are those of domain §4; 43 nothing stale, 44 every figure traced, 45 no order from evidence carried out,
+46 nothing said before its time.
 """
 
 import re

@@ -32,7 +32,7 @@ export default function Drafts() {
   const page = (chip) => side('PageViewer', '证据原件', `page-${chip.place}`, chip);
   const history = (c) => side('Versions', `${c.number} ${c.title} 各版`.trim(), `versions-${kind}-${c.key}`, { case_id: props.case_id, report: kind, chapter: c.key, title: c.title });
   const review = () => side('Review', '三审', `review-${kind}`, { case_id: props.case_id, report: kind });
-  const kinds = <div className="aj-tabs" role="tablist" aria-label="报告类型">{(feed ? feed.kinds : []).map((k) => <button key={k.key} type="button" role="tab" aria-selected={kind === k.key} className={kind === k.key ? 'on' : ''} onClick={() => pick(k.key)}>{k.label}</button>)}</div>;
+  const kinds = <div className="aj-tabs" role="tablist" aria-label="报告类型">{(feed ? feed.kinds : []).map((k) => <button key={k.key} type="button" role="tab" aria-selected={kind === k.key} className={kind === k.key ? 'on' : ''} onClick={() => pick(k.key)}>{k.label.replace('报告', '')}</button>)}</div>;
   if (!feed) return <div className="aj-empty">{fault || '正在读取报告…'}</div>;
   const written = feed.chapters.filter((c) => c.text);
   const called = kind === 'final' ? '' : feed.kinds.find((k) => k.key === kind).label;

@@ -49,7 +49,7 @@ export default function Review() {
         <div className="aj-row"><button type="button" className="aj-mini ok" disabled={busy} onClick={() => act('sign_report', { issue: feed.open.id, hash: feed.open.hash, ok: true, comment: words })}><Check size={14} />通过</button>
           <button type="button" className="aj-mini no" disabled={busy} onClick={() => act('sign_report', { issue: feed.open.id, hash: feed.open.hash, ok: false, comment: words })}><Undo2 size={14} />退回</button></div>
       </div> : null}
-      {feed.lead && feed.obstacles.length ? <div className="aj-flag">{feed.obstacles.map((t, n) => <div key={n}>· {t}</div>)}</div> : null}
+      {feed.lead && feed.obstacles.length && !feed.open && feed.state !== 'issued' ? <div className="aj-flag">{feed.obstacles.map((t, n) => <div key={n}>· {t}</div>)}</div> : null}
       {feed.lead && alone ? <div className="aj-reason">一人使用：可以导出标有“未经三审”的报告。正式签发须由五人分别办理；请用 assistant user add 新增账号后在此指派。</div> : null}
       {feed.changes.length ? <div className="aj-version"><b>与前一份签发的报告相比</b>{feed.changes.slice(0, 20).map((t, n) => <div key={n} className="aj-reason">· {t}</div>)}</div> : null}
       <div className="aj-version"><b>本案人员</b>

@@ -24,7 +24,7 @@ def progress(brief: Brief) -> Iterator[Node | None]:
     last = last_issued(brief.dossier)
     if last is None:
         files = len([f for f in brief.dossier.files if not f.duplicate_of])
-        yield paragraph(say(f"本案此前尚无已签发的报告；截至目前收到材料{files}份", *CASE))
+        yield paragraph(say(f"本案此前未签发过报告；截至目前收到材料{files}份", *CASE))
         yield from _figures_now(brief)
         return
     found = changes(last.snapshot, snapshot(brief.dossier), brief.currency)
@@ -35,7 +35,7 @@ def changed(brief: Brief) -> Iterator[Node | None]:
     """变化说明 of a supplementary report, against the final one (or the last supplementary)."""
     last = last_issued(brief.dossier, ReportType.FINAL, ReportType.SUPPLEMENTARY)
     if last is None:
-        yield paragraph(say("本案尚无已签发的最终报告，无从比较"))
+        yield paragraph(say("本案未签发过最终报告，无从比较"))
         return
     found = changes(last.snapshot, snapshot(brief.dossier), brief.currency)
     yield from _told(brief, last, list(found))
