@@ -15,7 +15,18 @@ from casework.evidence import Citation, FileStatus
 from casework.facts import Fact, FactStatus
 from casework.findings import FindingCode, Severity
 from casework.loss.terms import Step
-from casework.report import Claim, Heading, Node, Paragraph, Photo, PhotoGrid, Source, SourceKind, Table
+from casework.report import (
+    Claim,
+    Heading,
+    Node,
+    Paragraph,
+    Photo,
+    PhotoGrid,
+    ReportType,
+    Source,
+    SourceKind,
+    Table,
+)
 from tests.unit.checks.clean import clean, settled, with_fact
 from tests.unit.dossiers.builder import NOW, term
 from tests.unit.dossiers.cargo import cargo
@@ -194,6 +205,7 @@ PLANTED: tuple[tuple[int, Severity, Callable[[Dossier], Dossier]], ...] = (
     (42, Severity.BLOCKING, _hidden_contradiction),
     (43, Severity.BLOCKING, lambda d: refreshed(with_fact(d, "loss.cause", "电焊火花"))),
     (45, Severity.BLOCKING, lambda d: _say(d, "conclusion", "核定损失为人民币8,888,888.00元。")),
+    (46, Severity.BLOCKING, lambda d: _say(replace(d, report=ReportType.PRELIMINARY), "policy", "本次事故属于保险责任。")),
 )  # fmt: skip
 
 
