@@ -20,6 +20,7 @@ from assistant.sign_in import signed_in
 from casework.access import Actor
 from casework.actions import cases, evidence, exports, unlocking
 from casework.dossier import Dossier
+from casework.doubts import doubtful
 from casework.ports import Services
 
 _IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
@@ -68,6 +69,11 @@ def evidence_routes(services: Services) -> APIRouter:
             media_type=kind if kind in _IMAGES else _BYTES,
             headers={"Cache-Control": "private, max-age=3600"},
         )
+
+    @router.get("/evidence/{file_id}/pages/{number}/doubts")
+    def doubts(file_id: str, number: int, actor: Person) -> dict[str, list[list[float]]]:
+        page = evidence.read_page(services, actor, file_id, number)
+        return {"boxes": [box.as_list() for box in doubtful(page)]}
 
     @router.get("/evidence/{file_id}/thumbnail")
     def thumbnail_(file_id: str, actor: Person) -> Response:

@@ -91,6 +91,14 @@ class PostgresFiles:
         )
         return [_page(*row) for row in rows]
 
+    def page(self, file_id: str, number: int) -> Page:
+        row = self._connection.execute(
+            "SELECT body, words FROM pages WHERE file_id = %s AND number = %s", (as_uuid(file_id), number)
+        ).fetchone()
+        if row is None:
+            raise NotFound
+        return _page(*row)
+
     def pages_of_case(self, case_id: str) -> dict[str, tuple[Page, ...]]:
         """Every page of the case by its file's id, in one question."""
         rows = self._connection.execute(

@@ -159,6 +159,14 @@ def read_pages(services: Services, actor: Actor, file_id: str) -> tuple[File, li
         return file, uow.files.pages(file.duplicate_of or file_id)
 
 
+def read_page(services: Services, actor: Actor, file_id: str, number: int) -> Page:
+    """One page as it was read; a page of a foreign case is not found."""
+    with services.work(actor) as uow:
+        file = uow.files.get(file_id)
+        uow.permit(file.case_id, Permission.READ)
+        return uow.files.page(file.duplicate_of or file_id, number)
+
+
 def page_image(services: Services, actor: Actor, file_id: str, number: int) -> tuple[bytes, str]:
     """The upright page image and its media type."""
     with services.work(actor) as uow:

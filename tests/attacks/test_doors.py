@@ -44,7 +44,7 @@ def test_every_answer_forbids_framing_sniffing_and_other_hosts(http: httpx.Clien
     assert "jsdelivr" not in reply.text
 
 
-@pytest.mark.parametrize("tail", ["pages/1", "original", "about"])
+@pytest.mark.parametrize("tail", ["pages/1", "pages/1/doubts", "original", "about"])
 def test_evidence_needs_a_sign_in_and_a_membership(
     site: Site, http: httpx.Client, own_file: str, tail: str
 ) -> None:
