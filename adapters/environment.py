@@ -80,9 +80,14 @@ def _layer(layer: Mapping[str, str | None], fields: Fields, faults: list[str]) -
         if name in values:
             faults.append(f"{variable}: 与 {name.upper()} 只能设置其一 (set one of the two)")
         try:
-            values[name] = Path(path).read_text().strip()
+            secret = Path(path).read_text().strip()
         except (OSError, UnicodeDecodeError) as error:
             faults.append(f"{variable}={path}: 无法读取 ({type(error).__name__})")
+            continue
+        if secret:
+            values[name] = secret
+        else:  # whoever writes it has not come yet: to start without would be another installation
+            faults.append(f"{variable}={path}: 文件为空 (the file is empty)")
     return values
 
 

@@ -86,6 +86,9 @@ class Settings(BaseSettings):
     auth_secret: Secret | None = Field(
         None, description="会话签名密钥；留空则生成并保存 / empty: generated and kept"
     )
+    auth_secret_previous: Secret | None = Field(
+        None, description="更换中的旧签名密钥，一个登录周期后删除 / the key before, while sign-ins of its time last"
+    )
     session_hours: Count = Field(12, description="登录有效小时数 / hours a sign-in lasts")
     assistant_user: str = Field(
         "owner", description="命令行所用账号及首个账号名 / account of the CLI, first owner"

@@ -34,7 +34,7 @@ from assistant.endpoints import create_app, look
 from assistant.reception import DEMO, LAST, NEW, Reception
 from assistant.runs import Runs
 from assistant.screen.windows import Windows, close_expired, close_windows, step
-from assistant.sign_in import SignedOut, SignIn, token_of
+from assistant.sign_in import SignedOut, SignIn, accept_also, token_of
 from assistant.uploads import Dropped, Uploads
 from assistant.watch import Watch
 from casework.actions import cases, evidence
@@ -50,6 +50,8 @@ services = wiring.services
 desk = Desk.open(settings, wiring.pool, services)
 rows = ChatRows(wiring.pool)
 sign_in = SignIn(wiring.users, rows, settings.session_hours)
+if settings.auth_secret_previous:
+    accept_also(settings.auth_secret_previous.get_secret_value())
 database_url = settings.database_url.get_secret_value() if settings.database_url else ""
 redis_url = settings.redis_url.get_secret_value() if settings.redis_url else ""
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 import chainlit as cl
-from chainlit.auth import decode_jwt, get_token_from_cookies
+import chainlit.auth
+from chainlit.auth import get_token_from_cookies
 from fastapi import HTTPException
-from jwt import PyJWTError
+from jwt import InvalidSignatureError, PyJWTError, decode
 
 from adapters import metrics
 from adapters.database.chat import ChatRows
@@ -89,12 +90,29 @@ def token_of(cookies: dict[str, str]) -> str | None:
     return token
 
 
+def accept_also(previous: str) -> None:
+    """While the signing key is changed: a token signed with the key before is good as long as its session is.
+
+    Chainlit knows one key. New tokens are always signed with the present one.
+    """
+    present = chainlit.auth.decode_jwt
+
+    def either(token: str) -> cl.User:
+        try:
+            return present(token)
+        except InvalidSignatureError:
+            claims = decode(token, previous, algorithms=["HS256"])
+            return cl.User(**{name: claims[name] for name in claims.keys() - {"exp", "iat"}})
+
+    chainlit.auth.decode_jwt = either
+
+
 def session_of(token: str | None) -> str:
     """The session id in a token; "" when the token is missing, forged, expired or not ours."""
     if not token:
         return ""
     try:
-        user = decode_jwt(token)
+        user = chainlit.auth.decode_jwt(token)
     except (PyJWTError, TypeError, KeyError):
         return ""
     return str(user.metadata.get(_SESSION) or "")
