@@ -48,11 +48,11 @@ def lay_out(dossier: Dossier, load_photo: LoadPhoto, edition: Edition) -> Docume
     stands = standing(dossier)
     state = _state(chapters, stands)
     cover = _cover(dossier, edition, stands, state)
-    body: list[Block] = [*(heading(cover) if short else ()), *corrections(dossier, stands)]
+    body: list[Block] = [*(heading(dossier, stands, cover) if short else ()), *corrections(dossier, stands)]
     for chapter in chapters:
         if chapter.key != "annexes":
             body.extend(_chapter(chapter, writer))
-    body.extend(_appendices(chapters, writer, short))
+    body.extend(_appendices(chapters, writer, dossier.report))
     marks = {State.DRAFT: DRAFT, State.ISSUED: dossier.template.report_name}
     return Document(
         title=_subject(dossier),
@@ -103,22 +103,28 @@ def _chapter(chapter: Chapter, writer: ChapterWriter) -> list[Block]:
     return [PageBreak(), title, *(text if nodes else []), *lines]
 
 
-def _appendices(chapters: list[Chapter], writer: ChapterWriter, short: bool) -> list[Block]:
+def _appendices(chapters: list[Chapter], writer: ChapterWriter, kind: ReportType) -> list[Block]:
     """The timeline is written before the evidence index that precedes it, which also lists what it cites."""
+    short = kind in _SHORT
     events = timeline(writer.citer, "附表2　案件时间轴")
     index = evidence_index(writer.citer, "附表1　附件清单")
     intro = [block for c in chapters if c.key == "annexes" for block in _annex_text(c, writer)]
     parts: list[tuple[str, str, list[Block]]] = [
         ("annex_timeline", "案件时间轴", [] if short else events),
-        ("annex_photos", "现场照片", photo_annex(writer.citer, writer.album)),
+        (
+            "annex_photos",
+            "现场照片",
+            [] if kind is ReportType.INTERIM else photo_annex(writer.citer, writer.album),
+        ),
     ]
     title = intro[0] if intro else Title(writer.template.of("annexes").title, 1, "annex_index")
     note = Text((Span(INDEX_NOTE),), note=True)
-    blocks: list[Block] = [PageBreak(), title, *intro[1:], index, note]
+    opening_: list[Block] = [] if short else [PageBreak()]
+    blocks: list[Block] = [*opening_, title, *intro[1:], index, note]
     if not any(c.key == "signoff" for c in chapters):
         lines = signatures(writer.template, 26 if short else 44)
         title_ = Title(writer.template.of("signoff").title, writer.top, "chapter_signoff")
-        blocks = [*(() if short else (PageBreak(),)), title_, *lines, *blocks]
+        blocks = [PageBreak(), title_, *lines, *blocks]  # of a short report the text alone fills its page
     present = [part for part in parts if part[2]]
     for place, (anchor, name, content) in enumerate(present, start=1):
         opening: list[Block] = [PageBreak()] if anchor == "annex_photos" else []

@@ -2,25 +2,26 @@
 
 from casework.dossier import Dossier
 from casework.drafting.changes import Changed
-from casework.drafting.standing import Standing, since_previous
+from casework.drafting.standing import Standing, report_label, since_previous
 from export.legible import one_line
 from export.pages import Align, Block, Column, Cover, Grid, Role, Row, Span, Text, Title
 
 _KINDS = {"figure": "金额", "fact": "事实", "evidence": "材料", "chapter": "章节"}
 
 
-def heading(cover: Cover) -> list[Block]:
-    """Name, marker and the cover's fields, two to a line; an unknown one stays blank."""
-    pairs = [*cover.fields, *([("", "")] if len(cover.fields) % 2 else [])]
-    rows = tuple(Row((*pairs[n], *pairs[n + 1])) for n in range(0, len(pairs), 2))
-    columns = (
-        Column("事项", Align.LEFT, 6.0),
-        Column("内容"),
-        Column("事项", Align.LEFT, 6.0),
-        Column("内容"),
-    )
+def heading(dossier: Dossier, stands: Standing, cover: Cover) -> list[Block]:
+    """What report it is, the marker, and the cover's fields, two to a line; an unknown one stays blank."""
+    label = report_label(dossier, stands)
+    fields = [f for f in cover.fields if f[1] != label]
+    pairs = [*fields, *([("", "")] if len(fields) % 2 else [])]
+    first, *rows = [(*pairs[n], *pairs[n + 1]) for n in range(0, len(pairs), 2)]
+    columns = tuple(Column(words, Align.LEFT, 0.0 if n % 2 else 6.0) for n, words in enumerate(first))
     marked = [Text((Span(cover.marker, Role.FLAG),))] if cover.marker else []
-    return [Title(f"{cover.name}　{cover.subject}", 1, "opening"), *marked, Grid("", columns, rows)]
+    return [
+        Title(f"{label}　{one_line(dossier.case.title)}", 1, "opening"),
+        *marked,
+        Grid("", columns, tuple(Row(row) for row in rows)),
+    ]
 
 
 def corrections(dossier: Dossier, stands: Standing) -> list[Block]:

@@ -1,6 +1,6 @@
 """A chapter's versions and what differs between two of them; a report's way through 三审. For panels and shell alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from casework.actions.reviews import Review
@@ -41,15 +41,28 @@ def version_row(version: Version) -> dict[str, Any]:
 
 
 def changed_rows(found: Sequence[Change]) -> list[dict[str, Any]]:
-    """Each change with whether a figure is in it; unchanged text is cut to what stands next to a change."""
-    rows = []
+    """Runs of text, changed figures apart from changed words; unchanged text is cut to what stands next to a change."""
+    rows: list[dict[str, Any]] = []
     last = len(found) - 1
     for place, change in enumerate(found):
-        text, figure = change.text, change.kind != "equal" and bool(find_figures(change.text))
         if change.kind == "equal":
-            text = _cut(text, opening=place == 0, closing=place == last)
-        rows.append({"kind": change.kind, "text": text, "figure": figure})
+            text = _cut(change.text, opening=place == 0, closing=place == last)
+            rows.append({"kind": "equal", "text": text, "figure": False})
+        else:
+            rows += [{"kind": change.kind, "text": t, "figure": f} for t, f in _runs(change.text)]
     return rows
+
+
+def _runs(text: str) -> Iterator[tuple[str, bool]]:
+    """(run, is it a figure), in order; together they are the text."""
+    at = 0
+    for figure in find_figures(text):
+        if figure.start > at:
+            yield text[at : figure.start], False
+        yield text[figure.start : figure.end], True
+        at = figure.end
+    if at < len(text):
+        yield text[at:], False
 
 
 def _cut(text: str, opening: bool, closing: bool) -> str:

@@ -16,7 +16,7 @@ _CHAPTERS = {
     ReportType.PRELIMINARY: (
         "policy", "occurrence", "initial_cause", "initial_coverage", "reserve", "documents", "plan", "signoff", "annexes",
     ),
-    ReportType.INTERIM: ("progress", "reserve", "advance", "documents", "plan"),
+    ReportType.INTERIM: ("progress", "reserve", "advance", "documents"),
     ReportType.SUPPLEMENTARY: ("changes", "adjustment", "conclusion", "reservations", "signoff", "annexes"),
 }  # fmt: skip
 #: The cover is set from the facts when the report is laid out.

@@ -13,9 +13,7 @@ def write(brief: Brief) -> Iterator[Node | None]:
         say(
             "我公估人遵循独立、客观、公正的原则办理本次公估，与委托人、被保险人及本次事故其他当事人不存在影响公估结论的利害关系"
         ),
-        say(
-            f"本报告依据委托人及被保险人提供的资料，{surveyed}作出，仅供委托人就本次事故理赔使用"
-        ),
+        say(f"本报告依据委托人及被保险人提供的资料，{surveyed}作出，仅供委托人就本次事故理赔使用"),
     )
     yield paragraph(
         say(

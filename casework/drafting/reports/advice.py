@@ -31,7 +31,7 @@ def notice(brief: Brief) -> Iterator[Node | None]:
     insured = brief.dossier.value("policy.insured") or "被保险人"
     yield paragraph(
         say(
-            f"{insured}报告于{when}发生保险事故" if when else f"出险日期及时间：{UNKNOWN}",
+            f"{insured}报告于{when}发生事故" if when else f"出险日期及时间：{UNKNOWN}",
             *sources,
             *brief.of("policy.insured"),
         ),

@@ -7,12 +7,17 @@ from casework.drafting.brief import Brief, paragraph, row, say, table
 from casework.facts import FactStatus
 from casework.findings import FindingCode
 from casework.lines import missing
-from casework.report import Node
+from casework.report import Node, ReportType
+
+_MOST = 8  #: papers named in a progress report; the list of all is in the case
 
 
 def documents(brief: Brief) -> Iterator[Node | None]:
     """When a paper was asked for is known to whoever asked; the product keeps no record of letters sent."""
     gaps = [f.subject for f in missing(brief.dossier) if f.code is FindingCode.MISSING_EVIDENCE]
+    if brief.dossier.report is ReportType.INTERIM:
+        yield from _in_short(brief, gaps)
+        return
     if not gaps:
         yield paragraph(say("按本案所需资料清单核对，资料已经齐备"))
         return
@@ -21,6 +26,15 @@ def documents(brief: Brief) -> Iterator[Node | None]:
     )
     rows = [row(str(n), name, "缺", "未记录", "—") for n, name in enumerate(gaps, 1)]
     yield table("待提供资料清单", ("序号", "资料", "状态", "要求日期", "收到日期"), rows)
+
+
+def _in_short(brief: Brief, gaps: list[str]) -> Iterator[Node | None]:
+    """For a report of one page: what is missing and what comes next, a line or two each."""
+    named = "、".join(gaps[:_MOST]) + ("等" if len(gaps) > _MOST else "")
+    told = (
+        f"尚缺资料{len(gaps)}项：{named}，要求日期未记录" if gaps else "按本案所需资料清单核对，资料已经齐备"
+    )
+    yield paragraph(say(told), say("下步工作：" + "；".join(_steps(brief))))
 
 
 def plan(brief: Brief) -> Iterator[Node | None]:

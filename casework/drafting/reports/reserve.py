@@ -6,7 +6,7 @@ from datetime import timedelta
 from casework.drafting.brief import Brief, paragraph, say
 from casework.drafting.phrases import as_date, day, money, shown
 from casework.drafting.reports.since import last_issued
-from casework.report import Claim, Node
+from casework.report import Claim, Node, ReportType
 
 RESERVE, ADVANCE = "reserve.amount", "advance.amount"
 _DAYS = 60  #: 保险法 25
@@ -40,7 +40,8 @@ def _range(brief: Brief) -> Iterator[Claim]:
         *brief.of_claimed,
         *brief.of_assessed,
     )
-    yield say("区间两端为报损金额和按已核对资料估计的损失，均未扣除免赔，不是建议的赔付金额")
+    if brief.dossier.report is not ReportType.INTERIM:
+        yield say("区间两端为报损金额和按已核对资料估计的损失，均未扣除免赔，不是建议的赔付金额")
 
 
 def _reserve(brief: Brief) -> Iterator[Claim]:
@@ -66,7 +67,7 @@ def advance(brief: Brief) -> Iterator[Node | None]:
 
 def _advance(brief: Brief) -> Iterator[Claim]:
     yield say(
-        "自收到赔偿请求和有关证明、资料之日起六十日内不能确定赔偿数额的，保险人应当根据已有证明和资料可以确定的数额先予支付（《保险法》第二十五条）"
+        "自收到赔偿请求及证明、资料之日起六十日内不能确定数额的，保险人应就可以确定的数额先予支付（《保险法》第二十五条）"
     )
     claim = as_date(brief.dossier.value("claim.date"))
     if claim:

@@ -9,7 +9,7 @@ from casework.drafting.snapshot import snapshot
 from casework.issue import Issue
 from casework.report import Node, ReportType, Source, TableCell
 
-_MOST = 12  #: rows; a progress report does not repeat the file
+_ON_A_PAGE = 6  #: rows; a progress report does not repeat the file
 _KINDS = {"figure": "金额", "fact": "事实", "evidence": "材料", "chapter": "章节"}
 
 
@@ -44,13 +44,14 @@ def changed(brief: Brief) -> Iterator[Node | None]:
 def _told(brief: Brief, last: Issue, found: list[Changed]) -> Iterator[Node | None]:
     when = last.sign_offs[-1].at.date().isoformat() if last.sign_offs else ""
     against = f"{last.label}（{when}签发）" if when else last.label
+    most = _ON_A_PAGE if brief.dossier.report is ReportType.INTERIM else len(found)
     if not found:
         yield paragraph(say(f"与{against}相比，事实、金额和材料均无变化", *CASE))
         return
     yield paragraph(say(f"与{against}相比，有下列变化{len(found)}项", *CASE))
-    yield change_table(brief, found[:_MOST])
-    if len(found) > _MOST:
-        yield paragraph(say(f"另有{len(found) - _MOST}项变化见案件台账", *CASE))
+    yield change_table(brief, found[:most])
+    if len(found) > most:
+        yield paragraph(say(f"另有{len(found) - most}项变化见案件台账", *CASE))
 
 
 def change_table(brief: Brief, found: list[Changed]) -> Node | None:

@@ -79,7 +79,11 @@ def test_an_early_report_gives_no_final_opinion_and_no_final_amount(make, kind: 
 )
 def test_what_is_said_too_early_blocks(kind: ReportType, words: str) -> None:
     nodes = (Paragraph((Claim(words, (Source(SourceKind.FIXED),)),)),)
-    found = [f for f in run(rewritten(_of(settled(), kind), "plan", nodes)) if f.check == 46]
+    found = [
+        f
+        for f in run(rewritten(_of(settled(), kind), _of(settled(), kind).chapters[0].key, nodes))
+        if f.check == 46
+    ]
     assert len(found) == 1 and found[0].blocks
 
 
