@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -56,9 +55,6 @@ def fronted(
     nginx: str, fresh: Callable[..., Settings], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Fronted]:
     folder = tmp_path_factory.mktemp("front")
-    for parent in (folder, *folder.parents[:3]):  # nginx's worker is nobody in particular
-        if parent != Path("/tmp") and parent.is_relative_to("/tmp"):
-            parent.chmod(0o755)
     outside, ports = free_port(0), (free_port(0), free_port(0))
     settings = fresh(port=ports[0], max_upload_mb=UPLOAD_MB, public_url=f"https://localhost:{outside}")
     wiring = Wiring.build(settings)

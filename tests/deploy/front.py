@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,6 @@ def rendered(folder: Path, values: Mapping[str, str]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     run = folder / "run"
     run.mkdir(exist_ok=True)
-    folder.chmod(0o755)
     out = folder / "conf"
     subprocess.run(
         (NGINX / "render", out),
@@ -60,7 +60,8 @@ class Front:
         conf = rendered(self.folder, {"WEB": servers, "UPLOAD_MB": str(self.upload_mb), **values, **places})
         program = Program(
             name="nginx",
-            argv=("nginx", "-c", str(conf), "-g", "daemon off;"),
+            # its workers as ourselves: pytest's folders are closed to anybody else
+            argv=("nginx", "-c", str(conf), "-g", f"daemon off; user {getuser()};"),
             env={"PATH": _PATH},
             ready=lambda: answers(f"http://127.0.0.1:{self.inside}/health"),
         )
