@@ -42,14 +42,16 @@ def _columns(chapter: str, node: Table) -> Iterator[Finding]:
 
 
 def _rows(chapter: str, node: Table) -> Iterator[Finding]:
-    """报损 − 核减 = 核定 in every row that has the three."""
+    """报损 − 核减 = 核定 in every row that has the three; not in a total over lines that were never claimed on the list."""
     places = [
         next((i for i, c in enumerate(node.columns) if c.startswith(w)), -1)
         for w in ("报损金额", "核减金额", "核定金额")
     ]
     if -1 in places:
         return
-    for n, cells in enumerate(node.rows, 1):
+    lines = node.rows[:-1] if node.total_row else node.rows
+    unclaimed = any(_value(r, places[0]) is None and _value(r, places[2]) for r in lines)
+    for n, cells in enumerate(lines if unclaimed else node.rows, 1):
         claimed, cut, final = (_value(cells, i) for i in places)
         if (
             claimed is not None

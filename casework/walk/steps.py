@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from casework.case import Stage
 from casework.dossier import Dossier
+from casework.drafting.standing import State, standing
 from casework.evidence import FileStatus
 from casework.findings import Finding, FindingCode
 from casework.lines import label, missing
@@ -227,9 +228,14 @@ def _finish(dossier: Dossier) -> NextStep:
         return NextStep(
             Stage.EXPORT, Action.EXPORT, "全部章节已批准，可以导出。", "请导出Word、PDF和理算表。"
         )
+    if standing(dossier).state is not State.ISSUED:
+        why = "报告已导出，标有“未经三审”。正式签发须由主办、协办、校对、复核、签发五人分别办理。"
+        return NextStep(
+            Stage.EXPORT, Action.DONE, why, "请在报告面板的“三审”中指派人员并送审；一人使用时导出件可供核对。"
+        )
     return NextStep(
         Stage.EXPORT,
         Action.DONE,
-        "报告已导出，等待两名公估师签字盖章。",
+        "报告已签发并导出，等待两名公估师签字盖章。",
         "如有新材料，可上传后出具补充报告。",
     )

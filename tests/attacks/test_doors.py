@@ -56,7 +56,9 @@ def test_evidence_needs_a_sign_in_and_a_membership(
     assert foreign.json() == unknown.json()
 
 
-@pytest.mark.parametrize("tail", ["files", "ledger", "drafts", f"exports/{uuid.uuid4()}"])
+@pytest.mark.parametrize(
+    "tail", ["files", "ledger", "drafts", "review", "chapters/plan/versions", f"exports/{uuid.uuid4()}"]
+)
 def test_panels_of_a_foreign_case_are_not_found(site: Site, own_case: Case, tail: str) -> None:
     with site.signed_in(site.other.name) as stranger:
         assert stranger.get(f"/cases/{own_case.id}/{tail}").status_code == 404

@@ -14,7 +14,7 @@ from casework.drafting import draft
 from casework.evidence import Citation, FileStatus
 from casework.facts import Fact, FactStatus
 from casework.findings import FindingCode, Severity
-from casework.loss.terms import Step
+from casework.loss.terms import LossItem, Step
 from casework.report import (
     Claim,
     Heading,
@@ -256,6 +256,13 @@ def test_an_override_lifts_a_block_and_a_subject_is_stable() -> None:
     (again,) = [f for f in run(dossier) if f.check == 17]
     assert one.subject == again.subject and one.blocks
     assert not replace(one, overridden="印刷稿已更正").blocks
+
+
+def test_a_line_that_no_list_claims_leaves_the_total_alone() -> None:
+    added = LossItem("added", 99, "房屋建筑", "临时支撑", amount=Decimal("5000.00"), reason="公估师核定")
+    dossier = replace(clean(), items=(*clean().items, added))
+    dossier = rewritten(dossier, "assessment", draft(dossier, "assessment"))
+    assert not [f for f in run(dossier) if f.check == 14]
 
 
 def test_every_registered_number_is_planted_here() -> None:

@@ -1,5 +1,7 @@
 """A firm's template: any numbering and titles over stable keys; what is wrong with a folder is told at once."""
 
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,14 +9,17 @@ import pytest
 
 from adapters.environment import FaultySettings
 from adapters.settings import Settings
+from casework.dossier import Dossier
 from casework.drafting import draft, outline, resolve
 from casework.drafting.standing import standing
 from casework.report import ReportType
-from casework.templates import FaultyTemplate, default_template, load
+from casework.templates import FaultyTemplate, Template, default_template, load
 from casework.templates.reading import FILE
 from casework.templates.template import is_style, numbered
+from export import Edition, render
 from export.layout import lay_out
 from export.pages import Grid, Text, Title
+from export.typefaces import Face, chosen, typefaces
 from tests.unit.dossiers.fire import fire
 from tests.unit.drafting.written import written
 
@@ -59,8 +64,6 @@ def test_a_chapter_is_found_by_the_firms_number_and_by_either_name(words: str, k
 def test_the_outline_and_the_page_bear_the_firms_numbers_titles_header_and_phrases() -> None:
     dossier = written(replace(fire(), template=load(EXAMPLE)))
     assert [c.title for c in outline(dossier)][6] == "现场勘验"
-    from export import Edition
-
     document = lay_out(dossier, lambda _: None, Edition())
     titles = [b.text for b in document.blocks if isinstance(b, Title)]
     assert "第5章　现场勘验" in titles and "第2章　被保险人及标的概况" in titles and "1. 查勘过程" in titles
@@ -122,3 +125,21 @@ def test_the_settings_refuse_it_at_start(tmp_path: Path) -> None:
     with pytest.raises(FaultySettings, match="REPORT_TEMPLATE_DIR"):
         Settings.load({"REPORT_TEMPLATE_DIR": str(tmp_path)})
     assert Settings.load({"REPORT_TEMPLATE_DIR": str(_folder(tmp_path))}).report_template_dir == tmp_path
+
+
+def test_word_is_set_in_the_firms_fonts() -> None:
+    word = zipfile.ZipFile(io.BytesIO(render(_short(load(EXAMPLE)), "docx", lambda _: None).data))
+    styles, body = (word.read(f"word/{part}.xml").decode() for part in ("styles", "document"))
+    assert "仿宋" in styles and "Arial" in styles and "宋体" not in styles.replace("仿宋", "")
+    assert "Times New Roman" not in styles + body
+
+
+def test_a_font_of_the_folder_takes_the_place_of_the_machines(tmp_path: Path) -> None:
+    fonts = replace(default_template().fonts, body_file=tmp_path / "own.ttf")
+    faces = chosen(fonts)
+    assert (faces.body, faces.strong) == (Face(tmp_path / "own.ttf", 0), typefaces().strong)
+    assert chosen(default_template().fonts) == typefaces()
+
+
+def _short(template: Template) -> Dossier:
+    return written(replace(fire(), report=ReportType.INTERIM, template=template))
