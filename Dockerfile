@@ -22,7 +22,9 @@ COPY prompts prompts
 COPY public public
 COPY .chainlit .chainlit
 COPY chainlit*.md ./
-RUN /opt/venv/bin/python -m compileall -q adapters assistant casework evals export ingestion
+# at its start Chainlit writes those of its languages that are not there, and may not write then
+RUN cp -n /opt/venv/lib/python3*/site-packages/chainlit/translations/*.json .chainlit/translations/ \
+    && /opt/venv/bin/python -m compileall -q adapters assistant casework evals export ingestion
 
 FROM ${BASE} AS runtime
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
