@@ -11,7 +11,10 @@ from ingestion.extract.lexicon import Field, Vocabulary
 from ingestion.extract.people import named
 from ingestion.extract.text import CJK, compact, fold
 
-_COLON = re.compile(r"\s*(?:(?<=[\u4e00-\u9fff])\)\s*)?(?P<note>\([^()\n]{0,24}\))?\s*:[\s.·…_]*")
+#: a colon, or the dots that lead from a label to its value
+_COLON = re.compile(
+    r"\s*(?:(?<=[\u4e00-\u9fff])\)\s*)?(?P<note>\([^()\n]{0,24}\))?\s*(?::|(?:[.·•_]\s*){4,}|[…⋯]{3,})[\s.·•…⋯_]*"
+)
 _GAP = re.compile(r"[ \t]*(?P<note>\([^()\n]{0,24}\))?[ \t\n]+")
 _LINK = re.compile(
     r"(?:\s|合计|共计|总计|总额|均|为|是|系|约|达|计|:|,|，|=|-|amounts?\s+to|is|was|of|at|totall?ing|therefore|estimated|in\s+the\s+(?:total\s+)?(?:sum|amount)\s+of|\((?![^)]*\)))*",

@@ -1,6 +1,7 @@
 """Running text: rows joined to paragraphs, items, pairs and headings."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +9,14 @@ from casework.evidence import BlockKind
 from ingestion.layout.glyphs import Run
 from ingestion.layout.pieces import Piece
 from ingestion.layout.rows import Row, first_token_width, merged
-from ingestion.layout.wording import ends_sentence, is_labelled, is_numbered, is_page_number, starts_label
+from ingestion.layout.wording import (
+    ends_sentence,
+    is_labelled,
+    is_numbered,
+    is_page_number,
+    led_value,
+    starts_label,
+)
 
 WIDE_GAP = 3.0  # text heights: what stands farther apart is no one sentence
 HANG = 0.7  # text heights: how well a value's second line stands under its first
@@ -88,6 +96,9 @@ def value_start(line: Run) -> float | None:
     if not starts_label(line.text):
         return None
     ink = [glyph for glyph in line.glyphs if not glyph.char.isspace()]
+    led = led_value(line.text)
+    if led is not None:
+        return ink[len(re.sub(r"\s", "", line.text[:led]))].x0
     colon = next((i for i, glyph in enumerate(ink) if glyph.char in ":："), len(ink))
     return ink[colon + 1].x0 if colon + 1 < len(ink) else None
 

@@ -19,6 +19,11 @@ _NUMBERED = re.compile(
     re.VERBOSE,
 )
 _LABELLED = re.compile(r"^\s*(?P<label>[^：:。；;，,]{1,40}?)\s*[：:]\s*(?P<value>\S.*)$", re.DOTALL)
+#: a label and the dots that lead to its value, as schedules and tables of contents print them
+_LED = re.compile(
+    r"^\s*(?P<label>[^：:。；;，,.·…]{2,40}?)\s*(?:(?:[.．·•_]\s*){4,}|[…⋯]{3,})\s*(?P<value>\S.*)$",
+    re.DOTALL,
+)
 _BARE_LABEL = re.compile(r"^[^：:。；;，,]{1,40}[：:]\s*$")
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:第\s*\d+\s*页(?:\W*共\s*\d+\s*页)?|共\s*\d+\s*页\W*第\s*\d+\s*页|page\s*\d+(?:\s*(?:of|/)\s*\d+)?"
@@ -36,8 +41,8 @@ def is_numbered(text: str) -> bool:
 
 
 def starts_label(text: str) -> bool:
-    """Begins with “label：”, with or without a value; a time of day is no label."""
-    if _BARE_LABEL.match(text):
+    """Begins with “label：” or “label . . . .”, with or without a value; a time of day is no label."""
+    if _BARE_LABEL.match(text) or is_led(text):
         return True
     found = _LABELLED.match(text)
     return found is not None and _is_label(found["label"], text)
@@ -45,10 +50,24 @@ def starts_label(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """One short “label：value” and not a sentence."""
+    if is_led(text) and len(text) <= 2 * _LONGEST_LABELLED:
+        return True
     found = _LABELLED.match(text)
     if found is None or len(text) > _LONGEST_LABELLED or is_numbered(text):
         return False
     return _is_label(found["label"], text) and "。" not in text[:-1]
+
+
+def is_led(text: str) -> bool:
+    """“label . . . . value”: dots lead from one to the other."""
+    found = _LED.match(text)
+    return found is not None and _is_label(found["label"], text)
+
+
+def led_value(text: str) -> int | None:
+    """Where the value of a led line begins."""
+    found = _LED.match(text)
+    return found.start("value") if found and is_led(text) else None
 
 
 def _is_label(label: str, text: str) -> bool:
