@@ -61,7 +61,25 @@ class Settings(BaseSettings):
     llm_small_model: str | None = Field(
         None, description="小模型名，默认同上 / small model, defaults to LLM_MODEL"
     )
-    llm_timeout_seconds: Count = Field(60, description="单次调用超时 / timeout of one call")
+    llm_fallback_model: str | None = Field(
+        None, description="备用模型名，主模型失败时用 / fallback model, used when the first one fails"
+    )
+    llm_fallback_base_url: str | None = Field(
+        None, description="备用模型的接口，默认同上 / its endpoint, defaults to LLM_BASE_URL"
+    )
+    llm_fallback_api_key: Secret | None = Field(
+        None, description="备用模型密钥，默认同上 / its key, defaults to LLM_API_KEY"
+    )
+    llm_first_byte_seconds: Count = Field(30, description="等待首字时限 / most seconds to the first words")
+    llm_idle_seconds: Count = Field(15, description="流中断时限 / most seconds of silence in a stream")
+    llm_timeout_seconds: Count = Field(120, description="单次调用总时限 / timeout of one whole call")
+    llm_context_tokens: Annotated[int, Field(ge=4000)] = Field(
+        24000,
+        description="每次交给模型的对话和证据上限（估算词元）/ dialogue and evidence given per call, in tokens",
+    )
+    llm_cache_minutes: Annotated[int, Field(ge=0)] = Field(
+        60, description="相同问题、相同材料的回答保留分钟数，0 不保留 / minutes an answer is kept, 0: never"
+    )
     llm_price_input: Decimal = Field(
         Decimal(0), ge=0, description="每百万输入词元价格 / price per 1M input tokens"
     )
@@ -87,7 +105,8 @@ class Settings(BaseSettings):
         None, description="会话签名密钥；留空则生成并保存 / empty: generated and kept"
     )
     auth_secret_previous: Secret | None = Field(
-        None, description="更换中的旧签名密钥，一个登录周期后删除 / the key before, while sign-ins of its time last"
+        None,
+        description="更换中的旧签名密钥，一个登录周期后删除 / the key before, while sign-ins of its time last",
     )
     session_hours: Count = Field(12, description="登录有效小时数 / hours a sign-in lasts")
     assistant_user: str = Field(
@@ -162,7 +181,12 @@ class Settings(BaseSettings):
         return value
 
     @field_validator(
-        "s3_endpoint_url", "llm_base_url", "embedding_base_url", "public_url", "otel_exporter_otlp_endpoint"
+        "s3_endpoint_url",
+        "llm_base_url",
+        "llm_fallback_base_url",
+        "embedding_base_url",
+        "public_url",
+        "otel_exporter_otlp_endpoint",
     )
     @classmethod
     def _http_only(cls, value: str | None) -> str | None:

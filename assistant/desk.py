@@ -6,8 +6,10 @@ It joins the conversation (graph), the answers (search + answering) and, for sig
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from adapters.database.evidence_state import state_of
 from adapters.database.ledger import LlmLedger
 from adapters.database.pool import Pool
 from adapters.database.unit_of_work import PostgresUnitOfWork
@@ -17,7 +19,7 @@ from adapters.settings import Settings
 from assistant.answering import Answer, Turn, answer
 from assistant.graph.checkpoints import open_saver
 from assistant.graph.conversation import Conversation, Event, Pending
-from assistant.graph.models import Models, ModelSettings
+from assistant.graph.models import Models
 from assistant.graph.nodes import Context
 from assistant.graph.turns import Turns
 from assistant.retrieval.search import search
@@ -50,7 +52,7 @@ class Desk:
         url = settings.database_url.get_secret_value() if settings.database_url else ""
         checkpoints, saver = open_saver(url)
         turns = Turns(url)
-        models = Models(_model_settings(settings), LlmLedger(pool))
+        models = Models(settings, LlmLedger(pool), partial(state_of, pool))
         conversation = Conversation(saver, turns)
         return cls(services, conversation, models, open_embedder(settings), pool, checkpoints, turns)
 
@@ -116,19 +118,3 @@ class Desk:
         history = await self.conversation.history(actor, thread_id)
         tools = ToolContext(self.services, actor, thread_id, self.ask, render, history=history)
         return Context(tools, self.models)
-
-
-def _model_settings(settings: Settings) -> ModelSettings:
-    if not settings.llm_model:
-        return ModelSettings()
-    return ModelSettings(
-        base_url=settings.llm_base_url or "",
-        api_key=settings.llm_api_key.get_secret_value() if settings.llm_api_key else "",
-        name=settings.llm_model,
-        timeout_seconds=settings.llm_timeout_seconds,
-        price_input=settings.llm_price_input,
-        price_output=settings.llm_price_output,
-        price_cached=settings.llm_price_cached,
-        cap_case=settings.spend_cap_case,
-        cap_user=settings.spend_cap_user,
-    )

@@ -100,6 +100,8 @@ class Dialogue:
                 heard.first_words()
             if event.kind == "token":
                 run.speaking += event.text
+            elif event.kind == "again":
+                run.speaking = ""
             elif event.kind == "reply":
                 run.parts, run.speaking, run.doing = [*run.parts, event.text], "", ""
             elif event.kind == "tool":

@@ -28,7 +28,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """kind: token (text) | tool (name) | progress (data) | result (ToolMessage) | pending | reply (whole text)"""
+    """kind: token (text) | again (tokens so far are void) | tool (name) | progress (data) | result (ToolMessage) | pending | reply (whole text)"""
 
     kind: str
     text: str = ""

@@ -1,145 +1,142 @@
-"""The chat model of a turn: a configured OpenAI-compatible one, or the embedded one. Every call is recorded."""
+"""The chat model of a turn: a configured OpenAI-compatible one with its stand-ins, or the embedded one.
 
-import time
-from collections.abc import Sequence
+Every call is capped, counted and recorded; what a model answers is put right or refused before it is believed.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import httpx
-import openai
-from langchain_core.exceptions import OutputParserException
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolCall
-from langchain_openai import ChatOpenAI
 
-from adapters import telemetry
-from adapters.spending import Ledger, Meter, Payer, Usage
+from adapters.settings import Settings
+from adapters.spending import Ledger, Payer
 from assistant.graph.embedded import EmbeddedModel
+from assistant.graph.endpoint import Endpoint, Listener
+from assistant.graph.failures import Failure, ModelConfused, ModelUnavailable, SpendCapReached
+from assistant.graph.lineup import lineup
 from assistant.graph.prompting import prompt_hash
-from assistant.tools import TOOLS, ToolContext
-from casework.actions import cases
+from assistant.graph.repairing import MOST_REPAIRS, corrected, faults_of, message_of
+from assistant.graph.replies import Replies, key_of
+from casework.access import Actor
 from casework.dossier import Dossier
 from casework.drafting import resolve
-from casework.errors import CaseworkError, NotFound
 
-_log = telemetry.logger("model")
-_PURPOSE = "chat"
 _WRITES = ("draft_chapter", "revise_chapter")
 _SCOPES = {"case": "本案", "user": "您本月"}
-
-
-class ModelUnavailable(CaseworkError):
-    """模型服务暂时不可用，本轮未完成；已有内容都已保存，请稍后重试。"""
-
-
-class SpendCapReached(CaseworkError):
-    """模型费用已达上限，请联系管理员调整；也可以清空 LLM_MODEL 使用内置模型继续。"""
+StateOf = Callable[[Actor, str], str]  #: hash of all that is known of a case
 
 
 @dataclass(frozen=True, slots=True)
-class ModelSettings:
-    """`base_url`/`name` empty: the embedded model serves."""
+class Reply:
+    """`notes` are ours, for the person: who answered, how much of a budget is left. Shown with the last words only."""
 
-    base_url: str = ""
-    api_key: str = ""
-    name: str = ""
-    timeout_seconds: int = 60
-    price_input: Decimal = Decimal(0)
-    price_output: Decimal = Decimal(0)
-    price_cached: Decimal | None = None
-    cap_case: Decimal = Decimal(100)
-    cap_user: Decimal = Decimal(500)
+    message: AIMessage
+    notes: tuple[str, ...] = ()
 
 
 class Models:
-    """Built once per process."""
+    """Built once per process. `state_of` lets answers be kept until the case changes."""
 
-    def __init__(self, settings: ModelSettings, ledger: Ledger | None = None) -> None:
-        self._settings = settings
-        self._model = _configured(settings) if settings.name else None
+    def __init__(
+        self, settings: Settings, ledger: Ledger | None = None, state_of: StateOf = lambda _, __: ""
+    ) -> None:
         self._embedded = EmbeddedModel()
-        self._meter = Meter(
-            self.name,
-            _PURPOSE,
-            settings.price_input,
-            settings.price_output,
-            settings.cap_case,
-            settings.cap_user,
-            ledger,
-            settings.price_cached,
-        )
+        self._lineup = lineup(settings, ledger)
+        self._replies = Replies(settings.llm_cache_minutes)
+        self._state_of = state_of
+        self.context_tokens = settings.llm_context_tokens
 
     @property
     def name(self) -> str:
-        return self._settings.name or self._embedded.model_name
+        return self._lineup.large.name if self._lineup else self._embedded.model_name
 
     @property
     def is_embedded(self) -> bool:
-        return self._model is None
+        return self._lineup is None
 
-    async def invoke(self, messages: Sequence[BaseMessage], context: ToolContext) -> AIMessage:
-        """The model's next message. ModelUnavailable or SpendCapReached carry what to tell the person."""
-        dossier = _dossier(context)
-        if self._model is None:
-            reply = await self._embedded.bind(dossier=dossier).ainvoke(list(messages))
-            return reply if isinstance(reply, AIMessage) else AIMessage(reply.text)
-        return await self._call(self._model, messages, context, dossier)
-
-    async def _call(
+    async def invoke(
         self,
-        model: BaseChatModel,
         messages: Sequence[BaseMessage],
-        context: ToolContext,
+        actor: Actor,
         dossier: Dossier | None,
-    ) -> AIMessage:
-        payer = Payer(dossier.case.id if dossier else None, context.actor.user_id)
-        if self._meter.exhausted(payer):
+        listener: Listener,
+        simple: bool = False,
+    ) -> Reply:
+        """The model's next message; `simple`: the small model may do, for the person's words are a plain order.
+
+        ModelUnavailable, ModelConfused and SpendCapReached carry what to tell the person.
+        """
+        if self._lineup is None:
+            said = await self._embedded.bind(dossier=dossier).ainvoke(list(messages))
+            return Reply(said if isinstance(said, AIMessage) else AIMessage(said.text))
+        meter = self._lineup.large.meter
+        payer = Payer(dossier.case.id if dossier else None, actor.user_id)
+        if await asyncio.to_thread(meter.exhausted, payer):
             raise SpendCapReached
-        begun = time.monotonic()
-        bound = model.bind_tools([tool.schema() for tool in TOOLS.values()])
-        try:
-            reply = await bound.ainvoke(list(messages))
-        except (openai.OpenAIError, httpx.HTTPError, OutputParserException, ValueError) as error:
-            _log.warning("model_failed", error_type=type(error).__name__)
-            self._meter.failed(error)
-            raise ModelUnavailable from error
-        seconds = time.monotonic() - begun
-        self._meter.answered(seconds)
-        message = reply if isinstance(reply, AIMessage) else AIMessage(reply.text)
-        payer = replace(payer, chapter=_chapter([*messages, message], dossier))
-        self._meter.record(payer, prompt_hash("system"), _usage(message, seconds))
-        if not message.text and not message.tool_calls:
-            return AIMessage("模型没有给出内容，请换一种说法再试。")
-        return message if message.tool_calls else self._with_budget(message, payer)
+        endpoints = self._lineup.order(simple)
+        state = await asyncio.to_thread(self._state_of, actor, dossier.case.id) if dossier else ""
+        key = key_of(endpoints[0].name, (actor.user_id, payer.case_id or ""), messages, state)
+        if kept := self._replies.get(key):
+            listener.text(str(kept.text))
+            return Reply(kept)
+        reply = await self._first_of(endpoints, messages, payer, dossier, listener)
+        if reply.message.response_metadata.get("model_name") == endpoints[0].name:
+            self._replies.keep(key, reply.message)
+        near = await asyncio.to_thread(meter.near, payer)
+        return replace(reply, notes=(*reply.notes, *_budget(near)))
 
-    def _with_budget(self, message: AIMessage, payer: Payer) -> AIMessage:
-        """The last words of a turn, and how much of a budget is left when little is."""
-        told = [f"{_SCOPES[scope]}已用 {share:.0%}" for scope, share in self._meter.near(payer).items()]
-        if not told:
-            return message
-        note = f"> 模型费用接近上限：{'，'.join(told)}；用完后将停止调用模型。"
-        return message.model_copy(update={"content": f"{message.text}\n\n{note}"})
+    async def _first_of(
+        self,
+        endpoints: Sequence[Endpoint],
+        messages: Sequence[BaseMessage],
+        payer: Payer,
+        dossier: Dossier | None,
+        listener: Listener,
+    ) -> Reply:
+        failed: Failure | ModelConfused | None = None
+        for endpoint in endpoints:
+            try:
+                message = await self._repaired(endpoint, messages, payer, dossier, listener)
+            except (Failure, ModelConfused) as failure:
+                stands_in = endpoint.stands_in and isinstance(failed, Failure)
+                failed = failed if stands_in else failure  # the first one's fault is the one to look into
+                listener.again()
+                continue
+            note = f"> 主模型 {self.name} 暂时不可用，本次由备用模型 {endpoint.name} 回答。"
+            return Reply(message, (note,) if endpoint.stands_in else ())
+        if isinstance(failed, Failure):
+            raise failed.unavailable(self.name) from failed
+        raise failed or ModelUnavailable
+
+    async def _repaired(
+        self,
+        endpoint: Endpoint,
+        messages: Sequence[BaseMessage],
+        payer: Payer,
+        dossier: Dossier | None,
+        listener: Listener,
+    ) -> AIMessage:
+        """A faultless message of this model. Raises Failure, or ModelConfused after two repairs."""
+        asked = list(messages)
+        for _ in range(1 + MOST_REPAIRS):
+            spoken = await endpoint.ask(asked, payer, listener)
+            faults = faults_of(spoken)
+            message = None if faults else message_of(spoken, endpoint.name)
+            whose = replace(payer, chapter=_chapter([*messages, *([message] if message else [])], dossier))
+            usage = endpoint.usage(spoken, asked)
+            await asyncio.to_thread(endpoint.meter.record, whose, prompt_hash("system"), usage)
+            if message is not None:
+                return message
+            listener.again()
+            asked = corrected(messages, spoken, faults)
+        raise ModelConfused
 
 
-def _configured(settings: ModelSettings) -> BaseChatModel:
-    return ChatOpenAI(
-        model=settings.name,
-        base_url=settings.base_url or None,
-        api_key=settings.api_key or "none",  # type: ignore[arg-type]  # a local server wants none
-        timeout=settings.timeout_seconds,
-        max_retries=2,
-        streaming=True,
-        stream_usage=True,
-        temperature=0,
-    )
-
-
-def _usage(message: AIMessage, seconds: float) -> Usage:
-    told = message.usage_metadata
-    if told is None:
-        return Usage(0, 0, seconds)
-    cached = (told.get("input_token_details") or {}).get("cache_read") or 0
-    return Usage(told["input_tokens"], told["output_tokens"], seconds, cached)
+def _budget(near: dict[str, Decimal]) -> tuple[str, ...]:
+    told = [f"{_SCOPES[scope]}已用 {share:.0%}" for scope, share in near.items()]
+    return (f"> 模型费用接近上限：{'，'.join(told)}；用完后将停止调用模型。",) if told else ()
 
 
 def _chapter(messages: Sequence[BaseMessage], dossier: Dossier | None) -> str:
@@ -157,11 +154,3 @@ def _chapter(messages: Sequence[BaseMessage], dossier: Dossier | None) -> str:
 
 def _wanted(call: ToolCall, dossier: Dossier) -> str:
     return resolve(dossier, str(call["args"].get("chapter") or "")) or "*"
-
-
-def _dossier(context: ToolContext) -> Dossier | None:
-    """What is known of the thread's case; None while it has none."""
-    try:
-        return cases.load(context.services, context.actor, context.case_id)
-    except NotFound:
-        return None

@@ -1,26 +1,32 @@
 """The four steps of a turn. A node only translates and calls; errors become words the adjuster can act on."""
 
 import asyncio
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from langchain_core.messages import AIMessage, AnyMessage, SystemMessage, ToolCall, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, SystemMessage, ToolCall
 from langgraph.config import get_stream_writer
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from adapters import telemetry
-from assistant.graph.guard import with_warning
+from assistant.graph.calls import question_of, run
+from assistant.graph.guard import Guard
 from assistant.graph.history import recent
 from assistant.graph.models import Models
+from assistant.graph.orders import Orders, plain, understood
 from assistant.graph.prompting import system_prompt
+from assistant.graph.speech import Silence, Speech
+from assistant.graph.spotlighting import spotlighted
 from assistant.graph.state import State
-from assistant.tools import TOOLS, ToolContext, ToolResult
-from casework.errors import CaseworkError
+from assistant.tools import ToolContext
+from casework.actions import cases
+from casework.dossier import Dossier
+from casework.errors import CaseworkError, NotFound
 
 MOST_ROUNDS = 12
-_log = telemetry.logger("graph")
+_PLENTY = 100_000  #: tokens of dialogue for the embedded model, which needs the present turn only
+_TOO_MANY = "这一轮操作步骤过多，已停止。已完成的步骤都已保存，请换一种说法或分步进行。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +41,38 @@ async def agent(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Ask the model what to do next, or what to say."""
     rounds = state.get("rounds", 0) + 1
     if rounds > MOST_ROUNDS:
-        return {
-            "messages": [
-                AIMessage("这一轮操作步骤过多，已停止。已完成的步骤都已保存，请换一种说法或分步进行。")
-            ]
-        }
-    history, models = recent(state["messages"]), runtime.context.models
+        return {"messages": [AIMessage(_TOO_MANY)]}
+    tools, models = runtime.context.tools, runtime.context.models
+    dossier = await asyncio.to_thread(_dossier, tools)
+    if models.is_embedded:
+        reply = await models.invoke(recent(state["messages"], _PLENTY), tools.actor, dossier, Silence())
+        return {"messages": [reply.message], "rounds": rounds}
+    plan = await asyncio.to_thread(understood, state["messages"], dossier)
+    return {
+        "messages": [await _spoken(state["messages"], runtime.context, dossier, plain(plan, rounds))],
+        "rounds": rounds,
+        "ordered": state.get("ordered", []) if rounds > 1 else [call.tool for call in plan.calls],
+    }
+
+
+async def _spoken(
+    messages: Sequence[AnyMessage], context: Context, dossier: Dossier | None, simple: bool
+) -> AIMessage:
+    """A configured model's message: what it says has been checked, what it asks for has not been done yet."""
+    guard = Guard.of(messages, system_prompt())
+    speech = Speech(guard, get_stream_writer())
+    given = spotlighted(recent(messages, context.models.context_tokens))
     try:
-        reply = await models.invoke([SystemMessage(system_prompt()), *history], runtime.context.tools)
-        if not models.is_embedded and not reply.tool_calls:
-            reply = reply.model_copy(update={"content": with_warning(str(reply.text), history)})
+        reply = await context.models.invoke(
+            [SystemMessage(system_prompt()), *given], context.tools.actor, dossier, speech, simple
+        )
     except CaseworkError as error:
-        reply = AIMessage(error.message)
-    return {"messages": [reply], "rounds": rounds}
+        speech.again()
+        return AIMessage(error.message)
+    speech.end()
+    said = await asyncio.to_thread(guard.answer, str(reply.message.text))
+    notes = () if reply.message.tool_calls else reply.notes
+    return reply.message.model_copy(update={"content": "\n\n".join(filter(None, (said, *notes)))})
 
 
 def after_agent(state: State) -> Literal["ask", "__end__"]:
@@ -58,8 +83,9 @@ def after_agent(state: State) -> Literal["ask", "__end__"]:
 async def ask(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
     """Word the question of every call that needs a person. A step of its own, for `approve` runs anew on resume."""
     questions: dict[str, Any] = {}
+    ordered = None if runtime.context.models.is_embedded else Orders.of(state)
     for call in _calls(state):
-        asked = await asyncio.to_thread(_question, call, runtime.context.tools)
+        asked = await asyncio.to_thread(question_of, call, runtime.context.tools, ordered)
         if asked is not None:
             questions[call["id"] or ""] = {"tool": call["name"], "call": call["id"], **asked}
     return {"questions": questions, "decisions": {}}
@@ -80,11 +106,12 @@ async def act(state: State, runtime: Runtime[Context]) -> dict[str, Any]:
 
     context = replace(runtime.context.tools, progress=progress)
     decisions = state.get("decisions", {})
+    ordered = None if runtime.context.models.is_embedded else Orders.of(state)
     results: list[AnyMessage] = []
     for call in _calls(state):
         writer({"kind": "tool", "name": call["name"]})
         answer = decisions.get(call["id"] or "")
-        results.append(await asyncio.to_thread(_run, call, answer, context))
+        results.append(await asyncio.to_thread(run, call, answer, context, ordered))
     return {"messages": results, "decisions": {}, "questions": {}}
 
 
@@ -93,44 +120,9 @@ def _calls(state: State) -> list[ToolCall]:
     return list(last.tool_calls) if isinstance(last, AIMessage) else []
 
 
-def _question(call: ToolCall, context: ToolContext) -> dict[str, Any] | None:
-    """What the person is asked, or None when the call needs nobody (or is faulty: then act says so)."""
-    tool = TOOLS.get(call["name"])
-    if tool is None or tool.question is None:
-        return None
+def _dossier(context: ToolContext) -> Dossier | None:
+    """What is known of the thread's case; None while it has none."""
     try:
-        return tool.question(context, tool.parse(call["args"]))
-    except CaseworkError:
+        return cases.load(context.services, context.actor, context.case_id)
+    except NotFound:
         return None
-
-
-def _run(call: ToolCall, answer: dict[str, Any] | None, context: ToolContext) -> ToolMessage:
-    tool = TOOLS.get(call["name"])
-    if tool is None:
-        return _message(call, f"没有名为 {call['name']} 的工具。", error=True)
-    try:
-        arguments = tool.parse(call["args"])
-        if tool.question is not None and answer is None:
-            tool.question(context, arguments)  # raises what made the question impossible
-            return _message(call, "该操作需要用户确认，尚未确认。", error=True)
-        if answer is not None and not answer.get("ok"):
-            comment = str(answer.get("comment") or "")
-            return _message(call, "已按您的意见不执行该操作。" + (f"（{comment}）" if comment else ""))
-        with telemetry.timed(_log, "tool_called", tool=call["name"]):
-            return _message(call, tool.run(context, arguments))
-    except CaseworkError as error:
-        return _message(call, error.message, error=True)
-
-
-def _message(call: ToolCall, result: ToolResult | str, error: bool = False) -> ToolMessage:
-    if isinstance(result, str):
-        result = ToolResult(result)
-    return ToolMessage(
-        content=result.text,
-        tool_call_id=call["id"] or "",
-        name=call["name"],
-        status="error" if error else "success",
-        artifact=json.loads(
-            json.dumps({"citations": [c.as_json() for c in result.citations], "data": result.data})
-        ),
-    )

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from assistant.answering.composing import literal
+from assistant.inert import inert
 
 # the browser's markdown takes `:name` for a directive of its own and swallows it
 _DIRECTIVE = re.compile(r"(?<![\\:]):(?=[A-Za-z\u4e00-\u9fff:])")
@@ -24,7 +25,7 @@ def place(citation: Citation) -> str:
 
 def shown(text: str, citations: Iterable[Citation] = ()) -> str:
     """`text` with nothing swallowed and each `[file p2]` of the given citations as a link to its page."""
-    text = _BOLD.sub(_spaced, _DIRECTIVE.sub(r"\\:", text))
+    text = _BOLD.sub(_spaced, _DIRECTIVE.sub(r"\\:", inert(text)))
     for citation in {place(c): c for c in citations}.values():
         plain = f"{citation['file']} p{citation['page']}"
         link = (

@@ -55,7 +55,7 @@ def _letter(context: ToolContext, _: NoArguments) -> ToolResult:
 
 CASE_TOOLS = (
     Tool("open_case", "新建案件并与本对话绑定，须经用户确认。", NewCase, _open, _ask_open),
-    Tool("list_cases", "列出用户的案件。", NoArguments, _list),
+    Tool("list_cases", "列出用户的案件。", NoArguments, _list, act="列出您的其他案件"),
     Tool("next_step", "案件目前所处阶段，以及下一步最应该做什么、为什么。", NoArguments, _next),
     Tool("case_overview", "案件概览：已收材料、缺失材料、矛盾与异常、下一步。", NoArguments, _overview),
     Tool("request_documents", "生成一次性补充资料通知（保险法第二十二条）。", NoArguments, _letter),

@@ -61,13 +61,19 @@ class ToolResult:
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """`question` makes a tool pause: it words, from the arguments, what the person is asked to agree to."""
+    """`question` makes a tool pause: it words, from the arguments, what the person is asked to agree to.
+
+    `act` makes it pause unless the person's own words ask for it: it names what would be done. Of `own_words`, an
+    argument, each word must be the person's.
+    """
 
     name: str
     description: str
     arguments: type[Arguments]
     run: Callable[[ToolContext, Any], ToolResult]
     question: Callable[[ToolContext, Any], dict[str, Any]] | None = None
+    act: str = ""
+    own_words: str = ""
 
     def parse(self, arguments: dict[str, Any]) -> Arguments:
         """Validated arguments, or Invalid naming what is wrong."""

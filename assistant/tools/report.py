@@ -208,11 +208,18 @@ def _standing(context: ToolContext, wanted: ReportWanted) -> ToolResult:
 
 
 REPORT_TOOLS = (
-    Tool("draft_chapter", "起草报告的一章或全部章节。", ChapterWanted, _draft),
-    Tool("revise_chapter", "按用户意见修改某一章，形成新版本并显示差异。", Revision, _revise),
+    Tool("draft_chapter", "起草报告的一章或全部章节。", ChapterWanted, _draft, act="起草报告"),
+    Tool(
+        "revise_chapter",
+        "按用户意见修改某一章，形成新版本并显示差异。",
+        Revision,
+        _revise,
+        act="修改报告",
+        own_words="instruction",
+    ),
     Tool("show_diff", "显示某章最近两个版本的差异。", ChapterWanted, _show_diff),
     Tool("check_report", "按复核标准检查全文与数据。", ReportWanted, _check),
     Tool("review_status", "三审进度：送审、协办、校对、复核、签发到哪一步。", ReportWanted, _standing),
     Tool("request_approval", "把章节提交给用户本人批准。", ChapterWanted, _submit, _ask_approval),
-    Tool("export_report", "导出报告文件（docx、pdf、xlsx）。", Formats, _export),
+    Tool("export_report", "导出报告文件（docx、pdf、xlsx）。", Formats, _export, act="导出报告"),
 )

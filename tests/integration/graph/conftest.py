@@ -1,7 +1,8 @@
 """A desk that talks to a scripted endpoint, on real Postgres."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
 from uuid import uuid4
 
 import pytest
@@ -15,19 +16,21 @@ from casework.actions import cases
 from casework.case import Case
 from tests.scripted_endpoint import Endpoint
 
-OpenDesk = Callable[[Endpoint | None], AbstractAsyncContextManager[Desk]]
+
+class OpenDesk(Protocol):
+    def __call__(self, endpoint: Endpoint | None, **changes: str) -> AbstractAsyncContextManager[Desk]: ...
 
 
 @pytest.fixture
 def open_desk(wiring: Wiring, settings: Settings) -> OpenDesk:
-    """`async with open_desk(endpoint) as desk`; without an endpoint the embedded model serves."""
+    """`async with open_desk(endpoint, llm_idle_seconds="1") as desk`; without an endpoint the embedded model serves."""
 
     @asynccontextmanager
-    async def opened(endpoint: Endpoint | None) -> AsyncIterator[Desk]:
+    async def opened(endpoint: Endpoint | None, **changes: str) -> AsyncIterator[Desk]:
         model = (
             {"llm_base_url": endpoint.url, "llm_model": "scripted", "llm_api_key": "k"} if endpoint else {}
         )
-        desk = Desk.open(settings.reaching(model), wiring.pool, wiring.services)
+        desk = Desk.open(settings.reaching(model | changes), wiring.pool, wiring.services)
         await desk.start()
         try:
             yield desk
