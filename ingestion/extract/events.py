@@ -70,6 +70,13 @@ def find_event(text: str, today: str = "", year: int = 0) -> Moment | None:
     return None
 
 
+def is_event(text: str) -> bool:
+    """Whether a verb of an insured event stands in `text`, and nothing before it that makes another matter of it."""
+    verbs, others = _words()
+    verb = verbs.search(text)
+    return verb is not None and not others.search(text[: verb.start()])
+
+
 def _ago(today: str, word: str) -> str:
     return (date.fromisoformat(today) - timedelta(days=_DAYS_AGO.get(word[0], 0))).isoformat()
 

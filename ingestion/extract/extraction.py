@@ -16,6 +16,7 @@ from ingestion.extract.cargoes import damaged_packages, whole_packages
 from ingestion.extract.citing import Source
 from ingestion.extract.claims import claim_total, claimant
 from ingestion.extract.companies import company_codes
+from ingestion.extract.diaries import diary_facts
 from ingestion.extract.exchange_rates import exchange_rates
 from ingestion.extract.facts import best, field_facts
 from ingestion.extract.invoices import invoice_facts
@@ -103,6 +104,7 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from claim_total(paper)
     yield from claimant(paper)
     yield from log_events(paper)
+    yield from diary_facts(paper)
     yield from answers(paper)
     yield from damaged_packages(paper)
     yield from whole_packages(paper)

@@ -35,6 +35,8 @@ _EVENT_KINDS = frozenset(
         "repair_assessment",
         "claim_list",
         "certificate.weather",
+        "note",
+        "sea_protest",
     )
 )
 _WEATHER = "certificate.weather"
@@ -212,8 +214,9 @@ def _matched(
 def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in _EVENT_KINDS:
         return
-    today, year = _today(paper), _year(paper)
+    year = _year(paper)
     for page in paper.pages:
+        today = _today(paper, page)
         for block in prose_blocks(page):
             event = find_event(block.text, today, year)
             if event is None or (paper.kind.key == _WEATHER and not _is_of_one_day(paper, event.date)):
@@ -227,10 +230,10 @@ def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
                 )
 
 
-def _today(paper: Paper) -> str:
-    """The day that `今天` means (ISO): of a log its first date, of a mail when it was sent; "" elsewhere."""
+def _today(paper: Paper, page: Page) -> str:
+    """The day that `今天` means (ISO): of a log the page's first date, else its own; of a mail when it was sent; "" elsewhere."""
     if paper.kind.key == "log":
-        said = "\n".join(page.text for page in paper.pages)
+        said = "\n".join(p.text for p in (page, *paper.pages))
     else:
         sent = _date_of_mail(paper.pages[0]) if paper.pages else None
         said = sent.text if sent else ""
