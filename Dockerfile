@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # One file, five images: web, worker, ocr, migrate, backup. Debian, user 10001, no build tools, nothing written outside
-# /tmp and /var/lib/adjuster. CI pins BASE by digest (docker buildx imagetools); a tag alone moves.
+# /tmp and /var/lib/adjuster. A tag alone moves: pass BASE=name@sha256:… (docker buildx imagetools inspect) for a fixed one.
 ARG BASE=python:3.13-slim-bookworm
 
 FROM ${BASE} AS build
