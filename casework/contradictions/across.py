@@ -110,6 +110,27 @@ def _one_item(a: Fact, b: Fact, facts: list[Fact]) -> bool:
     return not papers[0] & papers[1]
 
 
+def of_others(live: list[Fact]) -> Iterator[Finding]:
+    """A bill in the name of somebody whom no paper but bills calls injured is not of this injury."""
+    bills = [f for f in live if base_of(f.key) == "injury.medical_bill.payer"]
+    pages = {(c.file_id, c.page) for f in bills for c in f.citations}
+    told = [f for f in live if f.key == "injury.person"]
+    injured = [f for f in told if any((c.file_id, c.page) not in pages for c in f.citations)]
+    for fact in bills:
+        if not injured or any(canonical(f.value) == canonical(fact.value) for f in injured):
+            continue
+        name = (split_item_key(fact.key) or ("", ""))[1]
+        paid = next((f for f in live if f.key == fact.key.replace("].payer", "].amount")), None)
+        sum_of = f"，金额{paid.value}元" if paid else ""
+        best = min(injured, key=settled_first)
+        yield Finding(
+            FindingCode.ANOMALY, Severity.WARNING, fact.key,
+            f"{where(fact)}：医疗票据{name}的交款人为{fact.value}{sum_of}，不是伤者{best.value}，请核对是否与本次伤害有关。",
+            tuple(c for f in (fact, *([paid] if paid else []), best) for c in f.citations[:1]), "occurrence", 4,
+            (fact.value, best.value),
+        )  # fmt: skip
+
+
 def before_loss(live: list[Fact]) -> Iterator[Finding]:
     """Bills for treatment before the accident cannot be of this injury."""
     days = sorted((f for f in live if f.key == "loss.date"), key=settled_first)

@@ -30,7 +30,7 @@ def find(facts: Sequence[Fact], aliases: Aliases = _NO_ALIASES) -> list[Finding]
     found = [finding for key, told in by_key.items() for finding in _of_key(key, told, aliases)]
     known = {f.subject for f in found}
     further = (f for f in across.find(live, aliases) if f.subject not in known)
-    return [*found, *further, *across.before_loss(live)]
+    return [*found, *further, *across.before_loss(live), *across.of_others(live)]
 
 
 def _of_key(key: str, facts: list[Fact], aliases: Aliases) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from ingestion.extract.citing import Source
 from ingestion.extract.claims import claim_total, claimant
 from ingestion.extract.companies import company_codes
 from ingestion.extract.diaries import diary_facts
+from ingestion.extract.disability import disability_grades
 from ingestion.extract.exchange_rates import exchange_rates
 from ingestion.extract.facts import best, field_facts
 from ingestion.extract.invoices import invoice_facts
@@ -25,12 +26,14 @@ from ingestion.extract.keyed import keyed
 from ingestion.extract.kinds import classify
 from ingestion.extract.lexicon import kinds
 from ingestion.extract.logs import log_events
-from ingestion.extract.medical_bills import medical_bills, without_one_for_all
+from ingestion.extract.lone_codes import lone_codes
+from ingestion.extract.medical_bills import medical_bills, without_one_for_all, without_strangers
 from ingestion.extract.operative import operative_facts, with_insured_code
 from ingestion.extract.policies import policy_facts
 from ingestion.extract.reading import Paper
 from ingestion.extract.records import records
 from ingestion.extract.salvages import salvage
+from ingestion.extract.scenes import with_scene
 from ingestion.extract.segments import segments, weightiest
 from ingestion.extract.table_totals import table_totals
 from ingestion.extract.transcripts import answers
@@ -53,8 +56,10 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
     """Read `pages` (all of the file's, in order). Never raises on odd content: what cannot be read is absent."""
     held = segments(pages)
     papers = [_paper(file, pages, segment) for segment in held] or [_paper(file, pages, None)]
-    found = [tuple(keyed(with_insured_code(paper, best(_facts(paper))))) for paper in papers]
-    kept = without_one_for_all([fact for facts in found for fact in facts])
+    found = [
+        tuple(keyed(with_scene(paper, with_insured_code(paper, best(_facts(paper)))))) for paper in papers
+    ]
+    kept = without_strangers(without_one_for_all([fact for facts in found for fact in facts]))
     anomalous = [
         f for paper, facts in zip(papers, found, strict=True) for f in anomalies.find(file, paper, facts)
     ]
@@ -99,6 +104,7 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from operative_facts(paper)
     yield from invoice_facts(paper)
     yield from medical_bills(paper)
+    yield from disability_grades(paper)
     yield from company_codes(paper)
     yield from amended_sums(paper)
     yield from claim_total(paper)
@@ -113,3 +119,4 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from salvage(paper)
     yield from table_totals(paper)
     yield from exchange_rates(paper)
+    yield from lone_codes(paper)

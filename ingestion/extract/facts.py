@@ -1,7 +1,7 @@
 """Fields of the lexicon to proposed facts: labels in cells and lines, patterns in sentences, causes, the event's moment."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casework.evidence import Block, Page
@@ -46,10 +46,21 @@ _SAME = re.compile(r"^(?:同上|同投保人|与投保人(?:相同|一致|为同
 _IN_CARRIAGE = frozenset(("waybill", "bill_of_lading", "carrier_record", "packing_list"))
 #: in these the truck that carries the goods is the vehicle of the matter too
 _OF_TRANSIT = frozenset(("policy", "endorsement", "waybill"))
+_PERIOD = re.compile(r"期[间限]|起保|起期|period", re.I)
 _PERSONS = ("person", "persons")
 _INSURER = re.compile(r"保险|再保|保赔|财险|insur|underwrit|\bP\s?&\s?I\b", re.I)
 _ISSUED = frozenset(("policy", "endorsement"))  #: papers in which 本公司 is the insurer
 _ADJUSTING = re.compile(r"公估|loss\s+adjust|adjuster", re.I)
+_HOSPITAL = re.compile(r"医|卫生|诊所|疗养|康复|急救|hospital|clinic|medical", re.I)
+#: a kind of place without a name: which one, only the speaker knows
+_NAMELESS = re.compile(
+    r"(?:客户|我司|我公司|我厂|我单位|本公司|本厂|公司|单位|厂里|对方|甲方|乙方|业主|工地|厂区|园区|小区|家里|家中|自家|该|一|某)?(?:的)?"
+    r"(?:冷库|仓库|库房|厂房|车间|工地|门店|店|办公室|办公楼|月台|装卸台|现场|园区|厂区|宿舍|食堂|家|路边|马路|道路|停车场|施工现场|客户处|客户[那这]里)+(?:里|内|外|上|中|门口|附近)?"
+)
+_BETWEEN = re.compile(
+    r"经纪|公估|代理|评估|broker|adjuster", re.I
+)  #: no insurers, though 保险 is in their names
+_AUTHORITY = re.compile(r"消防|公安|派出所|交警|交通警察|支队|大队")  #: whose inspection is not ours
 _UNSURE = 0.55
 _AMENDED, _SENTENCE = 1.0, 0.87
 _LATER, _LATER_FIRST = 1e-3, 0.03  #: how much less a later page is believed; more for a visit's first date
@@ -70,7 +81,19 @@ def field_facts(paper: Paper) -> list[ProposedFact]:
             for f in found
             if f.key == "cargo.vehicle"
         ]
+    if paper.kind.key == "endorsement":
+        found = list(_of_period(found))
     return _same_as_applicant(best(found))
+
+
+def _of_period(found: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    """`生效：2025年6月1日` of an endorsement is its own day: the cover's beginning is told with its end or by its name."""
+    ends = {(f.citation.page, f.citation.quote) for f in found if f.key == "policy.period_end"}
+    for fact in found:
+        begins = fact.key in ("policy.period_start", "policy.period_start_time")
+        told = (fact.citation.page, fact.citation.quote) in ends or _PERIOD.search(fact.citation.quote)
+        if not begins or told:
+            yield fact
 
 
 def _same_as_applicant(found: list[ProposedFact]) -> list[ProposedFact]:
@@ -142,11 +165,18 @@ def _fact(paper: Paper, page: Page, pair: Pair) -> Iterator[ProposedFact]:
     key = key_of(pair.field, pair.reading)
     if pair.field.group == "injury" and pair.field.type in _PERSONS and not named(pair.reading.value):
         return  # 伤者：左手骨折
+    if key == "injury.hospital" and not _HOSPITAL.search(pair.reading.value):
+        return  # 收款单位：某包装制品有限公司
     if key == "policy.insured" and _not_insured(paper, pair.reading.value):
+        return
+    if key == "policy.insurer" and _BETWEEN.search(pair.reading.value):
+        return
+    if key == "survey.surveyors" and _AUTHORITY.search(pair.block.text):
         return
     if key == "engagement.principal" and not _engages(paper, pair.reading.value):
         return
     currency = (pair.reading.currency or paper.currency) if pair.field.type == "amount" else ""
+    doubt = pair.field.doubt + (_OTHER_NUMBER if _is_other_number(key, pair) else 0)
     later = min(page.number - paper.pages[0].number, 10) * (_LATER_FIRST if pair.field.first else _LATER)
     value = pair.reading.value
     yield paper.propose(
@@ -157,8 +187,17 @@ def _fact(paper: Paper, page: Page, pair: Pair) -> Iterator[ProposedFact]:
         pair.value,
         pair.quote,
         currency=currency,
-        sure=pair.sure - later - pair.field.doubt,
+        sure=pair.sure - later - doubt,
     )
+
+
+_OTHER_NUMBER = 0.02
+
+
+def _is_other_number(key: str, pair: Pair) -> bool:
+    """赔案号, 立案号 beside a 报案号: the latter is the number of the report."""
+    said = pair.block.text[pair.quote[0] : pair.value[0]]
+    return key == "loss.report_number" and bool(re.search(r"赔案|立案|案件", said)) and "报案" not in said
 
 
 def _not_insured(paper: Paper, name: str) -> bool:
@@ -198,6 +237,10 @@ def _matched(
             continue
         for reading in values.read(field.type, match["value"]):
             if field.type in _PERSONS and not named(reading.value):
+                continue
+            if field.key == "loss.place" and _NAMELESS.fullmatch(reading.value):
+                continue
+            if field.key == "policy.insurer" and _BETWEEN.search(reading.value):
                 continue
             if field.key == "policy.insured" and paper.kind.key in _ISSUED and _INSURER.search(reading.value):
                 continue  # 本公司某保险公司…承保
