@@ -99,6 +99,7 @@ def _terms(file: File, papers: Sequence[Paper]) -> tuple[PolicyTerm, ...]:
 
 
 def _facts(paper: Paper) -> Iterator[ProposedFact]:
+    yield from amended_sums(paper)  # first: its quote says that it changes something
     yield from field_facts(paper)
     yield from policy_facts(paper)
     yield from operative_facts(paper)
@@ -106,7 +107,6 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from medical_bills(paper)
     yield from disability_grades(paper)
     yield from company_codes(paper)
-    yield from amended_sums(paper)
     yield from claim_total(paper)
     yield from claimant(paper)
     yield from log_events(paper)
