@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from langchain_core.messages import AnyMessage
 
 from adapters import metrics
-from assistant.graph.sources import MARKER, Sources, sources_of
+from assistant.graph.sources import MARKER, Sources, sources_of, states
 from assistant.graph.spotlighting import seen
 from assistant.inert import inert
-from casework.figures import contains_figure, find_dates, find_figures
+from casework.figures import find_dates, find_figures
 from casework.quotes import folded
 
 _SPOKEN_OF = frozenset({"amount", "rate"})
@@ -58,7 +58,7 @@ class Guard:
         if self._recites(text):
             return Verdict("", recital=True)
         markers = list(MARKER.finditer(text))
-        unknown = [m[0] for m in markers if self.sources.page(m["file"], int(m["page"])) is None]
+        unknown = [m[0] for m in markers if not self.sources.page(m["file"], int(m["page"]))]
         faults = [f"所引出处{m}不在本轮查到的材料中" for m in unknown]
         faults += [f"数字“{w}”未在本轮查到的材料或理算中找到出处" for w in unsupported(text, self.sources)]
         faults += [f"引文“{_short(q)}”在查到的材料中没有原文" for q in self._misquoted(text)]
@@ -85,7 +85,7 @@ class Guard:
         if not (_SAYS.search(text) or MARKER.search(text)):
             return []
         quoted = [m["words"] for m in _QUOTED.finditer(text)]
-        return [q for q in quoted if folded(q).strip("…。，,.") not in self.sources.folded_said]
+        return [q for q in quoted if folded(q).strip("…。，,.") not in self.sources.folded]
 
     def _unreckoned(self, text: str, faults: Sequence[str]) -> list[str]:
         """Sums said to be payable that the loss engine has not returned, whatever some paper says."""
@@ -93,14 +93,14 @@ class Guard:
         if faults or told or not _PAYABLE.search(text) or text.rstrip().endswith(("？", "?")):
             return []
         sums = [f.text for f in find_figures(text) if f.kind == "amount"]
-        return [w for w in sums if not contains_figure(self.sources.reckoned, w)]
+        return [w for w in sums if not states(self.sources.reckoned, w)]
 
     def _misplaced(self, text: str, markers: Sequence[re.Match[str]]) -> list[str]:
         """Figures and dates beside a source that does not say them."""
         if not markers:
             return []
-        pages = "\n".join(self.sources.page(m["file"], int(m["page"])) or "" for m in markers)
-        return [w for w in spoken_of(MARKER.sub("", text)) if not contains_figure(pages, w)]
+        pages = [t for m in markers for t in self.sources.page(m["file"], int(m["page"]))]
+        return [w for w in spoken_of(MARKER.sub("", text)) if not states(pages, w)]
 
     def _recites(self, text: str) -> bool:
         said = folded(text)
@@ -121,7 +121,7 @@ def spoken_of(text: str) -> list[str]:
 
 def unsupported(text: str, sources: Sources) -> list[str]:
     """Those that neither the person nor a tool has said."""
-    return [words for words in spoken_of(MARKER.sub("", text)) if not contains_figure(sources.said, words)]
+    return [words for words in spoken_of(MARKER.sub("", text)) if not states(sources.told, words)]
 
 
 def _short(text: str) -> str:

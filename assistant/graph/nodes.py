@@ -59,7 +59,7 @@ async def _spoken(
     messages: Sequence[AnyMessage], context: Context, dossier: Dossier | None, simple: bool
 ) -> AIMessage:
     """A configured model's message: what it says has been checked, what it asks for has not been done yet."""
-    guard = Guard.of(messages, system_prompt())
+    guard = await asyncio.to_thread(Guard.of, messages, system_prompt())
     speech = Speech(guard, get_stream_writer())
     given = spotlighted(recent(messages, context.models.context_tokens))
     try:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
+from casework.figures import Stated
 from casework.quotes import folded
 
 #: a source as tools write it, [保险单.pdf p2], or as a model is asked to, 〔保险单.pdf p2页〕
@@ -14,37 +16,58 @@ MARKER = re.compile(
     r"[〔\[［【](?P<file>[^〔〕\[\]［］【】\n]{1,160}?)\s*(?:[pP]\.?|第)\s*(?P<page>\d{1,5})\s*页?\s*[〕\]］】]"
 )
 _PAGE_READ = re.compile(r"证据“(?P<file>.+?) 第(?P<page>\d+)页”原文")
+_MOST = 200_000  #: letters, the newest first, that are looked at
 _RECKONERS = frozenset({"compute_loss", "what_if"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """`said`: everything the person and tools said; `places`: (file, page) -> what it is known to say."""
+    """`told`: what each message of the person and of tools says; `places`: what each cited (file, page) does."""
 
-    said: str
-    reckoned: str  #: of that, what the loss engine returned
-    places: dict[tuple[str, int], str] = field(default_factory=dict)
-    folded_said: str = ""
+    told: tuple[str, ...] = ()
+    reckoned: tuple[str, ...] = ()  #: of those, what the loss engine returned
+    places: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    folded: str = ""  #: all of it, as quotes are compared
 
-    def page(self, file: str, page: int) -> str | None:
-        """What the page is known to say, its file named in full or in part; None when no tool has cited it."""
+    def page(self, file: str, page: int) -> tuple[str, ...]:
+        """What the page is known to say, its file named in full or in part; nothing when no tool has cited it."""
         name = _name(file)
-        found = [
-            text for (known, number), text in self.places.items() if number == page and _same(name, known)
-        ]
-        return "\n".join(found) if found else None
+        found = (texts for (known, n), texts in self.places.items() if n == page and _same(name, known))
+        return tuple(text for texts in found for text in texts)
+
+
+def states(texts: Sequence[str], figure: str) -> bool:
+    """Whether one of the texts states the figure or date, in any spelling."""
+    return any(figure in _read(text) for text in texts)
+
+
+_read = lru_cache(maxsize=1024)(Stated)  # a tool's answer is looked at again in every later round
 
 
 def sources_of(messages: Sequence[AnyMessage]) -> Sources:
-    told = [m for m in messages if isinstance(m, (HumanMessage, ToolMessage))]
-    said = "\n".join(str(m.text) for m in told)
-    reckoned = "\n".join(str(m.text) for m in told if isinstance(m, ToolMessage) and m.name in _RECKONERS)
+    told = _newest([m for m in messages if isinstance(m, (HumanMessage, ToolMessage))])
     places: dict[tuple[str, int], list[str]] = {}
     for message in told:
         if isinstance(message, ToolMessage):
             for file, page, text in _cited(message):
                 places.setdefault((_name(file), page), []).append(text)
-    return Sources(said, reckoned, {k: "\n".join(v) for k, v in places.items()}, folded(_plain(said)))
+    said = tuple(str(m.text) for m in told)
+    return Sources(
+        said,
+        tuple(str(m.text) for m in told if m.name in _RECKONERS),
+        {place: tuple(texts) for place, texts in places.items()},
+        folded(_plain("\n".join(said))),
+    )
+
+
+def _newest(messages: list[HumanMessage | ToolMessage]) -> list[HumanMessage | ToolMessage]:
+    kept, size = 0, 0
+    for message in reversed(messages):
+        size += len(str(message.text))
+        if kept and size > _MOST:
+            break
+        kept += 1
+    return messages[len(messages) - kept :]
 
 
 def _cited(message: ToolMessage) -> Iterator[tuple[str, int, str]]:

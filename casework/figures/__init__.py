@@ -9,7 +9,7 @@ rates.py     parse_rate (%, ‰, 百分之, percent)
 dates.py     parse_date, find_dates
 times.py     parse_time, find_times
 found.py     find_figures: every figure of a text with its span; parse_amount
-same.py      same_figure, contains_figure: equality across spellings
+same.py      same_figure, contains_figure, Stated: equality across spellings
 
 Nothing here raises on odd text: what cannot be read is None or absent.
 """
@@ -18,12 +18,13 @@ from casework.figures.capital import to_capital
 from casework.figures.dates import DateSpan, find_dates, parse_date
 from casework.figures.found import Figure, find_figures, parse_amount
 from casework.figures.rates import parse_rate, rate_text
-from casework.figures.same import contains_figure, same_figure
+from casework.figures.same import Stated, contains_figure, same_figure
 from casework.figures.times import TimeSpan, find_times, parse_time
 
 __all__ = [
     "DateSpan",
     "Figure",
+    "Stated",
     "TimeSpan",
     "contains_figure",
     "find_dates",

@@ -21,15 +21,25 @@ def same_figure(a: str, b: str) -> bool:
     return any(_equal(x, y) for x in _readings(a) for y in _readings(b))
 
 
+class Stated:
+    """What a text states, read once: `"264.90万元" in Stated(text)`, in any spelling; never by a part of a longer number."""
+
+    def __init__(self, text: str) -> None:
+        loose = _LOOSE.sub(lambda m: m[1] or m[2], half_width(text))  # OCR puts blanks beside a 分节号
+        self._values = list(_stated(text))
+        self._values += _stated(loose) if loose != half_width(text) else ()
+        self._bare = _bare(text)
+
+    def __contains__(self, figure: str) -> bool:
+        wanted = list(_readings(figure))
+        if not wanted:
+            return _bare(figure) in self._bare if figure.strip() else False
+        return any(_equal(value, seen) for value in wanted for seen in self._values)
+
+
 def contains_figure(haystack: str, figure: str) -> bool:
-    """True when `haystack` states `figure` in any spelling; never by a part of a longer number."""
-    wanted = list(_readings(figure))
-    if not wanted:
-        return _bare(figure) in _bare(haystack) if figure.strip() else False
-    if any(_equal(value, seen) for value in wanted for seen in _stated(haystack)):
-        return True
-    loose = _LOOSE.sub(lambda m: m[1] or m[2], half_width(haystack))  # OCR puts blanks beside a 分节号
-    return any(_equal(value, seen) for value in wanted for seen in _stated(loose))
+    """True when `haystack` states `figure`. For several figures of one text, `Stated` reads it only once."""
+    return figure in Stated(haystack)
 
 
 _Reading = Figure | date | str

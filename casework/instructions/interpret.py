@@ -11,6 +11,7 @@ from casework.instructions.commands import (
     with_titles,
 )
 from casework.instructions.lines import is_exclusion
+from casework.instructions.mentioned import hushed, named_again
 from casework.instructions.names import subjects_in
 from casework.instructions.plan import Call, Plan
 from casework.instructions.rulings import is_rejection
@@ -55,12 +56,13 @@ def interpret(text: str, dossier: Dossier | None) -> Plan:
         return Plan((Call("next_step"),))
     calls: list[Call] = []
     notes: list[str] = []
+    text, names = hushed(text, dossier.files)
     titles = _own_titles(dossier)
     for sentence in _SENTENCE.findall(with_titles(text, titles)):
         found = _sentence(sentence.strip(), dossier)
         calls += found.calls
         notes += found.notes
-    return Plan(tuple(_once(calls)), tuple(dict.fromkeys(notes)))
+    return named_again(Plan(tuple(_once(calls)), tuple(dict.fromkeys(notes))), names)
 
 
 def _own_titles(dossier: Dossier) -> list[str]:
