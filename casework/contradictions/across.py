@@ -16,6 +16,7 @@ _SAID_BY_INSURED = (
     "claim.claimant",
     "claim.account_name",
     "policy.applicant",
+    "customer.name",
 )
 #: sums that two papers may tell of one item under names that are not letter for letter the same
 _OF_ITEMS = re.compile(r"^policy\.item\.(?:sum_insured|limit)$")

@@ -12,7 +12,7 @@ from casework.findings import Finding
 LIVE = (FactStatus.CONFIRMED, FactStatus.PROPOSED, FactStatus.CONFLICTING)
 #: Matters that may truly have several values: visits, estimates, stations.
 _MANIFOLD = re.compile(
-    r"^(?:survey\.|weather\.|certificate\.|loss\.(?:estimate|discovered|reported|certificate_number)"
+    r"^(?:survey\.|customer\.|weather\.|certificate\.|loss\.(?:estimate|discovered|reported|certificate_number)"
     r"|claim\.date|policy\.(?:issue_date|endorsement_number|deductible$|rate|premium)|injury\.medical|liability\.finding"
     r"|cargo\.(?:vehicle|shipper|consignee|goods|invoice|delivered)|depreciation|value\.newness)"
 )

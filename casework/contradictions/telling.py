@@ -13,7 +13,7 @@ HEDGED = re.compile(
     r"初步|可能|疑似|怀疑|估计|大概|推测|待查|有待|probably|presumably|suspected|apparently", re.IGNORECASE
 )
 _AMENDS = re.compile(
-    r"批单|批改|批[增减]|endorsement|(?:变更|调整|修改|改)(?:为|至|成)|延展|延长至|(?:由|从)[^。;]{1,24}?(?:增|减|调)[加少升降高整]?(?:至|到)|amended|increased\s+from|reduced\s+from",
+    r"批单|批改|批[增减]|endorsement|(?:变更|调整|修改|改)(?:为|至|成)|延展|延长至|(?:由|从)[^。;]{1,24}?(?:增|减|调)[加少升降高整]?(?:至|到)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"(?:约|约为|大概|近)\s*$")

@@ -20,7 +20,7 @@ from ingestion.extract.text import fold, squeeze
 
 KINDS = frozenset(("claim_list", "claim_letter"))
 _CLAIM = re.compile(
-    r"索赔|净额|损失|报损|申报|受损|赔偿|赔付|(?<![a-z])(?:claim(?:ed)?|loss|damage)(?![a-z])", re.I
+    r"索赔|净额|损失|报损|申报|理赔|受损|赔偿|赔付|(?<![a-z])(?:claim(?:ed)?|loss|damage)(?![a-z])", re.I
 )
 #: a letter's own request is surer than a total that does not say it is the claim
 _NAMED, _UNNAMED = 0.9, 0.8
@@ -30,6 +30,10 @@ _SIGNATURE, _SEAL = 4, 6
 _WORDED = re.compile(
     r"(?:^|[。;,，:\s])(?P<lead>[^。;,，:\d]{0,12}(?:共计|合计|总计|总共|共|总额|总金额))(?:损失|金额|索赔|为|是|计|约)*[:：\s]*"
     r"(?:人民币|RMB|¥)?\s*[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*\s*[（(]?(?:小写)?[:：]?\s*(?:人民币|RMB|¥)?\s*$"
+)
+_CLAIMED_IN_ALL = re.compile(
+    r"(?:本次|此次|以上)?(?:申报|申请|索赔|报损|理赔|索偿|请求|主张|要求)(?:赔偿|赔付|理赔|损失)?(?:金额|费用|款项)?(?:的)?(?:合计|总计|总额|总金额|共计|总和|总数)(?:\(元\)|\(人民币\))?:?"
+    r"|(?:合计|总计|共计)(?:申报|申请|索赔|报损|理赔|主张)(?:赔偿|赔付|理赔|损失)?(?:金额|额)?:?"
 )
 _OTHER_TOTAL = re.compile(r"保险金额|保额|保费|已付|已支付|已赔|预付|残值|免赔|垫付|发票|投保")
 _GRAND = re.compile(r"总计|总额|总合计|净额|grand|total\s+claim", re.I)
@@ -45,7 +49,7 @@ def claim_total(paper: Paper) -> Iterator[ProposedFact]:
     ]
     chosen = _chosen(found, totals)
     if chosen is None:
-        listed = list(_listed_total(paper))
+        listed = list(_listed_total(paper)) or list(_total_row(paper))
         yield from listed or _worded_total(paper)
         return
     if not _claims(paper, *chosen):
@@ -85,6 +89,28 @@ def _listed_total(paper: Paper) -> Iterator[ProposedFact]:
             "claim.amount", plain(figures[-1].value), found[0].page, block, span, whole,
             currency=paper.currency, sure=_UNNAMED,
         )  # fmt: skip
+
+
+def _total_row(paper: Paper) -> Iterator[ProposedFact]:
+    """The row `申请总额 | | | 168,744.57` of a table whose heads tell no columns: its name says that it is claimed in all.
+
+    Nothing where two such rows tell different sums."""
+    found = [
+        (page, cells[-1][1])
+        for page in paper.pages
+        for table in tables(page)
+        for row in table.rows
+        if len(cells := table.row(row)) > 1
+        and _CLAIMED_IN_ALL.fullmatch(squeeze(cells[0][1].text).text.strip())
+    ]
+    sums = {value for _, block in found if (value := decimal_in(block)) is not None}
+    if len(sums) == 1 and _CLAIM.search(squeeze(_said(paper)).text + paper.source.file):
+        page, block = next((p, b) for p, b in found if decimal_in(b) in sums)
+        code = values.currency_in(block.text) or paper.currency
+        whole = (0, len(block.text))
+        yield paper.propose(
+            "claim.amount", plain(next(iter(sums))), page, block, whole, currency=code, sure=_NAMED
+        )
 
 
 def _worded_total(paper: Paper) -> Iterator[ProposedFact]:

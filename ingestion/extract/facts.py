@@ -40,7 +40,9 @@ _EVENT_KINDS = frozenset(
     )
 )
 _WEATHER = "certificate.weather"
-_CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log", _WEATHER} | {"carrier_record"}
+_CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
+#: `受飑线系统影响`: of all that a weather certificate lists the one thing that the weather came from
+_UNDER = re.compile(r"受(?:到)?[^。;；，,]{0,20}$")
 _SAME = re.compile(r"^(?:同上|同投保人|与投保人(?:相同|一致|为同一人)|same\s+as|as\s+above|投保人本人)", re.I)
 #: the vehicle of these papers is the carrier's, told as cargo.vehicle
 _IN_CARRIAGE = frozenset(("waybill", "bill_of_lading", "carrier_record", "packing_list"))
@@ -235,6 +237,7 @@ def _matched(
         match = pattern.search(text)
         if not match:
             continue
+        told = False
         for reading in values.read(field.type, match["value"]):
             if field.type in _PERSONS and not named(reading.value):
                 continue
@@ -251,7 +254,9 @@ def _matched(
             yield paper.propose(
                 key_of(field, reading), reading.value, page, block, value, quote, currency=currency, sure=sure
             )
-        return
+            told = True
+        if told:
+            return
 
 
 def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
@@ -299,9 +304,12 @@ def _is_of_one_day(paper: Paper, day: str) -> bool:
 def _cause_facts(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in _CAUSE_KINDS:
         return
+    certified = paper.kind.key == _WEATHER
     for page in paper.pages:
         for block in prose_blocks(page):
             for cause in find_causes(block.text):
+                if certified and not _UNDER.search(block.text[: cause.start]):
+                    continue
                 sure = _cause_sure(cause)
                 key = (
                     "loss.suspected_cause"
