@@ -10,7 +10,7 @@ KINDS = {
     "packing_list": "装箱单", "bill_of_lading": "提单", "waybill": "运单", "carrier_record": "承运人记录", "quotation": "报价",
     "contract": "合同", "ledger": "账册", "asset_card": "固定资产卡片", "balance_sheet": "财务报表", "bank_statement": "银行流水",
     "payment_proof": "付款凭证", "medical": "医疗资料", "disability": "伤残鉴定", "business_license": "营业执照",
-    "title_deed": "权属证明", "identity_card": "身份证明", "mail": "往来函件", "statement": "询问笔录或陈述",
+    "title_deed": "权属证明", "identity_card": "身份证明", "mail": "往来函件", "note": "公估工作记录", "statement": "询问笔录或陈述",
     "repair_assessment": "定损单", "vehicle_licence": "行驶证", "driving_licence": "驾驶证", "salvage_agreement": "残值处理协议",
     "settlement": "赔偿协议", "labour": "劳动关系资料", "log": "运行记录", "engagement": "委托书", "customs": "报关资料",
     "photo": "照片", "appraisal": "鉴定报告", "inspection": "检测资料", "confirmation": "确认书", "receipt": "购买凭证", "subrogation": "权益转让书",

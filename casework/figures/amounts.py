@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casework.figures.numerals import CHARACTERS, DIGITS, numeral
-from casework.figures.units import CURRENCY_PREFIXES, CURRENCY_SUFFIXES, MULTIPLIERS
+from casework.figures.units import CHINESE_UNITS, CURRENCY_PREFIXES, CURRENCY_SUFFIXES, MULTIPLIERS
 
 
 def _either(words: dict[str, str] | dict[str, int]) -> str:
@@ -23,12 +23,18 @@ _PREFIX = "|".join(re.escape(w) for w in sorted(CURRENCY_PREFIXES, key=len, reve
 _SUFFIX = _either(CURRENCY_SUFFIXES)
 # 3千克 is three kilogrammes and 5千瓦 five kilowatts, not thousands of something
 _TIMES = rf"(?:{_either(MULTIPLIERS)})(?![克瓦米伏卡帕焦赫分])"
+_UNITS = "|".join(
+    map(re.escape, sorted((*CHINESE_UNITS, "千", "百", "元", "年", "分"), key=len, reverse=True))
+)
+_SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9}
 _DIGIT = "".join(DIGITS)
 _NUMERAL = rf"[{_DIGIT}十拾](?:\s?[{CHARACTERS}]|点(?=[{_DIGIT}]))*"
 
 IN_DIGITS = re.compile(
     rf"(?:(?P<prefix>{_PREFIX})\s{{0,2}}:?\s{{0,2}})?(?P<sign>(?<![\w)%‰.])-)?(?P<number>{NUMBER})"
-    rf"(?:\s?(?P<times>{_TIMES})(?:(?P<more>{NUMBER})\s?(?P<more_times>{_TIMES}))?)?"
+    rf"(?:\s?(?P<times>{_TIMES})(?:(?P<more>{NUMBER})\s?(?P<more_times>{_TIMES})|(?P<tenth>[1-9])(?=[\u4e00-\u9fff,，。;]|\s|$)(?!{_UNITS}))?"
+    # 25k RMB, USD 3.2m: a short multiplier needs its currency
+    rf"|(?P<short>(?:k|mn?|bn)(?=\s?(?:RMB|CNY|USD|EUR|HKD)\b))|(?(prefix)\s?(?P<short_led>k|mn?|bn)(?![A-Za-z\d])|(?!)))?"
     rf"(?:\s{{0,2}}(?P<suffix>{_SUFFIX})(?P<tail>整|正)?)?",
     re.IGNORECASE,
 )
@@ -53,6 +59,10 @@ class Written:
 
 def digits_value(match: re.Match[str]) -> Decimal:
     value = _number(match["number"]) * _times(match["times"])
+    if short := match["short"] or match["short_led"]:
+        value *= _SHORT[short.lower()]
+    if match["tenth"]:  # 39万6
+        value += _number(match["tenth"]) * _times(match["times"]) / 10
     if match["more"]:
         value += _number(match["more"]) * _times(match["more_times"])
     return -value if match["sign"] else value

@@ -21,12 +21,14 @@ _NAMES = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTHS = {name: i for i, name in enumerate(_NAMES.split("|"), 1)}
 _MONTH = rf"(?P<month>{_NAMES})[a-z]{{0,6}}\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_NUMERALS = "〇○零O一二三四五六七八九十0-9"
+_NUMERALS = "〇○零O一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾0-9"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号]",
-        rf"(?P<year>[二一][〇○零O九][{_NUMERALS}]{{2}})\s*年\s*(?P<month>[{_NUMERALS}]{{1,2}})\s*月\s*(?P<day>[{_NUMERALS}]{{1,3}})\s*[日号]",
+        rf"(?<!\d)(?P<year>[二一贰壹][〇○零O九玖][{_NUMERALS}]{{2}}|(?:19|20)\d{{2}})\s*年\s*(?P<month>元|[{_NUMERALS}]{{1,2}})\s*月\s*(?P<day>[{_NUMERALS}]{{1,3}})\s*[日号]",
+        # 26年8月1日
+        r"(?<![\d.])(?P<year>[0-3]\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]",
         r"(?<![A-Za-z0-9_.,-])(?P<year>(?:19|20)\d{2})(?P<mark>\s?[-/.]\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2}(?![\d,]|\.\d|-\d)|\d{2}(?=[0-2]\d:[0-5]\d(?!\d)))",
         rf"(?<![\w.]){_DAY}[\s\-./,]*(?:of\s+)?{_MONTH}[\s\-.,/]*(?P<year>(?:19|20)\d{{2}})(?!\d)",
         rf"(?<![a-z]){_MONTH}\s*{_DAY}\s*,?\s*(?P<year>(?:19|20)\d{{2}})(?!\d)",
@@ -77,6 +79,8 @@ def _real(make: Callable[[int, int, int], date], year: int, month: int, day: int
 def _number(text: str) -> int:
     if text.isdigit() and text.isascii():
         return int(text)
+    if text == "元":
+        return 1
     if text.lower() in _MONTHS:
         return _MONTHS[text.lower()]
     mapped = text.upper().replace("O", "〇").translate(str.maketrans("0123456789", "〇一二三四五六七八九"))

@@ -41,6 +41,10 @@ _UNIT = re.compile(
 _COUNTED = re.compile(
     rf"(?<![第{CHARACTERS}])(?P<numeral>[{CHARACTERS}]{{2,}})(?:余|多)?" + _UNIT.pattern, re.IGNORECASE
 )
+_SPOKEN = re.compile(
+    rf"(?<![第{CHARACTERS}])(?P<numeral>[一二两三四五六七八九][{CHARACTERS}]*(?:[万亿][{CHARACTERS}]*|千[一二三四五六七八九百零][{CHARACTERS}]*))(?!{_UNIT.pattern}|分之|左右|上下|[余多来几])",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:[-_/.#][A-Za-z0-9]+)*")
 _PHONE = re.compile(r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-\d{3,4}-\d{3,4}(?!\d)")
 _MONEY_TOKEN = re.compile(
@@ -57,7 +61,7 @@ def find_figures(text: str) -> list[Figure]:
     taken: list[Span] = [(d.start, d.end) for d in find_dates(text, compact=False)]
     taken += [(t.start, t.end) for t in find_times(text)] + _codes(plain)
     figures: list[Figure] = []
-    for figure in (*_rates(plain), *_capitals(plain), *_digits(plain), *_counted(plain)):
+    for figure in (*_rates(plain), *_capitals(plain), *_digits(plain), *_counted(plain), *_spoken(plain)):
         if not _overlaps(figure.start, figure.end, taken):
             taken.append((figure.start, figure.end))
             figures.append(figure)
@@ -122,14 +126,33 @@ def _counted(plain: str) -> list[Figure]:
     return found
 
 
+def _spoken(plain: str) -> list[Figure]:
+    """五十三万八, 六千五: sums as people say them, the 元 left out; what counts things has its unit behind it."""
+    found = []
+    for match in _SPOKEN.finditer(plain):
+        value = numeral(match["numeral"])
+        if value is not None:
+            found.append(Figure(match.start(), match.end(), "", value, "amount"))
+    return found
+
+
 def _codes(plain: str) -> list[Span]:
     spans = [m.span() for m in _PHONE.finditer(plain)]
     for match in _TOKEN.finditer(plain):
         token = match.group()
         mixed = any(c.isalpha() for c in token) and any(c.isdigit() for c in token)
-        if mixed and not _MONEY_TOKEN.fullmatch(token):
+        if mixed and not _MONEY_TOKEN.fullmatch(token) and not _is_short_sum(match, plain):
             spans.append(match.span())
     return spans
+
+
+def _is_short_sum(token: re.Match[str], plain: str) -> bool:
+    """25k RMB, CNY 40k: with its currency a sum, alone (180K) a code."""
+    if not re.fullmatch(r"(?:RMB|CNY|USD|EUR|HKD)?\d+(?:k|mn|bn)", token.group(), re.I):
+        return False
+    beside = re.compile(r"\s?(?:RMB|CNY|USD|EUR|HKD)", re.I)
+    led = re.search(r"(?:RMB|CNY|USD|EUR|HKD|[$¥€])\s?$", plain[: token.start()], re.I)
+    return bool(led or beside.match(plain, token.end()) or not token.group()[0].isdigit())
 
 
 def _overlaps(start: int, end: int, spans: list[Span]) -> bool:

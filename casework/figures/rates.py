@@ -1,4 +1,4 @@
-"""Rates as fractions: 10%, 0.85‰, 百分之十, 千分之五, 15 percent."""
+"""Rates as fractions: 10%, 0.85‰, 百分之十, 千分之五, 两成, 15 percent."""
 
 import re
 from decimal import Decimal
@@ -10,6 +10,7 @@ from casework.figures.script import half_width
 _PARTS = {"百": 100, "千": 1000, "万": 10000}
 RATE = re.compile(
     rf"(?P<base>[百千万])分之\s?(?P<of>{NUMBER}|[{CHARACTERS}点]+)"
+    rf"|(?<![{CHARACTERS}])(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?!不变|立|员|品|本|为|功|分|套|交|型|熟|新|果|绩|因|人|年)"
     rf"|(?P<number>{NUMBER})\s?(?P<mark>%|‰|per\s?cent\b|pct\b|per\s?mill?e?\b|个百分点)",
     re.IGNORECASE,
 )
@@ -23,8 +24,7 @@ def parse_rate(text: str) -> Decimal | None:
     if match:
         return rate_value(match)
     if tenths := _TENTHS.fullmatch(text):
-        value = numeral(tenths["tenths"]) or Decimal(tenths["tenths"])
-        return (value + (Decimal("0.5") if tenths["half"] else 0)) / 10
+        return _tenths(tenths["tenths"], tenths["half"])
     if re.fullmatch(r"0?\.\d+|0|1(?:\.0+)?", text):
         return Decimal(text)
     return None
@@ -34,8 +34,16 @@ def rate_value(match: re.Match[str]) -> Decimal | None:
     if match["base"]:
         part = _digits(match["of"]) if match["of"][0].isdigit() else numeral(match["of"])
         return None if part is None else part / _PARTS[match["base"]]
+    if match["tenths"]:
+        return _tenths(match["tenths"], match["half"])
     mark = match["mark"].lower().replace(" ", "")
     return _digits(match["number"]) / (1000 if mark == "‰" or mark.startswith("permil") else 100)
+
+
+def _tenths(tenths: str, half: str | None) -> Decimal:
+    """两成 -> 0.2, 一成半 -> 0.15."""
+    value = numeral(tenths) or Decimal(tenths)
+    return (value + (Decimal("0.5") if half else 0)) / 10
 
 
 def rate_text(rate: Decimal) -> str:

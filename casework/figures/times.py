@@ -16,7 +16,9 @@ class TimeSpan:
 
 
 _N = r"\d{1,2}|[零〇一二两三四五六七八九十]{1,3}"
-_PERIOD = r"凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|晚|早"
+_PERIOD = (
+    r"凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|当夜|晚|夜|早"
+)
 _CHINESE = re.compile(
     rf"(?P<period>{_PERIOD})?\s*(?<![\d.第:])(?P<hour>{_N})\s*"
     rf"(?:时(?!间|候|效|限|代|段|常|而)|点(?!多|名|击|位|数|火|\d(?!\d)|\d\d\s?[%‰万元]|[一二三四五六七八九](?!分|十|刻))|點)\s*"
@@ -29,9 +31,13 @@ _CLOCK = re.compile(
 _HOURS = re.compile(
     r"(?<![\w.])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)\s?(?:hours|hrs|hr|h)\b", re.IGNORECASE
 )
-_HALF_DAY = re.compile(r"(?<![\d:.])(?P<hour>\d{1,2})\s?(?P<half>[ap]\.?\s?m\b\.?)", re.IGNORECASE)
+_HALF_DAY = re.compile(
+    r"(?<![\d:.])(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?\s?m\b\.?)", re.IGNORECASE
+)
 _PARTS = {"半": 30, "一刻": 15, "三刻": 45}
-_AFTERNOON = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "夜里", "深夜", "当晚", "晚"))
+_AFTERNOON = frozenset(
+    ("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "夜里", "深夜", "当晚", "当夜", "晚", "夜")
+)
 _NIGHT = frozenset(("凌晨", "午夜", "半夜"))
 
 

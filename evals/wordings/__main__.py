@@ -13,8 +13,8 @@ from pathlib import Path
 from evals.wordings.scoring import Mark, mark, tally
 from evals.wordings.snippets import Snippet, Told, load, read
 
-_COLUMNS = ("right", "missed", "wrong", "false", "unnamed")
-_FINE = ("right", "right-absent", "unnamed")
+_COLUMNS = ("right", "narrower", "missed", "wrong", "false", "unnamed")
+_FINE = ("right", "right-absent", "narrower", "unnamed")
 
 
 def main() -> None:

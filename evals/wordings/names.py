@@ -1,5 +1,6 @@
 """The file's names of terms beside ours (casework/loss/term_names.py)."""
 
+import re
 from decimal import Decimal
 
 #: the file's name -> ours; None: we reckon with no such term. A bracket is carried over.
@@ -14,7 +15,7 @@ _VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("sue_labour.average", "on"): ("yes",), ("sue_labour.average", "off"): ("no",),
     ("limit.includes_sue_labour", "separate"): ("no",), ("limit.includes_sue_labour", "inside_limit"): ("yes",),
     ("limit.includes_sue_labour", "none"): (),
-    ("deductible.mode", "both"): ("sum", "successive"), ("deductible.mode", "plain"): ("amount",),
+    ("deductible.mode", "both"): ("sum", "successive"), ("deductible.mode", "plain"): (),
     ("deductible.rate_base", "shipment"): ("sum_insured",), ("deductible.rate_base", "indemnity"): ("adjusted",),
     ("deductible.rate_base", "loss"): ("net_loss",),
     ("salvage", "insured_keeps_priced"): ("after_average",), ("salvage", "deduct_from_indemnity"): ("after_average",),
@@ -22,6 +23,7 @@ _VALUES: dict[tuple[str, str], tuple[str, ...]] = {
     ("value_basis", "market"): ("market", "actual"), ("value_basis", "original_cost"): ("book",),
     ("value_basis", "invoice"): (), ("value_basis", "invoice_cif"): (), ("value_basis", "cost"): (),
 }  # fmt: skip
+_REST = re.compile(r"其[他它余]|(?:all |any )?other", re.I)
 _HOURS_A_DAY = Decimal(24)
 
 
@@ -34,4 +36,5 @@ def ours(name: str, value: str) -> tuple[str, tuple[str, ...]] | None:
     accepted = _VALUES.get((own, value), (value,))
     if base == "deductible.hours":
         accepted = (str(Decimal(value) / _HOURS_A_DAY),)
-    return (own + bracket + item, accepted) if accepted else None
+    rest = _REST.match(item)  # what no peril is named for stands without a bracket
+    return (own if rest else own + bracket + item, accepted) if accepted else None

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casework.figures import parse_amount, parse_rate
+from casework.loss.perils import perils_in
 from evals.same import same_value, squeezed
 from evals.wordings.names import ours
 from evals.wordings.snippets import Snippet, Told
 
 #: last part of a key whose value is prose: it may hold more words than the file's, or fewer
-_FREE = ("cause", "place", "premises", "product")
+_FREE = ("cause", "place", "premises", "product", "voyage_from", "voyage_to")
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』《》()（）,，。.、;；:：\-—]+")
 _GRADE = re.compile(r"[级等伤残\s]+")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
@@ -20,7 +21,8 @@ _SHORTEST = 4  #: of a prose value held by the file's
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`outcome`: right, missed, wrong (another value), false (told, though absent), unnamed (a term that we lack)."""
+    """`outcome`: right, missed, wrong (another value), false (told, though absent),
+    narrower (a term told for the item or peril that the words name, where the file names none), unnamed (we lack it)."""
 
     key: str
     outcome: str
@@ -61,6 +63,11 @@ def _term(wanted: Told, agreed: list[Told]) -> Mark:
         return Mark(group, "unnamed", f"{wanted.key}={wanted.value}")
     name, values = own
     named = [t for t in agreed if _same_key(name, t.key)]
+    narrow = [t for t in agreed if t.key.startswith(f"{name}[")]
+    if not named and any(
+        _same(Told(name, v.split()[0]), replace(t, key=name)) for v in values for t in narrow
+    ):
+        return Mark(group, "narrower", f"{name}={wanted.value}", narrow[0].key)
     if any(_same(Told(name, v.split()[0]), t) for v in values for t in named):
         return Mark(group, "right", f"{name}={wanted.value}")
     told = " | ".join(f"{t.key}={t.value}" for t in named)
@@ -79,7 +86,10 @@ def _same_key(wanted: str, found: str) -> bool:
     if _group(wanted) != _group(found) or "[" not in wanted:
         return False
     left, right = (_bare(re.findall(r"\[(.*)\]", key)[0]) for key in (wanted, found))
-    return bool(left and right) and (left in right or right in left)
+    perils = [frozenset(perils_in(key)) for key in (wanted, found)]
+    return bool(left and right) and (
+        left in right or right in left or (perils[0] == perils[1] != frozenset())
+    )
 
 
 def _same(wanted: Told, found: Told) -> bool:
@@ -88,7 +98,7 @@ def _same(wanted: Told, found: Told) -> bool:
     last = wanted.key.rsplit(".", 1)[-1].split("[")[0]
     if last in _FREE:
         left, right = _bare(wanted.value), _bare(found.value)
-        return left in right or (right in left and len(right) >= min(_SHORTEST, len(left)))
+        return left in right or (right in left and len(right) >= min(_SHORTEST, (len(left) + 1) // 2))
     if _number(wanted.value) is not None and _number(wanted.value) == _number(found.value):
         return True
     if last in ("number", "bill_of_lading"):  # printed with blanks or without

@@ -13,7 +13,9 @@ from ingestion.extract.summaries import standard_category
 from ingestion.extract.text import fold, squeeze
 
 BOOKS = frozenset(("ledger", "asset_card", "balance_sheet"))
-VALUE_KINDS = frozenset(("survey_record", "survey_report", "quotation", "ledger", "asset_card", "audit"))
+VALUE_KINDS = frozenset(
+    ("survey_record", "survey_report", "quotation", "ledger", "asset_card", "audit", "note")
+)
 _VALUE_COLUMNS = ("replacement", "closing")
 _TOTAL = re.compile(r"(?:金额)?(?:合计|总计|小计|共计|余额)$|^(?:合计|总计|共计|小计)")
 _VALUE = re.compile(

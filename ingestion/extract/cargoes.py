@@ -21,6 +21,9 @@ KINDS = frozenset(
         "waybill",
         "bill_of_lading",
         "statement",
+        "note",
+        "settlement",
+        "sea_protest",
     ]
 )
 _PACKAGE = re.compile(

@@ -8,6 +8,7 @@ from ingestion.extract.figure_readers import Reading
 
 #: `ZRX 2025 110 000 871`: printed in groups, with nothing else on the line
 _GROUPED_CODE = re.compile(r"\s*(?P<code>[A-Za-z]{0,6}\d*(?: \d{3,})+)\s*(?:$|\n|[，。;(])")
+_SMALL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 
 
@@ -51,5 +52,7 @@ READERS: dict[str, Callable[[str], list[Reading]]] = {
     "clause_code": formed(r"[A-Z0-9][A-Za-z0-9()\-]{7,40}|\([^()]{4,20}\)\s?\(?\S{4,40}"),
     "licence_class": formed(r"(?<![A-Za-z0-9])[ABC][1-6](?:[A-F]|[ABC]\d)*(?![A-Za-z0-9])"),
     "account": formed(r"(?<![\dA-Za-z])\d[\d* -]{6,32}\d(?![\dA-Za-z])", lambda v: re.sub(r"[ -]", "", v)),
-    "grade": formed(r"[一二三四五六七八九十\d]{1,2}\s?级"),
+    "grade": formed(
+        r"[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾\d]{1,2}\s?级(?!护理)", lambda v: bare(v).translate(_SMALL)
+    ),
 }

@@ -35,7 +35,14 @@ _HIGHER = re.compile(
     re.I,
 )
 _LOWER = re.compile(r"低者|较低|取其?低|小者|取其?小|孰低|孰小|lower|lesser", re.I)
+_CELL = 24  #: the longest value that is nothing but a figure
 _FIGURES = ("amount", "rate", "number")
+_PAID = re.compile(
+    r"\s*(?:的比例)?(?:赔付|给付|赔偿|支付|承担)"
+)  #: `超过部分按80%赔付` is no rate of a deductible
+#: `每次事故免赔额（元）：3000`
+_IN_YUAN = re.compile(r"免赔额?\((?:人民币)?万?元\)\s*:\s*[\d,.]+\s*$")
+_LABEL_ALONE = re.compile(r"[^\d。;,，]{0,16}免赔(?:额|率|条件)?[^\d。;,，]{0,10}:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,18 @@ class _Saying:
     start: int
     text: str
 
+    labelled: bool = False
+
     @property
     def figures(self) -> list[Figure]:
         """Those after the word, if any follow it."""
         mention = _DEDUCTIBLE.search(self.text)
         after = mention.start() if mention else 0
-        found = [f for f in find_figures(self.text) if f.kind in _FIGURES]
+        found = [
+            f
+            for f in find_figures(self.text)
+            if f.kind in _FIGURES and not (f.kind == "rate" and _PAID.match(self.text[f.end :]))
+        ]
         return [f for f in found if f.start >= after] or found
 
 
@@ -65,8 +78,16 @@ def deductible(paper: Paper) -> Iterator[ProposedFact]:
     main = _main(found)
     for saying in found:
         name = "" if saying is main else _name(saying)
-        if saying is main or name:
+        if saying is main or name or _completes(saying, main):
             yield from _parts(paper, saying, name)
+
+
+def _completes(saying: _Saying, main: _Saying | None) -> bool:
+    """`免赔率 | 10% | 免赔额 | 2000元`: the other half of the main one stands under a label of its own."""
+    if main is None or not (saying.labelled and main.labelled) or len(saying.text) > _CELL:
+        return False
+    told = [{f.kind == "rate" for f in s.figures} for s in (main, saying)]
+    return told[0].isdisjoint(told[1])
 
 
 def _main(found: list[_Saying]) -> _Saying | None:
@@ -83,18 +104,21 @@ def _name(saying: _Saying) -> str:
 
 def _sayings(paper: Paper) -> Iterator[_Saying]:
     for page in paper.pages:
+        above = ""
         for block in prose_blocks(page):
-            yield from _in_block(page, block)
+            under = block.cell is None and bool(_LABEL_ALONE.fullmatch(above))
+            yield from _in_block(page, block, under)
+            above = fold(block.text).strip() if block.cell is None else ""
 
 
-def _in_block(page: Page, block: Block) -> Iterator[_Saying]:
-    """Clauses with figures that speak of a deductible, or the value cell beside such a label."""
-    labelled = told = _beside_label(page, block)
+def _in_block(page: Page, block: Block, under: bool) -> Iterator[_Saying]:
+    """Clauses with figures that speak of a deductible, or the value beside or under such a label."""
+    labelled = told = under or _beside_label(page, block) or bool(_IN_YUAN.search(fold(block.text)))
     for start, clause in _clauses(fold(block.text)):
         speaks = labelled or _DEDUCTIBLE.search(clause) or (told and _LISTED.match(clause))
         told = told or bool(_DEDUCTIBLE.search(clause))
         if speaks and not _GENERAL_WORDING.search(clause) and not _NONE.search(clause):
-            saying = _Saying(page, block, start, clause)
+            saying = _Saying(page, block, start, clause, bool(labelled))
             if any(f.kind in ("amount", "rate") or labelled for f in saying.figures):
                 yield saying
 

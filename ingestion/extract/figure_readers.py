@@ -80,8 +80,11 @@ def moment(text: str) -> list[Reading]:
     dates = find_dates(text)[:1]
     found = [Reading(d.value.isoformat(), d.start, d.end, suffix=".date") for d in dates]
     after = dates[0].end if dates else 0
-    times = [t for t in find_times(text) if after <= t.start <= after + 12 or (not dates and t.start < 12)]
-    return found + [Reading(t.value, t.start, t.end, suffix=".time") for t in times[:1] if dates]
+    times = [t for t in find_times(text) if after <= t.start <= after + 12]
+    alone = dates or (
+        times and not text[: times[0].start].strip()
+    )  # `出险时刻 | 03:20`: the day has a label of its own
+    return found + [Reading(t.value, t.start, t.end, suffix=".time") for t in times[:1] if alone]
 
 
 def edge(text: str) -> list[Reading]:

@@ -12,6 +12,13 @@ from ingestion.extract import parts
 from ingestion.extract.spelling import Labels, Spellings
 from ingestion.extract.text import compact
 
+_NUMERAL = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+_MONEY = (
+    r"(?:(?:人民币|RMB|CNY|USD|EUR|HKD|US\$|¥)\s{0,2}(?:\(?大写\)?\s?:?\s?)?)?"
+    r"(?:\d[\d,]*(?:\.\d+)?\s?(?:[百千]?万|亿|million|[km](?![a-z]))?\d?\s?(?:元|美元|美金|RMB|USD|CNY)?整?"
+    rf"|[{_NUMERAL}]{{2,30}}(?:[元圆][{_NUMERAL}角分整正]*)?)"
+)
+_CODE = r"[A-Z0-9][A-Za-z0-9]*[\-/]?[A-Za-z0-9\-/]{4,40}"
 FIELD_FILES = ("policy", "loss", "cargo", "liability", "business", "papers")
 
 
@@ -96,7 +103,10 @@ def data(name: str) -> dict[str, object]:
 
 
 def patterns(words: object, flags: int = re.IGNORECASE) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(word, flags) for word in _texts(words))
+    """Compiled; `{money}` and `{code}` in them stand for how sums and numbers of papers are written."""
+    return tuple(
+        re.compile(word.replace("{money}", _MONEY).replace("{code}", _CODE), flags) for word in _texts(words)
+    )
 
 
 @cache
@@ -143,7 +153,8 @@ _DOUBT, _BARE_DOUBT = 0.005, 0.03  #: a whole phrase in the same paper is surer;
 @cache
 def _composed_fields(key: str, kind: str, bare: bool) -> tuple[Field, ...]:
     """The field that a composition names, where papers of `kind` tell it."""
-    found = (f for f in fields() if f.key == key and (not f.kinds or kind in f.kinds))
+    keys = key.split("+")  # `出险时间及地点` tells two
+    found = (f for f in fields() if f.key in keys and (not f.kinds or kind in f.kinds))
     return tuple(replace(field, doubt=_BARE_DOUBT if bare else _DOUBT) for field in found)
 
 
@@ -206,7 +217,7 @@ def _kind(key: str, entry: dict[str, object]) -> DocumentKind:
 
 
 _BASIS = dict.fromkeys(
-    ("notice", "claim_letter", "claim_list", "statement", "mail", "proposal", "log", "settlement"),
+    ("notice", "claim_letter", "claim_list", "statement", "mail", "note", "proposal", "log", "settlement"),
     Basis.STATED,
 )
 

@@ -24,6 +24,7 @@ _LETTERHEAD = re.compile(
     r"保险[\u4e00-\u9fff()]*公司|(?:insurance|assurance|underwriters)\b.*\b(?:ltd|limited|inc|plc|company|co)\b",
     re.I,
 )
+_BETWEEN = re.compile(r"经纪|公估|代理|broker|adjuster", re.I)
 _INSURED_THINGS = re.compile(r"承保|投保|保险|insured|machinery|schedule|property", re.I)
 _PREMIUM = re.compile(r"保险?费|premium", re.I)
 #: a number printed into the name; taken off where more than one line has one (`I Buildings`, `2 施工用机具`)
@@ -33,6 +34,8 @@ _NUMBER = re.compile(
 _NUMBER_LINE = re.compile(
     r"(?:N[º°˚o0O]\.?|№|NO\.?|编\s*号|号\s*码)\s*[:.]?\s*(?P<code>[A-Z0-9][A-Z0-9\-/]{9,34})"
 )
+#: `物质损失部分总保额`: a row that sums the others, whatever part of the policy it closes
+_WHOLE = re.compile(r"(?:总保额|总保险金额|保额合计|保险金额合计)$")
 _FEWEST_DIGITS = 8
 _TOTAL = re.compile(r"合\s*计|总\s*计|共\s*计|总保险金额|total", re.I)
 
@@ -95,7 +98,7 @@ def _insurer(paper: Paper) -> Iterator[ProposedFact]:
     for block in first:
         line = fold(block.text).strip()
         found = wording.organisation(line) if _LETTERHEAD.search(line) else None
-        if found and len(squeeze(line).text) - len(found[0]) <= 6:
+        if found and not _BETWEEN.search(found[0]) and len(squeeze(line).text) - len(found[0]) <= 6:
             yield paper.propose("policy.insurer", found[0], page, block, (found[1], found[2]), sure=0.6)
             return
 
@@ -128,13 +131,13 @@ def _insured_items(paper: Paper, schedule: Schedule, role: str) -> Iterator[Prop
         reading = next(iter(values.read("amount", fold(block.text), unit)), None) if block else None
         if block is None or reading is None:
             continue
-        name = names.get(line.name, "") if line.role == "item" else ""
+        name = "" if line.role == "total" or _WHOLE.search(line.name) else names.get(line.name, "")
         key = item_key("policy.item", name, ".sum_insured") if name else "policy.sum_insured"
         sums += [Decimal(reading.value)] if name else []
         span, code = (reading.start, reading.end), reading.currency or currency
         yield paper.propose(key, reading.value, line.row.page_of(block), block, span, currency=code, sure=0.9)
         yield from _basis(paper, schedule, line, name)
-    if len(sums) > 1 and not any(line.role == "total" for line in told):
+    if len(sums) > 1 and not any(line.role == "total" or _WHOLE.search(line.name) for line in told):
         yield from _printed_total(paper, schedule.rows[-1].page, sum(sums, Decimal(0)), currency)
 
 

@@ -23,6 +23,7 @@ SALVAGE_KINDS = frozenset(
         "mail",
         "claim_letter",
         "settlement",
+        "note",
     )
 )
 _SALVAGE = re.compile(

@@ -13,7 +13,9 @@ from ingestion.extract import wording
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import fold
 
-KINDS = frozenset(("notice", "statement", "mail", "log", "survey_record", "other", "certificate.police"))
+KINDS = frozenset(
+    ("notice", "statement", "mail", "log", "note", "survey_record", "other", "certificate.police")
+)
 _TURN = re.compile(r"(?:^|(?<=[\n。？?!！;；]))\s*(?:问|答|Q|A)\s*[:：]")
 _ASKED = re.compile(r"[?？]|^\s*(?:问|Q)\s*[:：]|吗|请问|请说|请讲")
 _EVENT = r"出险|事故|发生|起火|着火|失火|进水|受伤|损坏|出事|漏水|停机|happen|occur|accident|loss"

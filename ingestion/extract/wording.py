@@ -50,7 +50,7 @@ def _english_name(text: str) -> Worded | None:
         0
     ]
     if not re.search(
-        r"\b(?:ltd|limited|inc|corp|co|gmbh|llc|plc|s\.?a|b\.?v|pte|company|ag|kg|s\.?r\.?l|insurance|underwriters|group|bank)\b",
+        r"\b(?:ltd|limited|inc|corp|co|gmbh|llc|plc|s\.?a|b\.?v|pte|company|works|mills?|factory|trading|industries|enterprises|foods|ag|kg|s\.?r\.?l|insurance|underwriters|group|bank)\b",
         value,
         re.I,
     ):
@@ -82,10 +82,12 @@ def _plain_name(text: str) -> Worded | None:
 
 def persons(text: str) -> Worded | None:
     """`林致远（组长）、何思敏` -> `林致远、何思敏`; foreign names in a list are kept, a lone one is as written."""
-    head = re.split(r"[;。\n]", text.strip())[0]
+    head = re.split(r"[;。\n]|[,，]\s*(?:男|女|现年|\d{1,3}岁|系)", text.strip())[0]
     start = len(text) - len(text.lstrip())
     if not CJK.search(head):
         value = re.split(r"\s{2,}|\(|,\s(?=of\b)", head)[0].strip(" .,")
+        if _TWO_LATIN.fullmatch(value):
+            return "、".join(re.split(r"\s+and\s+", value)), start, start + len(value)
         return (value, start, start + len(value)) if re.search(r"[A-Za-z]{2}", value) else None
     stripped = re.sub(r"\([^)]*\)", "", head)
     names = [name for part in _PERSON_SPLIT.split(stripped) for name in _persons_in(part)]
@@ -100,10 +102,14 @@ def persons(text: str) -> Worded | None:
 
 #: between two names: marks, and blanks unless they stand inside a name in Latin letters
 _PERSON_SPLIT = re.compile(r"[、,，/]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
+_TWO_LATIN = re.compile(
+    r"[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*){1,3}\s+and\s+[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*){1,3}"
+)
 _TWO_PERSONS = re.compile(
     r"(?P<first>[\u4e00-\u9fff·]{2,4})(?:以及|及|和|与)(?P<second>[\u4e00-\u9fff·]{2,4})"
 )
 _ONE_PERSON = re.compile(r"[\u4e00-\u9fff]{2,5}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
+_ROLE = re.compile(r"^(?:协办|助理|主办|公估师|查勘员|公估助理)(?=[\u4e00-\u9fff]{2,4}$)")
 _POSTS = re.compile(
     r"(?:项目)?(?:牵头|负责|主办|协办|经办|记录)人?|组长|组员|公估师|查勘员|检验师|签[字名]|盖章|等人?"
     r"|(?:我|本|公估|查勘|勘验|检验|鉴定|保险|承保|委托|承办)?(?:机构|公司|单位|方|司|人员|人|员|师|小组|一行|保险人)"
@@ -115,7 +121,8 @@ _LATIN_PERSON = re.compile(r"[A-Z][A-Za-z.'\-]*[a-z][A-Za-z.'\-]*(?:\s+[A-Z][A-Z
 
 def _persons_in(part: str) -> list[str]:
     """The names of one part of a list. 和 and 与 may be of a name: only what is too long for one name holds two."""
-    word = part.strip().lstrip("及和与") if len(part.strip()) > 4 else part.strip()
+    part = _ROLE.sub("", part.strip())
+    word = part.lstrip("及和与") if len(part) > 4 else part
     both = _TWO_PERSONS.fullmatch(word) if len(word) > 4 else None
     if both:
         return [both["first"], both["second"]]
@@ -128,7 +135,8 @@ def _persons_in(part: str) -> list[str]:
 def address(text: str) -> Worded | None:
     """The first line, or, where that is only the name of a site, the line under it that has a town and a street."""
     lines = [line for line in text.strip().split("\n") if line.strip()]
-    said = text.strip()
+    moment = _MOMENT.match(text.strip())  # `2026年2月11日6时，某市某镇`: under a label of both
+    said = text.strip()[moment.end() :] if moment else text.strip()
     if len(lines) > 1 and not _STREET.search(lines[0]):
         said = next(
             (line for line in lines[1:3] if _TOWN.search(line) and _STREET.search(line)), said
@@ -144,6 +152,9 @@ def address(text: str) -> Worded | None:
 _NOTE = re.compile(r"\s*[(\[【](?![^()]*[\d#号栋幢楼层室座](?:[)\]】]|$))[^()\[\]【】]{1,40}[)\]】]?\s*$")
 
 
+_MOMENT = re.compile(
+    r"(?:\d{2,4}\s*[年./-][\d\s月日号./-]+)(?:[上下中]午|凌晨|傍晚|晚)?[\s\d:时点分许左右]*[,，;、]?\s*(?=[\u4e00-\u9fff])"
+)
 _TOWN = re.compile(r"[\u4e00-\u9fff](?:省|自治区|市|区|县|旗|州)")
 _STREET = re.compile(r"[\u4e00-\u9fff\d](?:路|街|道|巷|弄|号|镇|乡|村|大道|公路)")
 
@@ -199,7 +210,7 @@ def product(text: str) -> Worded | None:
 
 #: how the paper was issued, not what it insures
 _NO_PRODUCT = re.compile(
-    r"(?:我的|电子|纸质|网上|个人|团体|商业|正式)*(?:保险单|保险|保单|险)?(?:正本|副本|抄件|详情|信息)?"
+    r"(?:我的|电子|纸质|网上|个人|团体|商业|正式)*(?:保险单|保险|保单|险)?(?:正本|副本|抄件|详情|信息|明细表?|首页|附表|摘[录要])?"
 )
 _PLATE = re.compile(r"[\u4e00-\u9fff]\s?[A-Z]\s?[·.\-]?\s?[A-Z0-9]{5,6}(?![A-Z0-9])")
 #: a truck of some make or kind and its plate: `Refrigerated truck 京A12345`, `冷藏车（京A12345）`
@@ -213,7 +224,9 @@ _VOYAGE = re.compile(
 
 def vessel(text: str) -> list[tuple[str, int, int, str]]:
     """`OCEAN GRACE V.112E` -> vessel and voyage; a number plate -> the vehicle."""
-    head = re.split(r"[。;\n(]", text.strip())[0].strip()
+    head = re.split(
+        r"[。;\n(]|\s{2,}|(?<=[\dA-Z\u4e00-\u9fff])\s(?=[\u4e00-\u9fff]{2,6}[\s:])", text.strip()
+    )[0].strip()
     start = text.find(head)
     plate = _PLATE.match(head)
     if plate is None and (plate := _TRUCK_PLATE.search(text.strip().split("\n")[0])):
@@ -222,7 +235,9 @@ def vessel(text: str) -> list[tuple[str, int, int, str]]:
         return [(re.sub(r"[\s·.]", "", plate.group()), start, start + plate.end(), ".vehicle")]
     voyage = _VOYAGE.search(head)
     name = head[: voyage.start()] if voyage else head
-    name = re.sub(r"^(?:M[./]?V\.?|S\.?S\.?|船名[::]?)\s+", "", name.strip(" /,\"'"), flags=re.I)
+    name = re.sub(r"^(?:M[./]?V\.?|S\.?S\.?|船名[::]?)\s+", "", name.strip(" /,\"'"), flags=re.I).strip(
+        " \"'"
+    )
     if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", name) or re.fullmatch(
         r"(?:nos?|number)\.?", name, re.IGNORECASE
     ):

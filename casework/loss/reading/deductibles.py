@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from casework.figures import Figure, find_figures, rate_text
+from casework.figures.numerals import numeral
 from casework.loss.perils import perils_in
 from casework.loss.reading.passages import Passage
 from casework.loss.reading.phrases import Reading, title_of
@@ -12,25 +14,33 @@ from casework.loss.reading.vocabulary import property_named
 from casework.money import plain
 
 MENTION = re.compile(
-    r"免赔(?!率?的?约定依据)|自负额|(?<![a-z])(?:deductibles?|excess(?:es)?|franchise)(?![a-z])", re.I
+    r"免赔(?!率?的?约定依据)|自负额|起赔(?:额|点|金额)|(?<![a-z])(?:deductibles?|excess(?:es)?|franchise)(?![a-z])",
+    re.I,
 )
 _OTHER = re.compile(r"其他|其它|其余|(?<![a-z])(?:any )?other", re.I)
 _NONE = re.compile(
     r"无(?:绝对)?免赔|免赔(?:额|率)?(?:为|:)?(?:零|0(?![.\d])|无)|不设免赔|(?:nil|no) (?:deductible|excess)|deductible:?\s*nil",
     re.I,
 )
+_N = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+_SPELL = r"天|日|个?工作日|个?小时|days?|hours?|hrs?"
 _DAYS = re.compile(
-    r"(?:免赔(?:期|天数|时间)?|等待期)[^\d。;]{0,8}(?P<days>\d{1,3})\s?(?:天|日|个工作日)|(?P<days2>\d{1,3})\s?(?:days?|天)[^.;。]{0,12}(?:time )?(?:deductible|excess|免赔)",
+    rf"(?:免赔(?:期|天数|时间)?|等待期|等候期)(?:间|限)?[^\d。;一二三四五六七八九十]{{0,8}}?(?P<days>{_N})\s?(?P<spell>{_SPELL})"
+    rf"|(?P<days2>{_N})\s?(?P<spell2>{_SPELL})[^.;。]{{0,12}}(?:(?:time )?(?:deductible|excess)|免赔|等待期)"
+    rf"|waiting period[^.;\d]{{0,30}}(?P<days3>\d{{1,3}})\s?(?P<spell3>days?|hours?|hrs?)",
     re.I,
 )
+_WAIT = re.compile(r"等待期|等候期|waiting period", re.I)
+_HOURS_A_DAY = 24
 _PAID = re.compile(r"(?:按照?|给付|赔付|比例(?:为)?|支付)\s*$")
 _PAID_AFTER = re.compile(r"^\s*(?:的?比例)?(?:赔付|给付|赔偿|支付|承担)")
 _FAULT = re.compile(r"事故责任免赔率|(?:全部|主要|同等|次要)(?:事故)?责任的?,?[^。;]{0,8}免赔率")
 _HEADED = re.compile(r"免赔(?:额|率|约定)?\s?:|deductibles?\s?:", re.I)  #: what follows is a list
 _MODES = (
-    ("higher", re.compile(r"高者|取其?高|孰高|哪个[高大]|其[高大]者?|较高|大者|较大|孰大|为高|从高|greater|higher|whichever is (?:the )?(?:more|larger|greater)", re.I)),
+    ("successive", re.compile(r"先扣(?:除|减)?[^。;]{0,24}再(?:按|扣)|余额的|依次扣", re.I)),
+    ("higher", re.compile(r"高者|以高|取大|(?:不低于|最低不?少?于?|不少于|至少)(?:人民币|RMB|¥|\d)|(?<![a-z])min(?:imum)?(?![a-z])|取其?高|孰高|哪个[高大]|其[高大]者?|较高|大者|较大|孰大|为高|从高|greater|higher|whichever is (?:the )?(?:more|larger|greater)", re.I)),
     ("lower", re.compile(r"低者|取其?低|孰低|哪个[低小]|较低|小者|孰小|为低|lower|lesser|whichever is (?:the )?(?:less|smaller)", re.I)),
-    ("sum", re.compile(r"两者(?:之和|相加)|合计扣|及|加上|in addition to|plus", re.I)),
+    ("sum", re.compile(r"两者(?:之和|相加|并用)|同时适用|合计扣|及|加上|加(?=(?:核定|实际)?损失|理算|赔款)|in addition to|plus", re.I)),
 )  # fmt: skip
 
 
@@ -47,7 +57,7 @@ def deductible_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> I
     """Readings of every sentence that tells a deductible with its figures, and of the list under 「免赔额：」."""
     listing = ""
     for n, passage in enumerate(sentences):
-        mentioned = bool(MENTION.search(passage.text))
+        mentioned = bool(MENTION.search(passage.text) or _WAIT.search(passage.text))
         figures = bool(find_figures(passage.text))
         listed = bool(listing) and passage.clause.startswith(listing) and figures and not mentioned
         if mentioned:
@@ -94,15 +104,19 @@ def _head_of(passage: Passage, title: str, own: tuple[str, ...]) -> str:
 def _figures(part: str, labelled: bool) -> Iterator[tuple[str, str]]:
     mention = MENTION.search(part)
     after = 0 if labelled or mention is None else mention.start()
-    if match := _DAYS.search(part):
-        yield "deductible.days", match["days"] or match["days2"]
+    waiting = _days(part)
+    if waiting:
+        yield "deductible.days", waiting
     if _NONE.search(part) or (labelled and re.fullmatch(r"\s*(?:无|nil|none|零|不适用)\s*", part, re.I)):
         yield "deductible.mode", "none"
         return
     figures = [
         f
         for f in find_figures(part)
-        if not _enumerates(part, f) and not _is_payment(part, f) and not _in_definition(part, f)
+        if not _enumerates(part, f)
+        and not _is_payment(part, f)
+        and not _in_definition(part, f)
+        and not _is_condition(part, f)
     ]
     later = [f for f in figures if f.start >= after] or figures
     kinds = ("amount", "number") if labelled else ("amount",)
@@ -137,6 +151,31 @@ def _in_definition(part: str, figure: Figure) -> bool:
     return (
         bool(re.search(r"(?:限额|保险金额)(?:为|:)?(?:人民币)?\s*$", part[: figure.start]))
         and figure.kind == "amount"
+    )
+
+
+def _days(part: str) -> str:
+    """Days of waiting; `12小时` is 0.5 of one."""
+    match = _DAYS.search(part)
+    if match is None:
+        return ""
+    said = next(match[k] for k in ("days", "days2", "days3") if match[k])
+    spell = next(match[k] for k in ("spell", "spell2", "spell3") if match[k])
+    number = Decimal(said) if said.isdigit() else numeral(said)
+    if number is None:
+        return ""
+    days = number / _HOURS_A_DAY if re.search(r"时|h", spell, re.I) else number
+    return f"{days.normalize():f}"
+
+
+def _is_condition(part: str, figure: Figure) -> bool:
+    """“损失在2万元以内的”, “每日津贴120元”: when it holds, or what else is paid, no 免赔."""
+    if figure.kind == "rate":  # “损失在5%以内不赔”: that is the 相对免赔
+        return False
+    before, after = part[: figure.start], part[figure.end :]
+    return bool(
+        re.match(r"\s*(?:以内|以下|以上|以外)的?", after)
+        or re.search(r"(?:津贴|补贴|超过|未达|不足)(?:为|:)?\s*$", before)
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from casework.evidence import BlockKind
 from casework.figures import Figure, find_figures
 from casework.loss.reading.passages import Passage
 from casework.loss.reading.phrases import Reading
@@ -22,17 +23,28 @@ _OCCURRENCE = re.compile(
     re.I,
 )
 _HEADS = re.compile(
-    r"医疗费用?|误工费用?|法律费用|诉讼费用|财产损失|丧葬|住院津贴|medical expenses?|legal (?:costs?|expenses?)|property damage",
+    r"医疗费用?|误工费用?|法律费用|诉讼费用|财产损失|丧葬|住院津贴|清[理除]残骸(?:费用)?|残骸清理(?:费用)?|专业费用|鉴定费用|medical expenses?|legal (?:costs?|expenses?)"
+    r"|property damage|debris removal|removal of debris|professional fees",
     re.I,
 )
 _WHOLE_PERSON = re.compile(r"死亡|伤残|伤亡|人身|death|disab|bodily", re.I)
 _DEDUCTIBLE = re.compile(r"免赔|deductible|excess", re.I)
 _COMPULSORY = re.compile(r"交强险|强制保险")  #: another policy's limits
 _SUE = re.compile(r"施救")
+_AT_MOST = re.compile(r"\s*(?:元)?为限")
+_LEAST = re.compile(r"(?<![a-z])min(?:imum)?\.?\s*$|最低|不低于\s*$", re.I)  #: of a deductible
+
+
+_HEADING = re.compile(
+    r".{0,6}(?:赔偿|责任)?限额(?:明细)?|(?:sub-?)?limits?(?: of (?:liability|indemnity))?", re.I
+)  #: a heading over a list of limits
 
 
 def limit_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterator[Reading]:
+    heading = ""
     for passage in sentences:
+        if passage.block.kind is BlockKind.HEADING and not find_figures(passage.text):
+            heading = passage.text
         if _COMPULSORY.search(passage.text):
             continue
         if passage.label and _LIMIT.search(passage.label):
@@ -41,18 +53,22 @@ def limit_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterat
             if figure and name:
                 yield name, plain(figure.value), passage
             continue
-        yield from _in_prose(passage, own)
+        yield from _in_prose(passage, own, bool(_HEADING.fullmatch(heading.strip())))
 
 
-def _in_prose(passage: Passage, own: tuple[str, ...]) -> Iterator[Reading]:
-    """Each amount with the words between it and the amount before: 每人限额80万元，每次事故限额300万元."""
+def _in_prose(passage: Passage, own: tuple[str, ...], listed: bool) -> Iterator[Reading]:
+    """Each amount with the words between it and the amount before: 每人限额80万元，每次事故限额300万元.
+
+    `listed`: the heading says that these are limits.
+    """
     last = 0
     for figure in find_figures(passage.text):
         if figure.kind != "amount":
             continue
         words = _between(passage.text, last, figure)
         last = figure.end
-        if _LIMIT.search(words) and not _DEDUCTIBLE.search(words) and not _SUE.search(words):
+        told = listed or _LIMIT.search(words) or _AT_MOST.match(passage.text[figure.end :])
+        if told and not _DEDUCTIBLE.search(words) and not _SUE.search(words) and not _LEAST.search(words):
             name = _name(words, own)
             if name:
                 yield name, plain(figure.value), passage

@@ -73,6 +73,7 @@ class _Reader:
         self._printed = kind == "clauses"
         self._base = Weight.PRINTED if self._printed else Weight.SCHEDULE
         self._section, self._weight, self._clause = "", self._base, ""
+        self._label = ""
         self._headers: dict[int, dict[int, int]] = {}
         if kind == "endorsement":
             self._section, self._weight = "批单", Weight.ENDORSED
@@ -85,7 +86,8 @@ class _Reader:
         folded = half_width(block.text)
         if block.cell is None:
             self._enter(folded, block.kind)
-        label = _label_of(page, block)
+        label = _label_of(page, block) or (self._label if _SUM_ALONE.fullmatch(folded) else "")
+        self._label = _label_above(folded) if block.cell is None else ""
         for start, end in _sentences(folded):
             yield Passage(
                 page, block, start, end, tight(folded[start:end]), self._clause_of(folded, start, label),
@@ -164,6 +166,18 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         start = mark.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+_SUM_ALONE = re.compile(
+    r"\s*(?:人民币|RMB|CNY|USD|EUR|¥|US\$)?\s?[\d,]+(?:\.\d+)?\s?(?:万?元(?:整)?|%)?\s*", re.I
+)
+_LABEL_ABOVE = re.compile(r"\s*([\u4e00-\u9fff()/]{3,20})\s*:?\s*")
+
+
+def _label_above(text: str) -> str:
+    """A line that may name the sum on the line under it: 累计赔偿限额."""
+    found = _LABEL_ABOVE.fullmatch(text)
+    return found[1] if found else ""
 
 
 def _label_of(page: Page, block: Block) -> str:

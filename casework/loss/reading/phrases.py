@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from casework.figures import parse_rate, rate_text
 from casework.loss.reading.passages import Passage
 from casework.loss.reading.vocabulary import Rule, property_named, rules
 
 Reading = tuple[str, str, Passage]  #: term name, value, where
 _THRESHOLD = re.compile(
     r"(?:达到|不低于|不少于|高于|等于或高于|大于或等于|超过)[^。;]{0,20}(?:价值|造价|重置价|余额)[^。;]{0,6}?(?P<rate>\d{2}(?:\.\d+)?\s?%)[^。;]{0,24}(?:足额|不[^。;]{0,8}比例|实际损失)"
-    r"|(?P<rate2>\d{2}\s?%)\s*(?:的)?(?:比例|average|共保)(?:分摊)?(?:条款|condition|clause)"
+    r"|(?P<rate2>\d{2}\s?%)\s*(?:的)?(?:比例|average|共保)\s*(?:分摊)?(?:条款|condition|clause)"
+    r"|(?:达到|不低于|不少于|高于|超过)[^。;]{0,20}(?:价值|造价|重置价|余额)的?(?P<rate5>百分之[一二三四五六七八九十]{2,3})[^。;]{0,24}(?:足额|不[^。;]{0,8}比例|实际损失)"
+    r"|(?:投保|足额|保障)比例(?:达到|不低于|不少于|高于|超过)\s?(?P<rate6>\d{2}(?:\.\d+)?\s?%)[^。;]{0,24}(?:足额|不[^。;]{0,8}比例|实际损失)"
     r"|sum insured[^.;]{0,40}not less than\s*(?P<rate3>\d{2}\s?(?:%|percent|per cent))[^.;]{0,80}(?:average|in full)"
     r"|(?:shall not apply|without average)[^.;]{0,80}not less than\s*(?P<rate4>\d{2}\s?(?:%|percent|per cent))",
     re.I,
@@ -97,4 +100,6 @@ def _figures(passage: Passage) -> Iterator[Reading]:
 
 
 def _rate(match: re.Match[str]) -> str:
-    return next(v for k, v in match.groupdict().items() if k.startswith("rate") and v)
+    said = next(v for k, v in match.groupdict().items() if k.startswith("rate") and v)
+    rate = None if "%" in said else parse_rate(said)
+    return said if rate is None else rate_text(rate)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from casework.evidence import Block, Page
 from casework.figures import find_figures, parse_rate, rate_text
 from casework.figures.numerals import numeral
+from casework.loss.perils import perils_in
 from casework.loss.reading.deductibles import MENTION
 from casework.loss.reading.passages import Passage, Weight
 from casework.loss.reading.phrases import Reading
@@ -31,6 +32,8 @@ def schedule_readings(pages: Sequence[Page]) -> Iterator[Reading]:
         found = insured_schedule(grid)
         if found:
             yield from _columns(grid, found)
+        else:
+            yield from _perils(grid)
         yield from _scale(grid)
         yield from _lying_scale(grid)
 
@@ -48,6 +51,28 @@ def _columns(grid: Grid, found: tuple[int, int, int]) -> Iterator[Reading]:
                 yield from (
                     (f"{t}[{name}]", v, _whole(grid.page, block, name)) for t, v in _basis(block.text)
                 )
+
+
+_PERIL_HEAD = re.compile(
+    r"(?:保险)?(?:风险|危险|灾害|事故(?:原因|类型)|损失原因|原因|险种|perils?|causes?|risks?)", re.I
+)
+
+
+def _perils(grid: Grid) -> Iterator[Reading]:
+    """风险 | 免赔 over 雷击 | 5,000元: a table of the deductible for each peril; 其他 is every other loss."""
+    titles = {c: tight(b.text) for c, b in grid.row(0).items()}
+    names = [c for c, title in titles.items() if _PERIL_HEAD.fullmatch(title)]
+    sums = [c for c, title in titles.items() if MENTION.search(title)]
+    for number in grid.rows if names and sums else ():
+        row = grid.row(number)
+        perils = perils_in(row[names[0]].text) if names[0] in row else ()
+        rest = names[0] in row and re.match(
+            r"其[他它余]|(?:all |any )?other", row[names[0]].text.strip(), re.I
+        )
+        for column in (c for c in sums if c in row and (perils or rest)):
+            scope = f"[{'、'.join(perils)}]" if perils and not rest else ""
+            told = _whole(grid.page, row[column], "免赔")
+            yield from ((f"{name}{scope}", value, told) for name, value in _own_deductible(row[column]))
 
 
 def _basis(text: str) -> Iterator[tuple[str, str]]:
