@@ -11,6 +11,7 @@ from assistant.answering.folded import Folded, fold
 from assistant.answering.ledgers import from_facts, from_ledgers, known_fact
 from assistant.answering.matching import Weights
 from assistant.answering.question import Part, parts_of
+from assistant.answering.reckoned import reckoned
 from assistant.answering.statements import statements
 from assistant.answering.vocabulary import holders, onesided
 from assistant.retrieval import Hit
@@ -27,6 +28,9 @@ def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequen
         return filed
     papers = _papers(dossier, hits)
     known = statements(papers)
+    made = reckoned(question, dossier, papers, known, history)
+    if made is not None:
+        return made
     corpus = _corpus(papers)
     parts = parts_of(question, corpus, history)
     weights = Weights(known)
