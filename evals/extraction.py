@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from casework import contradictions
+from casework import contradictions, reconcile
 from casework.actions.reading import merge
 from casework.evidence import File, FileStatus, Page
 from casework.facts import Fact, FactStatus
@@ -66,6 +66,7 @@ def measure(pack: Pack, read: Read) -> Outcome:
     extracted = [(file, extract(file, pages)) for file, pages in read]
     facts = merge([], [fact for _, one in extracted for fact in one.facts], "pack")
     findings = [finding for _, one in extracted for finding in one.findings] + contradictions.find(facts)
+    findings += reconcile.findings(reconcile.compare([row for _, one in extracted for row in one.records]))
     seen = Observed(facts=[_fact(f) for f in facts], findings=[_finding(f) for f in findings])
     scores = score(pack, seen)
     return Outcome(extracted, facts, {name: scores[name] for name in _MEASURES})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from casework.evidence import Citation
+from casework.facts import item_key
 from casework.findings import Finding, FindingCode, Severity
 from casework.reconcile.table import FINE, MEASURES, Comparison, Difference, Line
 from casework.records import SIDE_NAMES, Side
@@ -59,11 +60,17 @@ def _finding(line: Line, found: Difference, wrong: str, check: int) -> Finding:
         f"“{line.name}”{wrong}：{_where(citations[0])}{MEASURES[found.measure]}{_figure(found.base)}{unit}，"
         f"{_where(citations[1])}{_figure(found.other)}{unit}，相差{_figure(abs(found.delta))}{unit}，请核对。"
     )
-    subject = f"compare {line.record.citation.file_id} {line.record.order} {found.measure} {found.side.value}"
     values = (_figure(found.base), _figure(found.other))
-    return Finding(
-        FindingCode.ANOMALY, Severity.WARNING, subject, message, citations, _CHAPTER, check, values
-    )
+    code, subject = _about(line, found)
+    return Finding(code, Severity.WARNING, subject, message, citations, _CHAPTER, check, values)
+
+
+def _about(line: Line, found: Difference) -> tuple[FindingCode, str]:
+    """What was counted together and what is claimed are one matter told differently; other lists prove or do not."""
+    if found.measure == "quantity" and found.side is Side.COUNT and line.base.side is Side.CLAIM:
+        return FindingCode.CONFLICT, item_key("loss.item", line.record.name, ".quantity")
+    place = f"{line.record.citation.file_id} {line.record.order}"
+    return FindingCode.ANOMALY, f"compare {place} {found.measure} {found.side.value}"
 
 
 def _where(citation: Citation) -> str:

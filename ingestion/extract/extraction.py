@@ -11,8 +11,9 @@ from casework.loss.terms import LossItem, PolicyTerm, paper_weight
 from casework.records import Record
 from ingestion.extract import anomalies
 from ingestion.extract.amendments import amended_sums
+from ingestion.extract.anomalies import own_people
 from ingestion.extract.books import book_values, told_values
-from ingestion.extract.cargoes import damaged_packages, whole_packages
+from ingestion.extract.cargoes import damaged_packages, packages_in_all, whole_packages
 from ingestion.extract.citing import Source
 from ingestion.extract.claims import claim_total, claimant
 from ingestion.extract.companies import company_codes
@@ -28,7 +29,7 @@ from ingestion.extract.lexicon import kinds
 from ingestion.extract.logs import log_events
 from ingestion.extract.lone_codes import lone_codes
 from ingestion.extract.medical_bills import medical_bills, without_one_for_all, without_strangers
-from ingestion.extract.operative import operative_facts, with_insured_code
+from ingestion.extract.operative import operative_facts, with_insured_code, with_insurer
 from ingestion.extract.policies import policy_facts
 from ingestion.extract.reading import Paper
 from ingestion.extract.records import records
@@ -36,6 +37,7 @@ from ingestion.extract.salvages import salvage
 from ingestion.extract.scenes import with_scene
 from ingestion.extract.segments import segments, weightiest
 from ingestion.extract.table_totals import table_totals
+from ingestion.extract.told_sums import told_sums
 from ingestion.extract.transcripts import answers
 
 
@@ -56,13 +58,12 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
     """Read `pages` (all of the file's, in order). Never raises on odd content: what cannot be read is absent."""
     held = segments(pages)
     papers = [_paper(file, pages, segment) for segment in held] or [_paper(file, pages, None)]
-    found = [
-        tuple(keyed(with_scene(paper, with_insured_code(paper, best(_facts(paper)))))) for paper in papers
-    ]
+    found = [tuple(keyed(_completed(paper, best(_facts(paper))))) for paper in papers]
     kept = without_strangers(without_one_for_all([fact for facts in found for fact in facts]))
     anomalous = [
         f for paper, facts in zip(papers, found, strict=True) for f in anomalies.find(file, paper, facts)
     ]
+    anomalous += own_people.find(papers)
     return Extracted(
         kind=weightiest(held) if held else papers[0].kind.key,
         facts=tuple(kept),
@@ -72,6 +73,11 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
         segments=held,
         records=tuple(row for paper in papers for row in records(paper)),
     )
+
+
+def _completed(paper: Paper, facts: list[ProposedFact]) -> list[ProposedFact]:
+    """What follows from other facts of the same paper."""
+    return with_scene(paper, with_insurer(paper, with_insured_code(paper, facts)))
 
 
 def _paper(file: File, pages: Sequence[Page], segment: Segment | None) -> Paper:
@@ -114,9 +120,11 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from answers(paper)
     yield from damaged_packages(paper)
     yield from whole_packages(paper)
+    yield from packages_in_all(paper)
     yield from book_values(paper)
     yield from told_values(paper)
     yield from salvage(paper)
     yield from table_totals(paper)
     yield from exchange_rates(paper)
     yield from lone_codes(paper)
+    yield from told_sums(paper)

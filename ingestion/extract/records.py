@@ -15,6 +15,7 @@ from ingestion.extract.listings import listings
 from ingestion.extract.reading import Paper
 from ingestion.extract.record_columns import Columns, columns_of, unit_of
 from ingestion.extract.rows import CENT, Line, lines, number_at
+from ingestion.extract.rows_in_words import in_words
 from ingestion.extract.summaries import claim_schedules
 from ingestion.extract.text import squeeze
 
@@ -88,16 +89,19 @@ def _record(
     if side is not Side.CLAIM and not _adds_up(values):
         values["quantity"] = values["price"] = None  # misread: a wrong figure is worse than none
     named = schedule.cell(row, "name") or next(iter(row.cells.values()))
+    said = in_words(schedule, line)
+    if said:
+        values |= {"quantity": said.quantity, "price": said.price}
     if not line.name.strip():
         return None
     return Record(
         side=side,
-        name=line.name,
+        name=said.name if said else line.name,
         citation=_cite(paper, row, named),
         order=order,
         specification=schedule.text(row, "specification"),
         code=_code(schedule, row),
-        unit=schedule.text(row, "unit") or unit_of(schedule, row, columns.quantity),
+        unit=(said.unit if said else schedule.text(row, "unit")) or unit_of(schedule, row, columns.quantity),
         quantity=values["quantity"],
         price=values["price"],
         amount=values["amount"],

@@ -1,7 +1,7 @@
 """What is wrong within one file, as findings with sources: sums, words against figures, check digits, dates, orders.
 
 Sums      row_sums.py quantity × price = amount, net + tax = gross, original − depreciation = net, row by row
-          products.py the same where the heads tell no roles
+          products.py the same where the heads tell no roles · worded_rows.py where rows tell them in words
           totals.py subtotals, totals, what a summary carries over · listed.py the same without a table
           weights.py gross − tare = net · balance.py assets = liabilities + equity · cards.py asset cards as forms
           bank.py running balances · taxes.py amount × rate = tax · policies.py items = total, sum × rate = premium
@@ -12,7 +12,7 @@ Codes     codes.py check digits · people.py sex, birth, region, bank cards · i
 Order     dates.py dates that cannot follow or do not exist · clause_numbers.py articles without a gap
           series.py readings outside their range, gaps in time
 Rest      invoices.py a whole invoice · signatures.py fields left empty · photos.py camera time, editing software
-          orders.py evidence that tries to give orders
+          orders.py evidence that tries to give orders · own_people.py no third parties (of a whole file)
 labelled.py a figure by its label · telling.py a finding in words, with caution where OCR may have misread
 
 Nothing is corrected here: the figures stay as written until a person decides. What OCR read is read again first
@@ -52,12 +52,13 @@ from ingestion.extract.anomalies import (
     traffic,
     weather,
     weights,
+    worded_rows,
 )
 from ingestion.extract.reading import Paper
 
 #: in the order in which an adjuster is told
 _OF_PAPER = (
-    row_sums.find, products.find, totals.find, listed.find, weights.find, balance.find, cards.find, bank.find, invoices.find, taxes.find,
+    row_sums.find, worded_rows.find, products.find, totals.find, listed.find, weights.find, balance.find, cards.find, bank.find, invoices.find, taxes.find,
     capitals.find, said_counts.find, medical.find, codes.find, people.find, invoice_numbers.find, traffic.find,
     dates.find_unreal, clause_numbers.find, series.find, signatures.find, orders.find,
 )  # fmt: skip
