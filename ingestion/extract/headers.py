@@ -15,6 +15,7 @@ _FEWEST_ROLES = 2
 _LONGEST, _LONGEST_LATIN = 16, 32
 _COUNTED = re.compile(r"[\d,.]+\s*[A-Za-z\u4e00-\u9fff]{0,12}")  #: `600 CARTONS`: a value, no head
 _CJK = r"[\u4e00-\u9fff]"
+_OPENING = re.compile(r"期初|年初|月初|上[期月年]结|opening|brought\s+forward", re.I)
 NUMERIC = frozenset(
     [
         "quantity",
@@ -111,6 +112,7 @@ def header_of(table: Table) -> tuple[int, tuple[Column, ...]] | None:
     if best is None:
         return None
     row, columns = _of_two_rows(table, *best)
+    columns = tuple(_under_group(table, row, column, columns) for column in columns)
     heads = [(c, b) for c in table.columns if (b := table.at(row, c)) is not None]
     return row, _named(columns, heads)
 
@@ -134,6 +136,30 @@ def _of_two_rows(table: Table, row: int, columns: tuple[Column, ...]) -> tuple[i
         if c not in own and (role := role_of(b.text))
     )
     return row, tuple(sorted((*columns, *upper), key=_by_position))
+
+
+def _under_group(table: Table, row: int, column: Column, columns: tuple[Column, ...]) -> Column:
+    """`金额` under `期初结存` and again under `期末结存`: the head over several columns tells which of the two."""
+    alike = [c for c in columns if c.role == column.role]
+    if column.role not in ("amount", "quantity") or len(alike) < _FEWEST_ROLES:
+        return column
+    over = [
+        b for r in table.rows if r < row for _, b in table.row(r) if b.cell and _covers(b, column.position)
+    ]
+    if not over:
+        return column
+    title = f"{over[-1].text.strip()}{column.title.strip()}"
+    if _OPENING.search(fold(over[-1].text)):
+        return Column(column.position, "opening", title)
+    role = role_of(title) if column.role == "amount" else column.role
+    return Column(column.position, role or column.role, title)
+
+
+def _covers(block: Block, position: int) -> bool:
+    cell = block.cell
+    return (
+        cell is not None and cell.column_span > 1 and cell.column <= position < cell.column + cell.column_span
+    )
 
 
 def _by_position(column: Column) -> int:
