@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from casework.evidence import Block, Page
 from casework.facts import ProposedFact
 from casework.figures import Figure, find_figures
+from casework.figures.numerals import numeral
 from ingestion.extract.layout import tables
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import fold, sentences
@@ -31,7 +32,7 @@ _PACKAGE = re.compile(
     re.I,
 )
 _DAMAGE = re.compile(
-    r"湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|解冻|化冻|融化|冻坏|串味|锈蚀|生锈|散落|倾倒|毁损|拒收|拒绝收货|软化|变软|软了|化了|渗血|渗液|凹陷|瘪箱|异味|发热|"
+    r"碰坏|摔坏|砸坏|湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|解冻|化冻|融化|冻坏|串味|锈蚀|生锈|散落|倾倒|毁损|拒收|拒绝收货|软化|变软|软了|化了|渗血|渗液|凹陷|瘪箱|异味|发热|"
     r"(?<![a-z])(?:wet(?:ted)?|damaged|broken|crushed|stained|torn|missing|short|leaking|rusted|mou?ldy|contaminated|soaked|dented|collapsed|thawed|refrozen|spoil(?:ed|t)|rotten|tainted|scratched|bent|rejected|refused|softened|mou?lded|defrosted|off-odou?r)(?![a-z])",
     re.I,
 )
@@ -43,6 +44,10 @@ _ACTUAL = re.compile(
     rf"(?:实际|实|最终(?:确认)?|核定|核实|确认|共确认|actual(?:ly)?\s+)(?:{_DAMAGE.pattern})(?:的)?(?:货物)?(?:共|共计|为|:|数量)*\s*"
     rf"(?P<value>\d+)\s*(?:{_PACKAGE.pattern})",
     re.I,
+)
+#: `碰坏六托`: a count in words, right behind its damage
+_SPOKEN = re.compile(
+    rf"(?:{_DAMAGE.pattern})了?\s*(?P<value>[一二两三四五六七八九十百]{{1,5}})\s*(?:{_PACKAGE.pattern})", re.I
 )
 _CARRIED = frozenset(("waybill", "bill_of_lading", "policy", "packing_list"))
 _GOODS = re.compile(
@@ -106,6 +111,44 @@ def whole_packages(paper: Paper) -> Iterator[ProposedFact]:
         yield from told.values()
 
 
+#: `本批货物共计320箱，其中38箱…`: how many there were stands before how many of them suffered
+_OUT_OF = re.compile(
+    r"(?:货物|总数|总计|共计|合计|一共|共检|共|全部|来了|到货|out\s+of|of\s+the|total(?:\s+of)?)\s*(?:来了|为|有|:)?\s*$",
+    re.I,
+)
+_OF_THEM = re.compile(
+    r"\s*[\u4e00-\u9fff]{0,8}(?:其中|中有|中)|\s*[,，]|\s+(?:delivered|received|shipped|landed)", re.I
+)
+_TOLD_OF = KINDS | {"customs"}
+
+
+def packages_in_all(paper: Paper) -> Iterator[ProposedFact]:
+    """`cargo.packages` from a sentence that tells the whole and then the damaged part of it."""
+    if paper.kind.key not in _TOLD_OF or not _about_cargo(paper):
+        return
+    for page in paper.pages:
+        for block in prose_blocks(page):
+            for offset, sentence in sentences(fold(block.text)):
+                counts = [
+                    f for f in find_figures(sentence) if f.kind == "quantity" and _PACKAGE.fullmatch(f.unit)
+                ]
+                if len(counts) < 2 or counts[0].value <= counts[1].value:
+                    continue
+                whole = counts[0]
+                damage = _DAMAGE.search(sentence)
+                if damage is None or damage.start() < counts[1].start - _TOUCHING:
+                    continue  # `受损35件，其中20件…` breaks down the damaged
+                if _OUT_OF.search(sentence[: whole.start]) or _OF_THEM.match(sentence[whole.end :]):
+                    span = tuple(offset + i for i in _digits(sentence, whole))
+                    value = f"{whole.value:f}".split(".")[0]
+                    yield paper.propose("cargo.packages", value, page, block, (span[0], span[1]), sure=_TOLD)
+                    return
+
+
+_TOLD = 0.6
+_TOUCHING = 5  #: `damaged: 11 pallets`, `碰坏6托`: the word and its number
+
+
 def _settled(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
     """`实际受损35箱`: what was found in the end speaks before what was first noted or reported."""
     text = fold(block.text)
@@ -148,7 +191,7 @@ def _about_cargo(paper: Paper) -> bool:
     text = "\n".join(page.text for page in paper.pages)
     return bool(
         re.search(
-            r"提单|运单|集装箱|承运|货运|货损|运输途中|收货人|b/l|lading|container|consign(?:ee|ment)|carrier|vessel|cargo|shipment|reefer|truck|lorry|冷藏车|冷链|拒收|卸货|装车",
+            r"残损|理货|拆箱|开箱|本批货物|该批货物|总数|一共来了|cartons|pallets|提单|运单|集装箱|承运|货运|货损|运输途中|收货人|b/l|lading|container|consign(?:ee|ment)|carrier|vessel|cargo|shipment|reefer|truck|lorry|冷藏车|冷链|拒收|卸货|装车",
             text,
             re.I,
         )
@@ -160,6 +203,11 @@ def _in_block(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
         damage = _DAMAGE.search(sentence)
         if not damage:
             continue
+        spoken = _SPOKEN.search(sentence)
+        if spoken and (number := numeral(spoken["value"])):
+            span = (offset + spoken.start("value"), offset + spoken.end("value"))
+            quote = (offset, offset + len(sentence.rstrip()))
+            return paper.propose("cargo.damaged_packages", f"{number:f}", page, block, span, quote, sure=0.8)
         counts = [f for f in find_figures(sentence) if f.kind == "quantity" and _PACKAGE.fullmatch(f.unit)]
         chosen = _nearest([f for f in counts if not _breaks_down(f, counts, sentence)], sentence)
         if chosen:

@@ -20,6 +20,10 @@ _NAMED = re.compile(
     r"(?:出险|出事|事故|事发|案发|事件|发生|受灾|受损|起火|火灾|着火|爆管|漏水|进水|受伤|被盗)(?:发生)?的?(?:具体|准确|确切|大致|大概|实际)?"
     r"(?:时间|日期|时刻|时点|日)[^。;\d]{0,16}?(?:是|为|在|于|系|约|:)\s*(?:大概|大约|约)?\s*$"
 )
+#: when the paper was made, whatever is told behind it
+_MADE = re.compile(
+    r"(?:制表|填报|填写|填表|编制|打印|出具|签发|报告|制单|统计|导出)(?:日期|时间|日)\s*:?\s*$"
+)
 _SINCE = re.compile(
     r"\s*(?:许)?(?:起|开始|前|以来|至|到|—|-|~)"
 )  #: since then it built up; the event came later
@@ -46,6 +50,20 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(verbs, re.I), re.compile(others, re.I)
 
 
+#: `9月9日4时08分接警……起火时间为当日3时50分`
+_SAME_DAY = re.compile(
+    r"(?:起火|失火|出险|事故|事发|案发|发生)(?:发生)?(?:的)?(?:时间|时刻)(?:认定)?(?:为|是|在|约)+\s*(?P<day>当日|当天|同日)"
+)
+
+
+def _same_day(sentence: str, offset: int) -> Moment | None:
+    named = _SAME_DAY.search(sentence)
+    days = [d for d in find_dates(sentence, compact=False) if named and d.end <= named.start()]
+    if named is None or not days:
+        return None
+    return _moment(sentence, offset, *named.span("day"), days[-1].value.isoformat())
+
+
 def find_event(text: str, today: str = "", year: int = 0) -> Moment | None:
     """The first sentence whose date belongs to an insured event.
 
@@ -53,10 +71,15 @@ def find_event(text: str, today: str = "", year: int = 0) -> Moment | None:
     """
     verbs, others = _words()
     for offset, sentence in sentences(fold(text)):
+        told = _same_day(sentence, offset)
+        if told:
+            return told
         same_day = _TODAY.search(sentence) if today else None
         if same_day and verbs.search(sentence[same_day.end() : same_day.end() + _NEAR]):
             return _moment(sentence, offset, same_day.start(), same_day.end(), _ago(today, same_day.group()))
         for found in _dates(sentence, year, today)[:2]:
+            if _MADE.search(sentence[: found.start]):
+                continue
             if _NAMED.search(sentence[: found.start]):
                 return _moment(sentence, offset, found.start, found.end, found.value.isoformat())
             clause = sentence[found.end : found.end + _NEAR]
@@ -67,6 +90,9 @@ def find_event(text: str, today: str = "", year: int = 0) -> Moment | None:
             if verb and not _other_matter(clause[: verb.start()], sentence, found.start, others):
                 last = found.end + verb.start() if clause is not sentence else found.end
                 return _moment(sentence, offset, found.start, found.end, found.value.isoformat(), last)
+        short = _short_date(sentence, year, today)
+        if short:
+            return _moment(sentence, offset, short.start, short.end, short.value.isoformat())
     return None
 
 
@@ -91,6 +117,15 @@ def _dates(sentence: str, year: int, today: str) -> list[DateSpan]:
         for match in _NO_YEAR.finditer(sentence)
         if (day := _last(year, match["month"], match["day"], today))
     ]
+
+
+def _short_date(sentence: str, year: int, today: str) -> DateSpan | None:
+    """`事故日：7月12日` beside complete dates of other matters."""
+    for match in _NO_YEAR.finditer(sentence) if year else ():
+        day = _last(year, match["month"], match["day"], today)
+        if day and _NAMED.search(sentence[: match.start()]):
+            return DateSpan(*match.span(), match.group(), day)
+    return None
 
 
 def _last(year: int, month: str, day: str, today: str) -> date | None:

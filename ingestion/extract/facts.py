@@ -173,7 +173,7 @@ def _fact(paper: Paper, page: Page, pair: Pair) -> Iterator[ProposedFact]:
         return
     if key == "policy.insurer" and _BETWEEN.search(pair.reading.value):
         return
-    if key == "survey.surveyors" and _AUTHORITY.search(pair.block.text):
+    if key == "survey.surveyors" and _AUTHORITY.search(pair.block.text[pair.quote[0] : pair.value[1]]):
         return
     if key == "engagement.principal" and not _engages(paper, pair.reading.value):
         return

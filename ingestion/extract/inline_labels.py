@@ -13,7 +13,7 @@ from ingestion.extract.text import CJK, compact, fold
 
 #: a colon, or the dots that lead from a label to its value
 _COLON = re.compile(
-    r"\s*(?:(?<=[\u4e00-\u9fff])\)\s*)?(?P<note>\([^()\n]{0,24}\))?\s*(?::|(?:[.·•_]\s*){4,}|[…⋯]{3,})[\s.·•…⋯_]*"
+    r"\s*(?:(?<=[\u4e00-\u9fff])\)\s*)?(?P<note>\([^()\n]{0,24}\))?\s*(?::|—{2}|(?:[.·•_]\s*){4,}|[…⋯]{3,})[\s.·•…⋯_]*"
 )
 _GAP = re.compile(r"[ \t]*(?P<note>\([^()\n]{0,24}\))?[ \t\n]+")
 _LINK = re.compile(
@@ -52,7 +52,7 @@ def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
     found = _in_line(text, list(_labels_in(text, vocabulary, block.cell is not None)))
     for index, label in enumerate(found):
         following = next(
-            (f.start for f in found[index + 1 :] if f.colon or f.line_start or _pairs_line(label, f)),
+            (f.start for f in found[index + 1 :] if _ends(label, f)),
             len(text),
         )
         window = _window(text, label.after, following)
@@ -62,6 +62,13 @@ def inline_pairs(block: Block, vocabulary: Vocabulary) -> Iterator[Pair]:
                 for pair in _read(field, label, window, block, text)
                 if values.is_strict(field.type) or not vocabulary.is_label(pair.reading.value)
             )
+
+
+def _ends(label: _Found, other: _Found) -> bool:
+    """Whether another label ends the value of `label`; one in its own brackets (`索赔单位（盖章）：`) does not."""
+    if other.start < label.after:
+        return False
+    return other.colon or other.line_start or _pairs_line(label, other)
 
 
 def _in_line(text: str, found: list[_Found]) -> list[_Found]:
@@ -147,6 +154,8 @@ def _describe(
     label = text[match.start() : end]
     fields = joint_fields(label, vocabulary) or vocabulary.fields_of(match.group())
     note = (sep["note"] or "").strip("()") if sep else ""
+    if note.startswith("同"):  # `查勘地点（同出险地点）：…`
+        fields += tuple(f for f in vocabulary.fields_of(note[1:]) if f not in fields)
     return _Found(
         fields,
         match.start(),

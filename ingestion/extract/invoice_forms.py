@@ -15,22 +15,25 @@ from ingestion.extract.text import fold
 
 KINDS = frozenset(("invoice", "commercial_invoice"))
 _NUMBER = re.compile(
-    r"(?:(?<![A-Za-z])N[o0º°]\.?\s*(?=\d{8}(?!\d))|发\s*票\s*号\s*码?|票据号码|Invoice\s*(?:No|Number|Nr)\.?)\s*[::]?\s*(?P<value>[A-Za-z0-9][A-Za-z0-9\-/]{4,})",
+    r"(?:(?<![A-Za-z])N[o0º°]\.?\s*(?=\d{8}(?!\d))|发\s*票\s*号\s*码?|票据号码|(?:^|(?<=\s))号\s*码(?=\s*[::\s]\s*\d{8})|Invoice\s*(?:No|Number|Nr|#)\.?|INV\s?#|^No\.(?=\s*:))\s*[::]?\s*(?P<value>[A-Za-z0-9][A-Za-z0-9\-/]{4,})",
     re.I,
 )
 _DATE = re.compile(
-    r"(?:开\s*票\s*日\s*期|发票日期|Invoice\s+Date|Date(?:\s+of\s+Invoice)?)\s*[::]?\s*(?P<value>.{6,24})",
+    r"(?:开\s*票\s*(?:日\s*期|时\s*间)|开具日期|发票日期|(?<![a-z])issued(?:\s+on)?|Invoice\s+Date|Date(?:\s+of\s+Invoice)?)\s*[::]?\s*(?P<value>.{6,24})",
     re.I,
 )
 _MONEY = r"(?P<value>(?:¥|USD|US\$|\$|EUR|RMB|CNY)?\s?[\d,]+\.\d{1,2})"
 _SMALL = re.compile(r"小\s*写\s*\)?\s*[::]?\s*(?P<value>¥?\s?[\d,]+(?:\.\d{1,2})?)")
 _GROSS = re.compile(
-    rf"(?:价\s*税\s*合\s*计|Grand\s+Total|Total\s+Amount|Invoice\s+Total|Total)[^\d¥$]{{0,30}}{_MONEY}", re.I
+    rf"(?:价\s*税\s*合\s*计|Grand\s+Total|Total\s+Amount|(?<![A-Za-z] )Amount\s*:|Invoice\s+Total|Total)[^\d¥$]{{0,30}}{_MONEY}",
+    re.I,
 )
 _NET = re.compile(
-    r"(?:(?<!税)(?<!税 )合\s*计[^\d¥]{0,12}?|金\s*额\s*(?:合\s*计)?[^\d¥,，]{0,6}?)(?P<value>¥\s?-?[\d,]+(?:\.\d{1,2})?)"
+    r"(?:(?<!税)(?<!税 )合\s*计[^\d¥]{0,12}?|(?<!税)(?<!税 )(?<!总)金\s*额\s*(?:合\s*计)?[^\d¥,，]{0,6}?|不\s*含\s*税\s*(?:金\s*额|价)?\s*[::]?\s*)(?P<value>¥\s?-?[\d,]+(?:\.\d{1,2})?|[\d,]+\.\d{2}(?=元|[,，;；\s]|$))"
 )
-_TAX = re.compile(r"税\s*额\s*(?:合\s*计)?[^\d¥]{0,6}(?P<value>¥?\s?[\d,]+\.\d{1,2})")
+_TAX = re.compile(
+    r"(?:税\s*额|(?<=\s)税(?=\s*[::]))\s*(?:合\s*计)?[^\d¥]{0,6}(?P<value>¥?\s?[\d,]+\.\d{1,2})"
+)
 _TOTALS = re.compile(r"合\s*计[^\d¥]{0,10}(?P<net>¥\s?[\d,]+\.\d{2})\D{0,12}(?P<tax>¥\s?[\d,]+\.\d{2})")
 _HIGHEST_RATE = Decimal("0.20")
 

@@ -77,6 +77,21 @@ def _party(text: str, patterns: Iterable[re.Pattern[str]], insuring: bool) -> tu
     return None
 
 
+def with_insurer(paper: Paper, facts: Sequence[ProposedFact]) -> list[ProposedFact]:
+    """An insurer that engages an adjuster for `我司承保的` matter is the one that insures it."""
+    principal = next(
+        (f for f in facts if f.key == "engagement.principal" and _INSURING.search(f.value)), None
+    )
+    told = any(f.key == "policy.insurer" for f in facts)
+    owns = any(_OWN_POLICY.search(page.text) for page in paper.pages)
+    if principal is None or told or paper.kind.key != "engagement" or not owns:
+        return list(facts)
+    return [*facts, replace(principal, key="policy.insurer", authority=paper.kind.authority_on("policy"))]
+
+
+_OWN_POLICY = re.compile(r"(?:我司|我公司|本公司|我方)(?:所)?承保")
+
+
 def with_insured_code(paper: Paper, facts: Sequence[ProposedFact]) -> list[ProposedFact]:
     """`被保险企业：甲公司（9135…）`: the code of the firm that is the insured is the insured's."""
     insured = next((f for f in facts if f.key == "policy.insured"), None)

@@ -10,6 +10,7 @@ from casework.evidence import Block, Page
 from casework.facts import ProposedFact
 from casework.figures import TimeSpan, find_dates, find_times
 from ingestion.extract import wording
+from ingestion.extract.code_readers import READERS
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.text import fold
 
@@ -17,7 +18,9 @@ KINDS = frozenset(
     ("notice", "statement", "mail", "log", "note", "survey_record", "other", "certificate.police")
 )
 _TURN = re.compile(r"(?:^|(?<=[\n。？?!！;；]))\s*(?:问|答|Q|A)\s*[:：]")
-_ASKED = re.compile(r"[?？]|^\s*(?:问|Q)\s*[:：]|吗|请问|请说|请讲")
+_ASKED = re.compile(
+    r"[?？]|发我|发一下|报一下|给我|告诉我|多少|发过来|^\s*(?:问|Q)\s*[:：]|吗|请问|请说|请讲"
+)
 _EVENT = r"出险|事故|发生|起火|着火|失火|进水|受伤|损坏|出事|漏水|停机|happen|occur|accident|loss"
 _WHEN = re.compile(rf"(?=.*(?:{_EVENT}))(?=.*(?:时间|几点|何时|什么时候|when|time))", re.I)
 _WHERE = re.compile(r"地点|在哪|何处|什么地方|where", re.I)
@@ -52,10 +55,36 @@ def answers(paper: Paper) -> Iterator[ProposedFact]:
     for asked, answered in itertools.pairwise(turns):
         if not _ASKED.search(asked.text):
             continue
+        yield from _code_asked(paper, asked, answered)
         if _WHEN.search(asked.text):
             yield from _moment(paper, turns, answered)
         elif _WHERE.search(asked.text):
             yield from _place(paper, answered)
+
+
+_CODES = {
+    "policy.number": ("code", re.compile(r"保单号|保险单号|policy\s+n", re.I)),
+    "loss.report_number": ("code", re.compile(r"报案号|案件号|claim\s+n", re.I)),
+    "vehicle.vin": ("vin", re.compile(r"车架号|识别代[号码]|vin", re.I)),
+    "vehicle.plate": ("plate", re.compile(r"车牌|号牌")),
+    "cargo.bill_of_lading": ("code", re.compile(r"提单号|运单号")),
+}
+_SPEAKER = re.compile(r"^[^:\n]{1,10}:\s*")
+_LONGEST_ANSWER = 40
+
+
+def _code_asked(paper: Paper, asked: _Turn, answered: _Turn) -> Iterator[ProposedFact]:
+    """`保单号发我一下` and then nothing but a number."""
+    speaker = _SPEAKER.match(answered.text)
+    start = speaker.end() if speaker else 0
+    said = answered.text[start:].strip()
+    for key, (kind, name) in _CODES.items():
+        if not name.search(asked.text) or len(said) > _LONGEST_ANSWER:
+            continue
+        for reading in READERS[kind](answered.text[start:])[:1]:
+            at = answered.start + start
+            span = (at + reading.start, at + reading.end)
+            yield _stated(paper, answered, key, reading.value, span, span)
 
 
 def _turns(paper: Paper) -> Iterator[_Turn]:

@@ -15,7 +15,13 @@ _HOUSE = (
 _BRANCH = r"(?:[\u4e00-\u9fff()]{1,14}?(?:中心支公司|分公司|支公司|营业部|营销服务部|分行|支行|项目部|业务部|分厂))*"
 _ORGANISATION = re.compile(rf"{_BODY}{{2,40}}?{_HOUSE}{_BRANCH}")
 _LEGAL = re.compile(rf"{_BODY}{{2,40}}?(?:有限责任公司|股份有限公司|有限公司|公司){_BRANCH}")
-_LEAD = re.compile(r"^(?:我司|我公司|我单位|本公司|兹有|兹|由|与|及|和|向|致|为|系|是|即|因|尊敬的)+")
+#: 某某财险某某中支
+_SHORT_INSURER = re.compile(
+    r"\s*[\u4e00-\u9fff]{2,6}(?:财险|产险)(?:[\u4e00-\u9fff]{2,8}?(?:中支|支公司|分公司|营业部))?(?![\u4e00-\u9fff]*险)"
+)
+_LEAD = re.compile(
+    r"^(?:\(?\d{1,2}[)）]\s*|我司|我公司|我单位|本公司|兹有|兹|由|与|及|和|向|致|为|系|是|即(?!墨)|因|尊敬的)+"
+)
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:某{1,2})?(?![\u4e00-\u9fff])")
 _POST = re.compile(
     r"\s*\([^()]{0,8}(?:长|经理|主任|主管|仓管|会计|财务|出纳|员|工|师|助理|总监|董事|总|法人|班组|代表|保安|司机)\)"
@@ -33,7 +39,11 @@ def name(text: str) -> Worded | None:
 
 def organisation(text: str) -> Worded | None:
     squeezed = squeeze(text)
-    found = _LEGAL.search(squeezed.text) or _ORGANISATION.search(squeezed.text)
+    found = (
+        _LEGAL.search(squeezed.text)
+        or _ORGANISATION.search(squeezed.text)
+        or _SHORT_INSURER.match(squeezed.text)
+    )
     if found and CJK.search(found.group()) and found.start() <= 8:
         lead = _LEAD.match(found.group())
         start = found.start() + (lead.end() if lead and len(found.group()) - lead.end() > 4 else 0)
