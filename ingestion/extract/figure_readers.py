@@ -94,7 +94,12 @@ def edge(text: str) -> list[Reading]:
     return found + [hour for day in list(found) for hour in _hour_of(text, day)]
 
 
+#: `2025/01/10 00:00—2026/01/09 24:00`: the dash between two days is no part of the second
+_GLUED = re.compile(r"(?<=[\d日时分秒])\s*[-—–~〜～]+(?=\s?(?:19|20)\d\d\s?[-/.年])")
+
+
 def period(text: str) -> list[Reading]:
+    text = _GLUED.sub(lambda m: " " * len(m.group()), text)
     dates = find_dates(text)
     alone = len(dates) == 1 and re.search(r"(?:至|到|止于|to|until)\s*$", text[: dates[0].start], re.I)
     names = ("_end",) if alone else ("_start", "_end")
@@ -108,12 +113,11 @@ def period(text: str) -> list[Reading]:
 
 def _hour_of(text: str, day: Reading) -> list[Reading]:
     """The hour right behind a day (`1月1日零时`) or right before it (`00:00 hours 1 April`)."""
-    for time in find_times(text):
-        behind = day.end <= time.start <= day.end + 3
-        ahead = time.end <= day.start and _BEFORE_DAY.fullmatch(text[time.end : day.start])
-        if behind or ahead:
-            return [Reading(time.value, time.start, time.end, suffix=f"{day.suffix}_time")]
-    return []
+    told = find_times(text)
+    behind = (t for t in told if 0 <= t.start - day.end <= 3 and not text[day.end : t.start].strip(" ,，T"))
+    ahead = (t for t in told if t.end <= day.start and _BEFORE_DAY.fullmatch(text[t.end : day.start]))
+    time = next(behind, None) or next(ahead, None)
+    return [Reading(time.value, time.start, time.end, suffix=f"{day.suffix}_time")] if time else []
 
 
 def count(text: str) -> list[Reading]:

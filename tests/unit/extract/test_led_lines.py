@@ -50,3 +50,13 @@ def test_a_led_line_begins_with_its_label(line) -> None:
 @pytest.mark.parametrize("line", ["他说……后来就起火了。", "版本1.2.3.4说明", "等等... 见后文"])
 def test_dots_of_a_sentence_lead_to_nothing(line) -> None:
     assert not starts_label(line)
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["2025/01/10 00:00—2026/01/09 24:00", "2025年1月10日0时～2026年1月9日24时", "2025-01-10 00:00:00-2026-01-09 24:00:00"],
+)  # fmt: skip
+def test_a_dash_between_two_days_is_of_neither(told: str) -> None:
+    found = values(read(page("# 雇主责任保险单", "保险单号：GZ2025110020033", f"保险期间：{told}")))
+    assert (found["policy.period_start"], found["policy.period_end"]) == ("2025-01-10", "2026-01-09")
+    assert found["policy.period_end_time"] == "24:00"
