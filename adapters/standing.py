@@ -25,7 +25,7 @@ _KEPT = 30.0  #: seconds; sums over the ledger and readings over all files are n
 _log = telemetry.logger("metrics")
 
 
-@dataclass
+@dataclass(eq=False)  # a registry keeps it by identity
 class Standing(Collector):
     """Built once per process."""
 
