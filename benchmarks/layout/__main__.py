@@ -8,8 +8,8 @@ from benchmarks.layout import making, measures, reading, rival
 from benchmarks.layout.measures import Score, Tally
 from benchmarks.layout.truth import Document
 from casework.evidence import Page
-from evals.remembered import Remembered
 from casework.tables import joined_tables
+from evals.remembered import Remembered
 from ingestion.ocr.engine import Deferred, Recogniser
 
 MEASURES = ("order", "pairs", "cells", "joined", "marks")
