@@ -155,7 +155,8 @@ def _composed_fields(key: str, kind: str, bare: bool) -> tuple[Field, ...]:
     """The field that a composition names, where papers of `kind` tell it."""
     keys = key.split("+")  # `出险时间及地点` tells two
     found = (f for f in fields() if f.key in keys and (not f.kinds or kind in f.kinds))
-    return tuple(replace(field, doubt=_BARE_DOUBT if bare else _DOUBT) for field in found)
+    one = {f.key: f for f in found}  # a key may have entries of its own for some papers
+    return tuple(replace(field, doubt=_BARE_DOUBT if bare else _DOUBT) for field in one.values())
 
 
 @cache
