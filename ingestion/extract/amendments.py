@@ -39,7 +39,7 @@ def amended_sums(paper: Paper) -> Iterator[ProposedFact]:
         for block in prose_blocks(page):
             squeezed = squeeze(block.text)
             for match in (m for p in (_CHANGED, _AFTER, _CHANGED_EN) for m in p.finditer(squeezed.text)):
-                name = _LEAD.sub("", re.split(r"[,，、:;日]", match["name"])[-1]).strip("()\"' ")
+                name = _LEAD.sub("", re.split(r"[,，、:;日]", match["name"] or "")[-1]).strip("()\"' ")
                 figures = find_figures(match["value"])
                 if not figures:
                     continue
