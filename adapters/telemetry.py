@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any, TextIO
 
@@ -31,6 +32,14 @@ _PERSONAL = re.compile(
     r"|(?<![\w.-])\d{16,19}(?![\w-])"  # bank card
 )
 
+_THEIR_LEVELS = {
+    "PANIC:": "critical",
+    "FATAL:": "error",
+    "ERROR:": "error",
+    "ERROR": "error",
+    "WARNING": "warning",
+    "Traceback": "error",
+}
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|‘[^’]*’|\([^()]*\)")
 _PLAIN = re.compile(r"[a-zA-Z_][\w.:/ -]{0,60}", re.ASCII)  #: a name of code, not of a person
 
@@ -72,7 +81,7 @@ def configure(
     handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    for own in ("uvicorn", "uvicorn.error", "uvicorn.access", "celery", "celery.task", "celery.redirected"):
+    for own in ("uvicorn", "uvicorn.error", "celery", "celery.task", "celery.redirected"):
         logging.getLogger(own).handlers.clear()  # libraries that would print lines of their own
         logging.getLogger(own).propagate = True
     logging.captureWarnings(True)
@@ -130,6 +139,18 @@ def redactor(service: str, secrets: tuple[str, ...] = ()) -> Processor:
         return {"service": service, **{k: mask(v, k) for k, v in kept.items()}}
 
     return redact
+
+
+def wrapper(service: str) -> Callable[[str], str]:
+    """Another program's line -> one of ours, masked alike."""
+    mask = masker()
+
+    def wrap(line: str) -> str:
+        level = next((ours for theirs, ours in _THEIR_LEVELS.items() if theirs in line), "info")
+        at = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+        return _json({"service": service, "event": mask(line), "level": level, "ts": at})
+
+    return wrap
 
 
 def _trace_id(_logger: Any, _method: str, event: EventDict) -> EventDict:

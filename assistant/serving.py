@@ -84,7 +84,7 @@ def worker(settings: Settings) -> Program:
     queue = f"--queues={app.conf.task_default_queue}"
     return Program(
         name="worker",
-        argv=(sys.executable, "-m", "celery", "-A", "ingestion.worker", "worker", level, queue),
+        argv=(sys.executable, "-m", "celery", "--quiet", "-A", "ingestion.worker", "worker", level, queue),
         env=settings.environment() | {"PYTHONPATH": str(_HERE)},
         ready=lambda: workers_ready(app),
         grace=30,

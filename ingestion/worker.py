@@ -35,6 +35,7 @@ from ingestion.relay import Bell, Relay  # noqa: E402
 _JOBS_PER_CHILD = 200  #: then a fresh process, so that a reader's leaks never add up
 _FORK_PATIENCE = 60.0  #: seconds a busy machine may take to start a child
 
+observe("worker", settings)
 app = celery_app(settings)
 app.conf.update(worker_max_tasks_per_child=_JOBS_PER_CHILD, worker_proc_alive_timeout=_FORK_PATIENCE)
 
@@ -99,7 +100,7 @@ _relay = Relay(_relay_parts)
 
 @signals.setup_logging.connect
 def _log_as_json(**_: Any) -> None:
-    observe("worker", settings)
+    """Done above; a receiver keeps Celery from doing it its own way."""
 
 
 @signals.worker_process_init.connect

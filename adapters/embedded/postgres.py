@@ -55,6 +55,7 @@ def program(data_dir: Path, port: int, secrets: LocalSecrets, durable: bool = Tr
     return Program(
         name="postgres",
         argv=(*run_as, str(_binaries() / "postgres"), "-D", str(cluster), *settings),
+        plain=True,
         env=environment.bare(),
         before=before,
         ready=lambda: _bootstrap(_address("postgres", secrets.superuser, port), secrets),

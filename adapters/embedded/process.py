@@ -6,12 +6,16 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
+
+from adapters import telemetry
 
 _LIBC = ctypes.CDLL(None)
 _PR_SET_PDEATHSIG = 1
@@ -38,6 +42,7 @@ class Program:
     before   runs before each start
     repair   given the log of a failed start, True when another start may work
     grace    seconds from `stop_signal` to SIGKILL
+    plain    it logs lines of its own kind: each is wrapped into a JSON line like everybody's
     """
 
     name: str
@@ -49,6 +54,7 @@ class Program:
     stop_signal: signal.Signals = signal.SIGTERM
     grace: float = 20
     ready_within: float = 60
+    plain: bool = False
 
 
 @dataclass
@@ -61,6 +67,7 @@ class Child:
     failures: int = 0
     started: float = 0
     _log_from: int = field(default=0, repr=False)
+    _reader: threading.Thread | None = field(default=None, repr=False)
 
     def start(self) -> None:
         self.program.before()
@@ -71,11 +78,22 @@ class Child:
                 self.program.argv,
                 env=dict(self.program.env),
                 stdin=subprocess.DEVNULL,
-                stdout=out,
+                stdout=subprocess.PIPE if self.program.plain else out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C reaches the supervisor only, which stops them in order
                 preexec_fn=_dies_with_parent(self.program.stop_signal),
             )
+        if lines := self.process.stdout:
+            self._reader = threading.Thread(target=self._wrap, args=(lines,), daemon=True)
+            self._reader.start()
+
+    def _wrap(self, lines: IO[bytes]) -> None:
+        wrapped = telemetry.wrapper(self.program.name)
+        with self.log.open("a", encoding="utf-8") as out:
+            for line in lines:
+                if text := line.decode(errors="replace").strip():
+                    out.write(wrapped(text) + "\n")
+                    out.flush()
 
     def exit_code(self) -> int | None:
         """None while it runs."""
@@ -96,7 +114,9 @@ class Child:
         raise StartFailed(self._report(f"{self.program.ready_within:.0f} 秒内未就绪 (not ready in time)"))
 
     def output(self) -> str:
-        """What this start has logged so far."""
+        """What this start has logged so far; all of it, once it has ended."""
+        if self.exit_code() is not None:
+            self._read_to_end()
         with self.log.open("rb") as log:
             log.seek(self._log_from)
             return log.read().decode(errors="replace")
@@ -112,7 +132,13 @@ class Child:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             return False
+        finally:
+            self._read_to_end()
         return True
+
+    def _read_to_end(self) -> None:
+        if self._reader:
+            self._reader.join(2)  # a grandchild may hold the pipe open
 
     def trim_log(self) -> None:
         if self.log.stat().st_size > _LOG_LIMIT:

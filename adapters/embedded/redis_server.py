@@ -42,6 +42,7 @@ def program(data_dir: Path, port: int, secrets: LocalSecrets) -> Program:
     return Program(
         name="redis",
         argv=(_binary(), str(conf)),
+        plain=True,
         env=environment.bare(),
         before=before,
         ready=lambda: answers(url(port, secrets)),

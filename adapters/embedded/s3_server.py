@@ -22,6 +22,7 @@ def program(data_dir: Path, port: int, secrets: LocalSecrets) -> Program:
     return Program(
         name="s3",
         argv=(sys.executable, "-m", "nanio", "serve", *where, "--no-access-log", "--log-level", "warning"),
+        plain=True,
         env=environment.bare() | keys,
         ready=lambda: answers(reached),
     )

@@ -64,6 +64,10 @@ def _work(word: str) -> WithService:
         from assistant.commands import report
 
         return report.draft if word == "draft" else report.export
+    if word == "spending":
+        from assistant.commands import spending
+
+        return spending.spending
     if word.startswith("chapter "):
         from assistant.commands import chapter
 

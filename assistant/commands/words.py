@@ -178,6 +178,9 @@ def _operations(words: "_SubParsersAction[Parser]") -> None:
     again.add_argument("--case", default="", metavar="CASE", help="只限一个案件 / one case only")
     again.add_argument("--extraction-only", action="store_true", help="只重新提取，不再识别 / without OCR")
     again.add_argument("--all", action="store_true", help="不论版本全部重读 / whatever read them")
+    spending = _word(words, "spending", "模型费用：按案件、章节、人员、模型 / what models cost")
+    spending.add_argument("--case", default="", metavar="CASE", help="只限一个案件 / one case only")
+    spending.add_argument("--days", type=int, default=30, metavar="N", help="最近几天 / of the last N days")
     user = _group(words, "user", "账号 / accounts")
     for name, text in (("add", "新增账号 / add an account"), ("password", "重设密码 / set a new password")):
         made = _word(user, name, text, f"user {name}")
