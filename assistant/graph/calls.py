@@ -44,7 +44,10 @@ def run(
         if answer is not None and not answer.get("ok"):
             comment = str(answer.get("comment") or "")
             return _message(call, "已按您的意见不执行该操作。" + (f"（{comment}）" if comment else ""))
-        with telemetry.timed(_log, "tool_called", tool=call["name"]):
+        with (
+            telemetry.span("tool", tool=call["name"]),
+            telemetry.timed(_log, "tool_called", tool=call["name"]),
+        ):
             return _message(call, tool.run(context, arguments))
     except CaseworkError as error:
         return _message(call, error.message, error=True)

@@ -121,7 +121,8 @@ class Models:
         """A faultless message of this model. Raises Failure, or ModelConfused after two repairs."""
         asked = list(messages)
         for _ in range(1 + MOST_REPAIRS):
-            spoken = await endpoint.ask(asked, payer, listener)
+            with telemetry.span("model", model=endpoint.name):
+                spoken = await endpoint.ask(asked, payer, listener)
             faults = faults_of(spoken)
             message = None if faults else message_of(spoken, endpoint.name)
             whose = replace(payer, chapter=_chapter([*messages, *([message] if message else [])], dossier))
