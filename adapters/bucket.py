@@ -6,6 +6,8 @@ StorageUnavailable, with nothing half-written (S3 shows an object only when it i
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from time import perf_counter
 from typing import TYPE_CHECKING, BinaryIO
@@ -32,6 +34,15 @@ class StorageUnavailable(CaseworkError):
 
 class Corrupted(StorageUnavailable):
     """存储中的文件内容与其哈希不符，请联系管理员。"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object as the store lists it; its ETag changes when its bytes do."""
+
+    key: str
+    etag: str
+    modified: datetime
 
 
 class Bucket:
@@ -70,11 +81,17 @@ class Bucket:
 
     def get(self, key: str) -> bytes:
         """The whole object. Raises NotFound, StorageUnavailable, Corrupted (its bytes are not its hash)."""
-        data = b"".join(self.chunks(key))
+        return b"".join(self.whole(key))
+
+    def whole(self, key: str) -> Iterator[bytes]:
+        """The object piece by piece; Corrupted comes after the last one. Raises as `get` does."""
+        digest = sha256()
+        for chunk in self.chunks(key):
+            digest.update(chunk)
+            yield chunk
         named = key.rsplit("/", 1)[-1]
-        if len(named) == 64 and named != sha256(data).hexdigest():
+        if len(named) == 64 and named != digest.hexdigest():
             raise Corrupted
-        return data
 
     def chunks(self, key: str) -> Iterator[bytes]:
         """The object piece by piece, for downloads. Raises NotFound, StorageUnavailable."""
@@ -90,11 +107,12 @@ class Bucket:
             return False
         return True
 
-    def listing(self) -> Iterator[str]:
-        """Every key there is, for a backup. Raises StorageUnavailable."""
+    def listing(self) -> Iterator[Listed]:
+        """Every object there is, for a backup. Raises StorageUnavailable."""
         with _request("list"):
-            for listed in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name):
-                yield from (entry["Key"] for entry in listed.get("Contents", []))
+            for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name):
+                for entry in page.get("Contents", []):
+                    yield Listed(entry["Key"], entry["ETag"].strip('"'), entry["LastModified"])
 
     def media_type(self, key: str) -> str:
         """What `put` was told. Raises NotFound, StorageUnavailable."""

@@ -116,6 +116,11 @@ class Settings(BaseSettings):
         None, description="首个账号密码；留空则随机 / empty: random, shown once"
     )
 
+    backup_key: Secret | None = Field(
+        None,
+        description="备份密钥，至少 32 个字符，与备份分开保存；内置数据库留空则生成 / key of backups, 32 characters or more",
+    )
+
     report_template_dir: Annotated[Path, AfterValidator(environment.in_project)] | None = Field(
         None, description="报告模板文件夹；留空用通用模板 / folder of the firm's report template"
     )
@@ -161,6 +166,13 @@ class Settings(BaseSettings):
             load(value)
         except FaultyTemplate as faulty:
             raise ValueError(faulty.message) from None
+        return value
+
+    @field_validator("backup_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and len(value.get_secret_value()) < 32:
+            raise ValueError("至少 32 个字符，如 openssl rand -hex 32 的输出 (32 characters or more)")
         return value
 
     @field_validator("database_url")

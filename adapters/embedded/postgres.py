@@ -9,8 +9,9 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import psycopg
 from psycopg import sql
@@ -36,6 +37,8 @@ def program(data_dir: Path, port: int, secrets: LocalSecrets, durable: bool = Tr
         "shared_buffers": "256MB",
         "timezone": "UTC",
         "jit": "off",
+        "summarize_wal": "on",  # for incremental backups
+        "wal_keep_size": "1GB",  # a base backup takes along the log of its own time
         "fsync": "on" if durable else "off",
         "synchronous_commit": "on" if durable else "off",
         "full_page_writes": "on" if durable else "off",
@@ -65,6 +68,42 @@ def program(data_dir: Path, port: int, secrets: LocalSecrets, durable: bool = Tr
     )
 
 
+def recovering(cluster: Path, private: Path, role: str, options: Mapping[str, str]) -> Program:
+    """A restored cluster, brought up and promoted, that only its own user reaches: over a socket in `private` (0700)."""
+    run_as, doors = _unprivileged(), private / "pg_hba.conf"
+    doors.write_text("local all all trust\n")
+    own = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(private),
+        "hba_file": str(doors),
+        "port": "5432",
+        "shared_buffers": "256MB",
+        "jit": "off",
+        "log_min_messages": "log",
+    }
+    settings = [part for name, value in (own | dict(options)).items() for part in ("-c", f"{name}={value}")]
+
+    def before() -> None:
+        for path in (private, cluster):
+            _own(path.parent, path, run_as)
+
+    return Program(
+        name="recovery",
+        argv=(*run_as, str(_binaries() / "postgres"), "-D", str(cluster), *settings),
+        env=environment.bare(),
+        before=before,
+        ready=lambda: _promoted(private_url(private, role, "postgres")),
+        stop_signal=signal.SIGINT,
+        grace=600,
+        ready_within=24 * 3600,
+    )
+
+
+def private_url(private: Path, role: str, database: str) -> str:
+    """Reaches the cluster of `recovering`."""
+    return f"postgresql://{quote(role)}@/{quote(database)}?host={quote(str(private))}"
+
+
 def url(port: int, secrets: LocalSecrets) -> str:
     """Of the product's database, as its owner (no superuser: row-level security holds)."""
     return _address(DATABASE, secrets.database, port)
@@ -87,6 +126,14 @@ def answers(database_url: str) -> bool:
     try:
         with psycopg.connect(database_url, connect_timeout=2) as connection:
             return connection.execute("SELECT 1").fetchone() == (1,)
+    except psycopg.OperationalError:
+        return False
+
+
+def _promoted(database_url: str) -> bool:
+    try:
+        with psycopg.connect(database_url, connect_timeout=2) as connection:
+            return connection.execute("SELECT pg_is_in_recovery()").fetchone() == (False,)
     except psycopg.OperationalError:
         return False
 

@@ -1,139 +1,142 @@
-"""assistant backup | restore: the database and every object, in one directory that proves itself.
+"""assistant backup: into an encrypted folder (adapters.backup) from which any later moment can be restored.
 
-    manifest.json   made_at, revision, database {file, sha256, bytes}, objects [{key, media_type, sha256, bytes}]
-    database.dump   pg_dump, custom format
-    objects/ab/…    bytes under their own sha256, so that equal bytes are kept once
-
-Objects are copied after the database: they are never changed or taken away, so each row finds its bytes.
+backup -o DIR                 the whole database and what is new of the objects, then what need not stay is removed
+backup -o DIR --incremental   what changed in the database since the last one
+backup -o DIR --dump          portable: for another major version, or a server that allows no replication
+backup -o DIR --wal           follows the log and the objects until it is stopped
+backup verify DIR             reads every byte        backup drill DIR    restores it aside and compares
 """
 
-import hashlib
-import json
+import signal
+import tempfile
+import time
 from argparse import Namespace
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from threading import Event
 
-from adapters.database import dump
-from adapters.database.condition import condition, holds_cases
+from adapters.backup import bases, checking, recovery
+from adapters.backup.log import Covered, LogFollower
+from adapters.backup.objects import ObjectCopy
+from adapters.backup.programs import run
+from adapters.backup.repository import Repository
+from adapters.backup.retention import Keep, expire
+from adapters.database.milestones import Milestones
 from adapters.embedded.local_secrets import LocalSecrets
 from adapters.embedded.postgres import administrator
 from adapters.settings import Settings
 from adapters.wiring import Wiring
-from assistant.commands.output import BadInput, Output, progress
+from assistant.commands.backup_key import own_or_new, secret
+from assistant.commands.output import BadInput, NoService, Output, progress
 from assistant.commands.service import wired
+from casework.errors import CaseworkError
 
-_MANIFEST, _DATABASE, _OBJECTS = "manifest.json", "database.dump", "objects"
-_CHUNK = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One object as the backup holds it."""
-
-    key: str
-    media_type: str
-    sha256: str
-    bytes: int
-
-    def path(self, root: Path) -> Path:
-        return root / _OBJECTS / self.sha256[:2] / self.sha256
+_PAUSE = 5.0  #: seconds before the log is followed anew after a fault
 
 
 def backup(words: Namespace, settings: Settings) -> Output:
-    """{"directory", "revision", "objects", "bytes"}. Refuses a directory that holds anything already."""
-    target: Path = words.output
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise BadInput(f"{target} 不是空目录，请另选。(not an empty directory)")
-    target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """{"directory", "id", "kind", "objects", "bytes", "removed"}; of --wal {"until"}."""
+    if words.output is None:
+        raise BadInput("请用 -o 指定备份目录。(-o DIR is required)")
+    key = own_or_new(settings)
     with wired(settings) as wiring:
-        url = _all_seeing(settings, wiring)
-        progress("备份数据库…")
-        dump.dump(url, target / _DATABASE)
-        kept = [_copy(wiring, key, target) for key in wiring.bucket.listing()]
-        revision = condition(_url(wiring)).revision
-    database = target / _DATABASE
-    manifest = {
-        "format": 1,
-        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "revision": revision,
-        "database": {"file": _DATABASE, "sha256": _digest(database), "bytes": database.stat().st_size},
-        "objects": [asdict(one) for one in kept],
-    }
-    (target / _MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
-    total = database.stat().st_size + sum(one.bytes for one in kept)
-    told = {"directory": str(target), "revision": revision, "objects": len(kept), "bytes": total}
-    return Output(told, f"已备份到 {target}：结构 {revision}，文件 {len(kept)} 个，共 {total / 1e6:.1f} MB")
+        url = all_seeing(settings, wiring)
+        repository = Repository.of(words.output.absolute(), key, bases.system_of(url))
+        if words.wal:
+            return _follow(words, settings, wiring, repository, url)
+        return _once(words, settings, wiring, repository, url)
 
 
-def restore(words: Namespace, settings: Settings) -> Output:
-    """{"revision", "objects"}. Checks every byte first; refuses a service that holds cases unless --force."""
-    source: Path = words.source
-    manifest = _read(source)
-    kept = [Kept(**row) for row in manifest["objects"]]
-    faults = list(_faults(source, manifest, kept))
-    if faults:
-        raise BadInput(f"备份不完整，未作任何改动：{'；'.join(faults[:3])} (backup is damaged)")
-    with wired(settings) as wiring:
-        url = _all_seeing(settings, wiring)
-        if holds_cases(url) and not words.force:
-            raise BadInput("目标中已有案件，未作任何改动；确要覆盖请加 --force。(not empty, use --force)")
-        for one in kept:
-            wiring.bucket.put(one.key, one.path(source).read_bytes(), one.media_type)
-        progress("恢复数据库…")
-        dump.restore(url, source / _DATABASE, urlsplit(_url(wiring)).username or "")
-        revision = condition(_url(wiring)).revision
-    told = {"revision": revision, "objects": len(kept)}
-    return Output(
-        told, f"已恢复：结构 {revision}，文件 {len(kept)} 个。请重新启动服务，并运行 assistant migrate。"
-    )
+def verify(words: Namespace, settings: Settings) -> Output:
+    """{"bases", "segments", "objects", "bytes", "faults"}; exit status 1 when there is any fault."""
+    found = checking.check(Repository.opened(words.source.absolute(), secret(settings)))
+    told = f"读取 {found.bytes / 1e6:.1f} MB：备份 {found.bases} 个，日志 {found.segments} 段，文件 {found.objects} 个。"
+    lines = [told, *found.faults, "备份已损坏。(damaged)" if found.faults else "完好。(whole)"]
+    return Output(asdict(found), "\n".join(lines), 1 if found.faults else 0)
 
 
-def _copy(wiring: Wiring, key: str, target: Path) -> Kept:
-    data = wiring.bucket.get(key)
-    kept = Kept(key, wiring.bucket.media_type(key), hashlib.sha256(data).hexdigest(), len(data))
-    path = kept.path(target)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return kept
-
-
-def _read(source: Path) -> dict[str, Any]:
+def drill(words: Namespace, settings: Settings) -> Output:
+    """{"until", "seconds", "without_object"}: restored to its last moment in a folder of its own, which then goes."""
+    begun = time.monotonic()
+    repository = Repository.opened(words.source.absolute(), secret(settings))
+    wanted = recovery.plan(repository, None)
+    if wanted.base.kind == "dump":
+        raise BadInput("这里只有转储，没有物理备份可演练。(only a dump here)")
+    with tempfile.TemporaryDirectory(dir=words.scratch) as folder:
+        cluster = Path(folder) / "postgres"
+        recovery.recover(repository, wanted, cluster, Path(folder))
+        with recovery.open_cluster(cluster, wanted.base.role, wanted.base.database) as url:
+            run("pg_amcheck", url, "--install-missing")
+            lacking = checking.without_object(repository, url)
+    seconds = time.monotonic() - begun
+    until = wanted.log.until if wanted.log else wanted.base.finished
+    told = {"until": until, "seconds": round(seconds, 1), "without_object": lacking}
+    if lacking:
+        return Output(told, f"演练失败：{len(lacking)} 个文件没有内容，如 {lacking[0]}", 1)
     try:
-        manifest = json.loads((source / _MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        raise BadInput(f"{source} 不是备份目录（没有可读的 {_MANIFEST}）。(not a backup)") from None
-    if not isinstance(manifest, dict) or manifest.get("format") != 1:
-        raise BadInput("备份格式不是本版本所能读取的。(unknown backup format)")
-    return manifest
+        with wired(settings) as wiring:
+            Milestones(wiring.pool).reached("restore_drill", seconds)
+    except NoService:
+        progress("服务未运行，本次演练未计入指标。(not recorded: no running service)")
+    return Output(told, f"演练成功：恢复到 {until}，用时 {seconds:.0f} 秒。")
 
 
-def _faults(source: Path, manifest: dict[str, Any], kept: list[Kept]) -> Iterator[str]:
-    """What is missing or is not what was written."""
-    expected = [(source / _DATABASE, manifest["database"]["sha256"])]
-    expected += [(one.path(source), one.sha256) for one in kept]
-    for path, digest in expected:
-        if not path.is_file():
-            yield f"缺少 {path.name}"
-        elif _digest(path) != digest:
-            yield f"{path.name} 内容与清单不符"
+def all_seeing(settings: Settings, wiring: Wiring) -> str:
+    """The embedded database as its superuser; another one as it was given."""
+    given = wiring.settings.database_url
+    url = given.get_secret_value() if given else ""
+    return url if settings.database_url else administrator(url, LocalSecrets.of(settings.data_dir))
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _once(words: Namespace, settings: Settings, wiring: Wiring, repository: Repository, url: str) -> Output:
+    kind = "dump" if words.dump else "incremental" if words.incremental else "full"
+    begun = time.monotonic()
+    progress("备份数据库…")
+    held = (settings.data_dir / "secrets.json").read_bytes() if settings.database_url is None else b""
+    base = bases.take(repository, url, kind, held)
+    # after the database: a row is only ever committed after its object is stored, so each finds its bytes
+    progress("备份文件…")
+    objects = ObjectCopy(repository, wiring.bucket)
+    new = len(objects.bring())
+    Milestones(wiring.pool).reached(
+        "backup_incremental" if kind == "incremental" else "backup_full", time.monotonic() - begun
+    )
+    keep = Keep(words.keep_days, words.keep_weeks, words.keep_years)
+    removed = expire(repository, keep, datetime.now(UTC))
+    told = {
+        "directory": str(repository.root),
+        "id": base.id,
+        "kind": kind,
+        "objects": len(objects),
+        "new_objects": new,
+        "bytes": base.bytes,
+        "removed": removed,
+    }
+    text = f"已备份到 {repository.root}：{kind}，数据库 {base.bytes / 1e6:.1f} MB，文件 {len(objects)} 个（新增 {new}）"
+    return Output(told, text)
 
 
-def _url(wiring: Wiring) -> str:
-    url = wiring.settings.database_url
-    return url.get_secret_value() if url else ""
+def _follow(words: Namespace, settings: Settings, wiring: Wiring, repository: Repository, url: str) -> Output:
+    """A fault before the first round ends it; a later one (the database restarts) is told and outwaited."""
+    stopped, reached = Event(), ""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
 
+    def told(covered: Covered) -> None:
+        nonlocal reached
+        if not reached:
+            progress(f"正在持续备份，每 {words.every:g} 秒。(following)")
+        reached = covered.until
+        Milestones(wiring.pool).reached("backup_wal")
 
-def _all_seeing(settings: Settings, wiring: Wiring) -> str:
-    """The embedded database as its superuser; another one as it was given (it needs BYPASSRLS, pg_dump says so)."""
-    if settings.database_url is not None:
-        return _url(wiring)
-    return administrator(_url(wiring), LocalSecrets.of(settings.data_dir))
+    while True:
+        try:
+            objects = ObjectCopy(repository, wiring.bucket)
+            with LogFollower(repository, url, objects, settings.data_dir.absolute() / "wal") as follower:
+                follower.follow(stopped, words.every, told)
+            return Output({"until": reached}, f"已备份到 {reached}")
+        except CaseworkError as error:
+            if not reached or stopped.wait(_PAUSE):
+                raise
+            progress(error.message)

@@ -35,10 +35,14 @@ def _operation(word: str) -> Alone | None:
         from assistant.commands import health
 
         return health.doctor
-    if word in ("backup", "restore"):
+    if word == "restore":
+        from assistant.commands import restore
+
+        return restore.restore
+    if word in ("backup", "backup verify", "backup drill"):
         from assistant.commands import backup
 
-        return backup.backup if word == "backup" else backup.restore
+        return {"backup": backup.backup, "backup verify": backup.verify, "backup drill": backup.drill}[word]
     return None
 
 

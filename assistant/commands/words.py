@@ -190,8 +190,32 @@ def _operations(words: "_SubParsersAction[Parser]") -> None:
             made.add_argument(
                 "--owner", action="store_true", help="可管理账号与运维 / may operate the service"
             )
-    backup = _word(words, "backup", "备份数据库与文件 / back up database and files")
-    backup.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
+    _keeping(words)
+
+
+def _keeping(words: "_SubParsersAction[Parser]") -> None:
+    backup = _word(words, "backup", "加密备份数据库与文件 / encrypted backup of database and files")
+    backup.add_argument("-o", "--output", type=Path, metavar="DIR", help="备份目录 / the backup's folder")
+    kind = backup.add_mutually_exclusive_group()
+    kind.add_argument("--incremental", action="store_true", help="只备份变化 / what changed since the last")
+    kind.add_argument("--dump", action="store_true", help="可移植的转储 / portable, for other versions")
+    kind.add_argument("--wal", action="store_true", help="持续备份直到停止 / follow until stopped")
+    backup.add_argument("--every", type=float, default=15, metavar="SECONDS", help="--wal 的间隔 / its pace")
+    for name, default, text in (
+        ("days", 14, "每天 / every one of so many days"),
+        ("weeks", 8, "每周一份 / one a week"),
+        ("years", 30, "每年一份 / one a year"),
+    ):
+        backup.add_argument(f"--keep-{name}", type=int, default=default, metavar="N", help=f"保留{text}")
+    more = backup.add_subparsers(metavar="verify|drill", parser_class=Parser)
+    verify = _word(more, "verify", "逐字节核对备份 / read and prove every byte", "backup verify")
+    verify.add_argument("source", type=Path, metavar="DIR")
+    drill = _word(more, "drill", "演练：另处恢复并核对 / restore aside and compare", "backup drill")
+    drill.add_argument("source", type=Path, metavar="DIR")
     restore = _word(words, "restore", "从备份恢复 / restore a backup")
     restore.add_argument("source", type=Path, metavar="DIR")
+    restore.add_argument("--at", default="", metavar="TIME", help="恢复到该时刻 / to that moment (ISO 8601)")
+    restore.add_argument("--to", type=Path, metavar="HOME", help="恢复为新的数据目录 / a new data directory")
     restore.add_argument("--force", action="store_true", help="覆盖已有数据 / replace what is there")
+    for made in (drill, restore):
+        made.add_argument("--scratch", type=Path, metavar="DIR", help="临时空间 / where there is room")

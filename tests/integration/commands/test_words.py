@@ -182,12 +182,25 @@ def test_without_a_service_status_3_says_how_to_start_one(
 
 
 def test_a_backup_by_an_account_that_cannot_see_everything_is_refused(
-    capsys: Captured, case: Case, tmp_path: Path
+    capsys: Captured, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The database's owner is bound by row-level security: a dump without cases must not pass for a backup."""
     capsys.readouterr()
+    monkeypatch.setenv("BACKUP_KEY", "of the tests alone, no backup of anybody")
+    for how, right in (("--dump", "BYPASSRLS"), ("--incremental", "全量"), ("--wal", "REPLICATION")):
+        assert main(["backup", "-o", str(tmp_path / "b"), how]) == 1
+        assert right in capsys.readouterr().err
     assert main(["backup", "-o", str(tmp_path / "b")]) == 1
-    assert "BYPASSRLS" in capsys.readouterr().err
+    assert "REPLICATION" in capsys.readouterr().err
+
+
+def test_a_firm_gives_its_own_key(
+    capsys: Captured, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BACKUP_KEY", raising=False)
+    capsys.readouterr()
+    assert main(["backup", "-o", str(tmp_path / "b")]) == 2
+    assert "BACKUP_KEY" in capsys.readouterr().err
 
 
 def test_only_what_older_rules_read_is_queued_again(

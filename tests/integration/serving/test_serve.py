@@ -130,16 +130,24 @@ def _backed_up_and_restored(served: Served, folder: Path, case_id: str) -> None:
     served.json("evidence", "add", case_id, str(paper), "--no-wait")
     made = served.json("backup", "-o", str(folder))
     assert made["objects"] >= 1
-    assert served.run("backup", "-o", str(folder)).returncode == 2, "never writes over an older backup"
+    again = served.json("backup", "-o", str(folder))
+    assert (again["new_objects"], again["objects"]) == (0, made["objects"]), (
+        "what is there is not copied twice"
+    )
     later = served.json("case", "create", "--title", "备份之后")["case_id"]
     assert served.run("restore", str(folder)).returncode == 2, "a service that holds cases is not overwritten"
     assert served.json("restore", str(folder), "--force")["objects"] == made["objects"]
     assert later not in [c["case_id"] for c in served.json("case", "list")]
+    assert served.json("backup", "-o", str(folder), "--dump")["kind"] == "dump"
+    last = served.json("case", "create", "--title", "转储之后")["case_id"]
+    served.json("restore", str(folder), "--force")
+    assert last not in [c["case_id"] for c in served.json("case", "list")]
     damaged = next((folder / "objects").rglob("*/*"))
     damaged.write_bytes(b"not what was kept")
+    assert served.run("backup", "verify", str(folder)).returncode == 1
     refused = served.run("restore", str(folder), "--force")
-    assert refused.returncode == 2
-    assert "内容与清单不符" in refused.stderr
+    assert refused.returncode == 1
+    assert "已损坏" in refused.stderr
 
 
 def test_the_web_answers_and_a_taken_port_is_named(tmp_path: Path) -> None:
