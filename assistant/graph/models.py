@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolCall
 
-from adapters.settings import Settings
 from adapters import telemetry
+from adapters.settings import Settings
 from adapters.spending import Ledger, Payer
 from assistant.graph.embedded import EmbeddedModel
 from assistant.graph.endpoint import Endpoint, Listener
