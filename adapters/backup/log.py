@@ -64,7 +64,9 @@ class LogFollower:
 
     def __enter__(self) -> "LogFollower":
         self._spool.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _ensure_slot(self._url)
+        if _ensure_slot(self._url):
+            for stale in self._spool.iterdir():
+                stale.unlink()  # the receiver would ask for what follows it, which the server no longer has
         self._receiver.start()  # it goes on trying by itself
         return self
 
@@ -162,12 +164,18 @@ def _next(name: str, size: int) -> str:
     return f"{name[:8]}{number // per_file:08X}{number % per_file:08X}"
 
 
-def _ensure_slot(url: str) -> None:
+def _ensure_slot(url: str) -> bool:
+    """True when it had to be made, or the server has not kept it: then the log goes on with a gap before it."""
     try:
         with psycopg.connect(url, connect_timeout=5, autocommit=True) as connection:
-            known = connection.execute("SELECT FROM pg_replication_slots WHERE slot_name = %s", [SLOT])
-            if not known.fetchone():
-                connection.execute("SELECT pg_create_physical_replication_slot(%s, true)", [SLOT])
+            query = "SELECT wal_status FROM pg_replication_slots WHERE slot_name = %s"
+            known = connection.execute(query, [SLOT]).fetchone()
+            if known and known[0] != "lost":
+                return False
+            if known:
+                connection.execute("SELECT pg_drop_replication_slot(%s)", [SLOT])
+            connection.execute("SELECT pg_create_physical_replication_slot(%s, true)", [SLOT])
+            return True
     except psycopg.errors.InsufficientPrivilege:
         raise BackupFailed("DATABASE_URL 的账号没有 REPLICATION 权限。(needs REPLICATION)") from None
     except psycopg.Error as error:

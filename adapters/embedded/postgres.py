@@ -39,6 +39,7 @@ def program(data_dir: Path, port: int, secrets: LocalSecrets, durable: bool = Tr
         "jit": "off",
         "summarize_wal": "on",  # for incremental backups
         "wal_keep_size": "1GB",  # a base backup takes along the log of its own time
+        "max_slot_wal_keep_size": "10GB",  # who once followed the log and never came back may not fill the disk
         "fsync": "on" if durable else "off",
         "synchronous_commit": "on" if durable else "off",
         "full_page_writes": "on" if durable else "off",

@@ -65,7 +65,7 @@ def drill(words: Namespace, settings: Settings) -> Output:
         raise BadInput("这里只有转储，没有物理备份可演练。(only a dump here)")
     with tempfile.TemporaryDirectory(dir=words.scratch) as folder:
         cluster = Path(folder) / "postgres"
-        recovery.recover(repository, wanted, cluster, Path(folder))
+        recovery.recover(repository, wanted, cluster, Path(folder), thorough=True)
         with recovery.open_cluster(cluster, wanted.base.role, wanted.base.database) as url:
             run("pg_amcheck", url, "--install-missing")
             lacking = checking.without_object(repository, url)

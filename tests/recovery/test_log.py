@@ -9,7 +9,8 @@ import psycopg
 import pytest
 
 from adapters.backup import bases, recovery
-from adapters.backup.log import LogFollower
+from adapters.backup.checking import check
+from adapters.backup.log import SLOT, LogFollower
 from adapters.backup.objects import ObjectCopy
 from adapters.backup.repository import BackupFailed, Repository
 from adapters.bucket import open_bucket
@@ -96,3 +97,21 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(BackupFailed, match="不是空目录"):
         Repository.of(tmp_path, _KEY, "1")
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_lost_slot_is_made_anew_and_the_gap_is_told(small: Small) -> None:
+    """The server gave up what the follower had not had: it goes on, and no restore passes over the hole."""
+    small.follower.__exit__()
+    _do(small.url, f"SELECT pg_drop_replication_slot('{SLOT}')")
+    for n in range(3):
+        _do(small.url, f"INSERT INTO filler VALUES ({n})", "SELECT pg_switch_wal()")
+    _do(small.url, "CHECKPOINT")  # a new slot begins at the last one
+    with small.follower:
+        reached = small.follower.round()
+        with pytest.raises(BackupFailed, match="不连续"):
+            recovery.plan(small.repository, reached.moment)
+        assert any("gap" in fault for fault in check(small.repository).faults)
+        newer = bases.take(small.repository, small.url, "full")
+        while (reached := small.follower.round()).moment < newer.moment:
+            pass
+        assert recovery.plan(small.repository, reached.moment).base == newer, "a new full one closes it"
