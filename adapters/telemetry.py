@@ -81,7 +81,7 @@ def configure(
     handler = logging.StreamHandler(stream or sys.stdout)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    for own in ("uvicorn", "uvicorn.error", "celery", "celery.task", "celery.redirected"):
+    for own in ("uvicorn", "uvicorn.error", "celery", "celery.task", "celery.redirected", "multiprocessing"):
         logging.getLogger(own).handlers.clear()  # libraries that would print lines of their own
         logging.getLogger(own).propagate = True
     logging.captureWarnings(True)

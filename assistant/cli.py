@@ -8,6 +8,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from uuid import uuid4
 
 from adapters import telemetry
 from adapters.settings import Settings
@@ -24,7 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = Settings.load_or_exit().export()
     telemetry.configure("cli", "warning", settings.secrets(), sys.stderr)  # stdout belongs to the answer
     try:
-        return _show(_run(words, settings), words.json)
+        with telemetry.bound(request_id=uuid4().hex[:16]):
+            return _show(_run(words, settings), words.json)
     except (BadInput, Invalid, NotFound) as error:
         return complain(str(error), 2)
     except NoService as error:

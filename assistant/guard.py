@@ -65,6 +65,10 @@ class Guard:
         with telemetry.bound(request_id=request_id), _traced(scope, headers):
             try:
                 await self._admit(scope, receive, answered)
+            except Exception:  # the outermost edge of a request: told here, where its id is known
+                _log.exception("request_failed", method=scope.get("method", ""))
+                if not answered.started:
+                    await _refuse(scope, receive, answered, 500, "处理时出现意外错误，已记录，请重试。")
             finally:
                 if scope["type"] == "http":
                     if scope["path"] == "/login" and answered.status == 401:

@@ -15,6 +15,7 @@ settings = Settings.load_or_exit().counting_together().export()
 
 from billiard import current_process  # noqa: E402
 from billiard.exceptions import SoftTimeLimitExceeded  # noqa: E402
+from billiard.util import get_logger  # noqa: E402
 from celery import signals  # noqa: E402
 
 from adapters import metrics  # noqa: E402
@@ -100,7 +101,8 @@ _relay = Relay(_relay_parts)
 
 @signals.setup_logging.connect
 def _log_as_json(**_: Any) -> None:
-    """Done above; a receiver keeps Celery from doing it its own way."""
+    """Done above; a receiver keeps Celery from doing it its own way, having just made billiard's logger anew."""
+    get_logger().propagate = True
 
 
 @signals.worker_process_init.connect
