@@ -36,7 +36,7 @@ def settled(part: Part, choices: Sequence[Choice]) -> tuple[Ladder, list[Choice]
             near if part.kind == "how" else near[:2], _MOST_SOURCES if part.kind == "how" else 1
         )
     elsewhere = [c for c in choices if c.statement.file.id != best.statement.file.id]
-    agreeing = _apart([best, *(c for c in elsewhere if _same(best, c))], _MOST_SOURCES)
+    agreeing = _apart([best, *(c for c in elsewhere if same(best, c))], _MOST_SOURCES)
     against = [c for c in near if c in elsewhere and _contradicts(part, best, c)]
     if against:
         return "disagree", _apart([*agreeing[:2], *against], _MOST_SOURCES + 1)
@@ -81,7 +81,7 @@ def _apart(choices: Sequence[Choice], most: int) -> list[Choice]:
 
 def _contradicts(part: Part, best: Choice, other: Choice) -> bool:
     """Another value where the matter is named as directly: every content word in the statement's own sentence."""
-    if best.focus is None or other.focus is None or _same(best, other) or part.kind not in _RIVALS:
+    if best.focus is None or other.focus is None or same(best, other) or part.kind not in _RIVALS:
         return False
     named = [t for t in part.terms if t.firmness in ("noun", "entity")]
     return all(nearness(t, c.statement) >= SENTENCE * 0.9 for t in named for c in (best, other))
@@ -96,7 +96,8 @@ def _overlap(a: Choice, b: Choice) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def _same(a: Choice, b: Choice) -> bool:
+def same(a: Choice, b: Choice) -> bool:
+    """The same value, however each paper writes it."""
     return (
         folded(a.value) == folded(b.value) or same_figure(a.value, b.value) or _same_moment(a.value, b.value)
     )

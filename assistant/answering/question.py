@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from adapters.search_text import words
 from assistant.answering.claims import Turn
 from assistant.answering.cutting import terms_of
 from assistant.answering.folded import Folded
 from assistant.answering.terms import Term
-from assistant.answering.vocabulary import asking, followup, implied, measures, units
+from assistant.answering.vocabulary import asks, followup, implied, kind_asked, measures, units
 from assistant.answering.vocabulary import words as listed
 from assistant.retrieval.synonyms import alike
-from casework.instructions.names import DOCUMENTS
 
 _BREAK = re.compile(
     r"[？?！!；;。]+|，|,(?!\d{3})|\band\b(?=\s+(?:when|what|who|where|how|which|why)\b)", re.I
@@ -24,7 +22,6 @@ _OF_A_NOUN = ("text", "figure", "code")
 _BESIDE_LOSS = re.compile(
     r"(?:出险|事故|起火|案发|损失)?(?:发生)?(?:的)?(?:前一[日天]|当[日天]|前日|前夕|次日|后一[日天]|第二天)"
 )
-_INSTEAD = re.compile(r"^(?:那么?|还有|另外)?(?P<thing>[^\s，,？?]{2,12}?)呢[？?]?$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -48,7 +45,6 @@ class Part:
 def parts_of(question: str, corpus: Folded, history: Sequence[Turn] = ()) -> list[Part]:
     """The parts in order, each with what the ones before spoke of."""
     parts: list[Part] = []
-    question = _completed(question, history)
     earlier = _earlier(question, corpus, history)
     for text in _pieces(question):
         for single in _coordinated(text, corpus):
@@ -60,56 +56,24 @@ def parts_of(question: str, corpus: Folded, history: Sequence[Turn] = ()) -> lis
     return parts
 
 
-def _completed(question: str, history: Sequence[Turn]) -> str:
-    """那存货呢？ asks the question before of another thing: its first noun gives way to the new one."""
-    match = _INSTEAD.match(question.strip())
-    if not match or not history:
-        return question
-    before = history[-1].question
-    first = next((w for w in words(before) if len(w) > 1 and not _idle(w)), "")
-    return before.replace(first, match["thing"], 1) if first else question
-
-
-def _idle(word: str) -> bool:
-    """No name of a thing: a word of asking, a general noun or a document."""
-    return (
-        word in listed("function") | listed("general")
-        or word in DOCUMENTS
-        or _asks(word)
-        or not _CHINESE.search(word)
-    )
-
-
 def _pieces(question: str) -> list[str]:
     """Cut where both sides ask; a clause that only sets the scene stays with the question after it."""
     pieces: list[str] = []
     for piece in _BREAK.split(question):
         if not piece.strip():
             continue
-        if pieces and not _asks(pieces[-1]):
+        if pieces and not asks(pieces[-1]):
             pieces[-1] = f"{pieces[-1]}，{piece}"
         else:
             pieces.append(piece.strip())
-    if len(pieces) > 1 and not _asks(pieces[-1]):
+    if len(pieces) > 1 and not asks(pieces[-1]):
         pieces[-2:] = [f"{pieces[-2]}，{pieces[-1]}"]
     return pieces
 
 
-def _asks(text: str) -> bool:
-    return _kind(text)[0] != ""
-
-
-def _kind(text: str) -> tuple[str, re.Match[str] | None]:
-    for kind, pattern in asking():
-        match = pattern.search(text)
-        if match:
-            return kind, match
-    return "", None
-
-
 def _coordinated(text: str, corpus: Folded) -> list[str]:
     """A和B是多少 asks twice; what stands before the first 的, or A's own subject, belongs to both."""
-    _, match = _kind(text)
+    _, match = kind_asked(text)
     if match is None or not match.start():
         return [text]
     matter, tail = text[: match.start()], text[match.start() :]
@@ -131,7 +95,7 @@ def _nouns(text: str, corpus: Folded) -> list[Term]:
 
 
 def _part(text: str, corpus: Folded) -> Part:
-    kind, match = _kind(text)
+    kind, match = kind_asked(text)
     asked: tuple[str, ...] = ()
     rest, at = text, len(text)
     if match:

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 
 from assistant.answering.agreed import from_terms
 from assistant.answering.agreeing import settled
+from assistant.answering.apart import disagreement
 from assistant.answering.choosing import Choice, choose
 from assistant.answering.claims import Answer, Claim, Ladder, Turn
 from assistant.answering.composing import chip, claims_of, unique
 from assistant.answering.folded import Folded, fold
+from assistant.answering.following import completed
 from assistant.answering.ledgers import from_facts, from_ledgers, known_fact
 from assistant.answering.matching import Weights
 from assistant.answering.question import Part, parts_of
+from assistant.answering.quoting import clause_on, verbatim
 from assistant.answering.reckoned import reckoned
+from assistant.answering.scoping import Paper, narrowed, scoped
 from assistant.answering.statements import statements
 from assistant.answering.vocabulary import holders, onesided
 from assistant.retrieval import Hit
@@ -23,20 +27,48 @@ _WHOLE_CASE = 80  #: pages: up to this many are read whole, beyond it those that
 
 def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequence[Turn] = ()) -> Answer:
     """Answer from `dossier` (loaded with pages) and the search's `hits`; absent when the evidence does not say."""
+    whole = completed(question, history)
+    if whole != question:
+        question, history = whole, ()
+    papers = _papers(dossier, hits)
+    told = verbatim(question, papers)
+    if told is not None:
+        return told
+    differing = disagreement(question, dossier, papers, _chosen)
+    if differing is not None:
+        return differing
     filed = from_ledgers(question, dossier)
     if filed is not None:
         return filed
-    papers = _papers(dossier, hits)
-    known = statements(papers)
-    made = reckoned(question, dossier, papers, known, history)
+    made = reckoned(question, dossier, papers, statements(papers), history)
     if made is not None:
         return made
-    corpus = _corpus(papers)
-    parts = parts_of(question, corpus, history)
+    scope = scoped(question, papers)
+    if scope is not None:
+        found = _from_papers(scope.question, narrowed(dossier, scope.papers), scope.papers, hits, history)
+        if found.answered:
+            return found
+    found = _from_papers(question, dossier, papers, hits, history)
+    return found if found.answered else clause_on(question, papers) or found
+
+
+def _chosen(matter: str, papers: Sequence[Paper]) -> Choice | None:
+    """The one statement of these papers that answers."""
+    known = statements(papers)
+    parts = parts_of(matter, _corpus(papers))
+    found = choose(parts[0], known, Weights(known), {}) if len(parts) == 1 else []
+    return found[0] if found and found[0].focus is not None else None
+
+
+def _from_papers(
+    question: str, dossier: Dossier, papers: Sequence[Paper], hits: Sequence[Hit], history: Sequence[Turn]
+) -> Answer:
+    """The answer of these papers alone, part by part."""
+    known = statements(papers)
+    parts = parts_of(question, _corpus(papers), history)
     weights = Weights(known)
     ranks = {(h.file_id, h.page): n for n, h in reversed(list(enumerate(hits)))}
-    replies = [_reply_to(part, dossier, choose(part, known, weights, ranks)) for part in parts]
-    return _joined(replies)
+    return _joined([_reply_to(part, dossier, choose(part, known, weights, ranks)) for part in parts])
 
 
 def _papers(dossier: Dossier, hits: Sequence[Hit]) -> list[tuple[File, Sequence[Page]]]:

@@ -5,9 +5,16 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _FILE = Path(__file__).with_name("vocabulary.toml")
+
+
+class Apart(NamedTuple):
+    """`asked`: whether papers agree; `matters`: of a fact's key, how its matter is asked for."""
+
+    asked: re.Pattern[str]
+    matters: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -19,6 +26,19 @@ def _data() -> Mapping[str, Any]:
 def asking() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """(kind, pattern) in the order in which they are tried."""
     return tuple((row["kind"], re.compile(row["pattern"], re.I)) for row in _data()["asking"])
+
+
+def kind_asked(text: str) -> tuple[str, re.Match[str] | None]:
+    """What kind of answer is asked for, and the words that ask; "" when nothing is."""
+    for kind, pattern in asking():
+        match = pattern.search(text)
+        if match:
+            return kind, match
+    return "", None
+
+
+def asks(text: str) -> bool:
+    return kind_asked(text)[0] != ""
 
 
 @cache
@@ -76,3 +96,23 @@ def onesided() -> tuple[frozenset[str], re.Pattern[str]]:
 def agreed() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     """(terms of the policy, how they are asked for), the narrower first."""
     return tuple((tuple(row["terms"]), re.compile(row["pattern"], re.I)) for row in _data()["agreed"])
+
+
+@cache
+def quoted() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(a clause is asked for word by word, the other words of asking for one)."""
+    return re.compile(_data()["quoted"]["verbatim"], re.I), re.compile(_data()["quoted"]["asked"], re.I)
+
+
+@cache
+def apart() -> Apart:
+    """How it is asked whether papers agree, and on what."""
+    data = _data()["apart"]
+    matters = {key: re.compile(p, re.I) for key, p in data["matters"].items()}
+    return Apart(re.compile(data["asked"], re.I), matters)
+
+
+@cache
+def speakers() -> Mapping[str, tuple[str, ...]]:
+    """Who speaks, as talk calls them -> the kinds of papers that hold their word."""
+    return {word: tuple(kinds) for word, kinds in _data()["speakers"].items()}

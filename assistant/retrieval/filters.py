@@ -27,10 +27,47 @@ _MORE: dict[str, tuple[str, ...]] = {
     "e-mail": ("mail",),
     "photo": ("photo",),
     "claim statement": ("claim_list",),
+    "policy schedule": ("policy",),
+    "schedule": ("policy", "claim_list"),
+    "fire certificate": ("certificate.fire",),
+    "loss schedule": ("claim_list",),
+    "claim letter": ("claim_letter",),
+    "packing list": ("packing_list",),
+    "waybill": ("waybill",),
+    "quotation": ("quotation",),
+    "报价单": ("quotation",),
+    "估价单": ("quotation", "repair_assessment"),
+    "申请书": ("claim_letter",),
+    "报损单": ("claim_list",),
+    "报损表": ("claim_list",),
+    "计算表": ("claim_list",),
+    "认定": ("certificate.fire", "certificate.traffic", "certificate.accident"),
+    "气象证明": ("certificate.weather",),
+    "查勘报告": ("survey_report", "survey_record"),
+    "底稿": ("survey_record",),
+    "纪要": ("survey_record",),
+    "微信": ("mail", "chat"),
+    "协议": ("settlement", "contract", "salvage_agreement", "policy"),
+    "名册": ("labour",),
+    "空运单": ("waybill",),
+    "门诊票": ("medical",),
+    "住院票": ("medical",),
+    "温度记录": ("log",),
 }
 _NUMBER = re.compile(
     r"第([一二三四五六七八九十\d]+)次(?:现场)?(?:查勘|勘查|检验|拆检)|(?:复|再次|二次)(?:查勘|勘查)"
 )
+
+
+def paper_kinds(word: str) -> tuple[str, ...]:
+    """The kinds of papers that are called so; empty for another word."""
+    lowered = word.casefold()
+    return tuple(DOCUMENTS.get(lowered) or _MORE.get(lowered, ()))
+
+
+def paper_names() -> frozenset[str]:
+    """Every word for papers."""
+    return frozenset({*DOCUMENTS, *_MORE})
 
 
 def preferred(question: str, filters: Filters | None = None) -> Filters:
