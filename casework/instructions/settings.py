@@ -50,6 +50,12 @@ def _third_party(part: str, dossier: Dossier, sentence: str, context: str) -> li
     value = values.read("amount", paid["value"]) if paid and "交强险" not in part else None
     calls = [call_for("third_party.paid", value, (), sentence, dossier)] if value else []
     source = _THIRD_FROM.search(part)
+    head = known_item(context, dossier) if calls and not source and _TAKEN_FIRST.search(part) else ""
+    if head:
+        calls.append(
+            Call("set_policy_terms", {"terms": {"recovery.position": "from_loss"}, "reason": sentence})
+        )
+        calls.append(call_for("third_party.item", values.Value(head), (), sentence, dossier))
     if source and (calls or THIRD_PARTY.search(context)):
         from_indemnity = bool(_INDEMNITY.search(source["item"]))
         position = "from_indemnity" if from_indemnity else "from_loss"
@@ -60,6 +66,8 @@ def _third_party(part: str, dossier: Dossier, sentence: str, context: str) -> li
     return calls
 
 
+#: “医疗核定…，先减…已付8,000元”: of the head just spoken of, before anything else
+_TAKEN_FIRST = re.compile(r"^先(?:行)?(?:减|扣|冲)")
 _BEARS_FIRST = re.compile(
     r"(?:社保|医保|工伤保险|保险基金|社会保险|统筹|交强险)[^，。；\d]{0,10}(?:已经?|先行?|报销|支付|付|赔)[^，。；\d]{0,6}(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元)"
 )
@@ -123,7 +131,7 @@ def _facts(part: str, dossier: Dossier, sentence: str, context: str) -> list[Cal
     return calls
 
 
-_IS = re.compile(r"\s*(?:(?:确认|确定|明确|核定)?应?为|是|系|：|:|更正为|改为|认定为)")
+_IS = re.compile(r"\s*(?:(?:确认|确定|明确|核定)?应?为|是|系|名?叫|：|:|更正为|改为|认定为)")
 
 
 def _spoken_terms(part: str) -> list[str]:

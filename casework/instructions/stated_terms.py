@@ -85,9 +85,13 @@ _PAID_RATE = re.compile(
 )
 
 
+#: “…减300元免赔，乘90%”: the rate of payment of the head that the sentence is about
+_TIMES = re.compile(r"^(?:再|然后)?(?:乘以?|×)\s*(?P<rate>\d[\d.]*\s*[%％])$")
+
+
 def is_rate_of_payment(part: str) -> bool:
     """“按80%赔付”: no rate of 免赔, though 免赔 was just spoken of."""
-    return bool(_PAID_RATE.search(part))
+    return bool(_PAID_RATE.search(part) or _TIMES.match(part))
 
 
 def spares(terms: dict[str, str]) -> bool:
@@ -97,7 +101,7 @@ def spares(terms: dict[str, str]) -> bool:
 
 def _paid_rate(text: str, dossier: Dossier | None, context: str) -> dict[str, str]:
     """“(医疗费…)按80%赔”: a rate of payment is always one head's."""
-    match = _PAID_RATE.search(text)
+    match = _PAID_RATE.search(text) or (_TIMES.match(text) if "免赔" in context else None)
     rate = values.read("rate", match["rate"]) if match and dossier is not None else None
     if match is None or rate is None or dossier is None or re.search(r"责任|主责|次责|同责|免赔率", text):
         return {}

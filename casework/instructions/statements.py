@@ -5,6 +5,7 @@ import re
 from casework.dossier import Dossier
 from casework.instructions import values
 from casework.instructions.commands import commands
+from casework.instructions.counted import daily, headcount
 from casework.instructions.documents import files_meant
 from casework.instructions.items import known_item
 from casework.instructions.line_changes import is_bare_amount
@@ -29,7 +30,12 @@ def statements(sentence: str, dossier: Dossier) -> Plan:
     """Calls and notes of one sentence. A part with a figure that nothing took up is told, never guessed at."""
     said = Said(dossier, sentence)
     taken = False  #: a value right behind a part that was understood was taken with that part
-    parts = [p.strip() for p in _PART.split(sentence) if p.strip()]
+    rest = sentence
+    for factors in (headcount, daily):
+        found, rest = factors(rest, dossier)
+        said.calls += [Call(c.tool, {**c.arguments, "reason": sentence}) for c in found.calls]
+        said.notes += found.notes
+    parts = [p.strip() for p in _PART.split(rest) if p.strip()]
     for n, part in enumerate(parts):
         before, taken = taken, _part(said, part, parts[n + 1 :])
         if not taken and not (before and _VALUE_FIRST.match(part)) and (note := _unused(said, part)):

@@ -44,6 +44,7 @@ class InsuredItem:
     salvage: Decimal = Decimal(0)
     paid_first: Decimal = Decimal(0)  #: what 交强险 or 社保 bears before this policy
     person: str = ""
+    averaged: bool = True  #: False for a liability beside the property: no value to be under-insured
     other_policies: tuple[OtherPolicy, ...] = ()
     policy_name: str = ""
     sources: Sources = field(default_factory=dict)
@@ -57,6 +58,15 @@ class SueLabour:
     item: str = ""
     insured_value: Decimal | None = None
     uninsured_value: Decimal | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """雇主责任险, not by name: how many people were declared and how many there were (投保人数、实有人数)."""
+
+    declared: int
+    actual: int
     citations: tuple[Citation, ...] = ()
 
 
@@ -105,6 +115,7 @@ class LossInputs:
     third_party_paid: Decimal = Decimal(0)
     third_party_item: str = ""
     liability_share: Decimal | None = None
+    headcount: Headcount | None = None
     business: BusinessInterruption | None = None
     exchange: Exchange | None = None
     sources: Sources = field(default_factory=dict)

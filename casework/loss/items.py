@@ -2,7 +2,8 @@
 
 Order (保险法第五十五条; the policy's terms move or drop steps): loss less depreciation -> tax basis -> third party (from
 loss) -> what another cover bears first -> salvage -> cap at value -> deductible (before average) -> average -> salvage
-(after average) -> the item's own deductible and rate of payment -> liability share -> double insurance -> item cap.
+(after average) -> the item's own deductible and rate of payment -> liability share -> double insurance -> item cap ->
+投保人数 ÷ 实有人数.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from fractions import Fraction
 
 from casework.loss import double, tax
 from casework.loss.deductible import before_average
+from casework.loss.headcount import by_headcount, headcount_ratio
 from casework.loss.in_force import TermsInForce
 from casework.loss.inputs import InsuredItem, LossInputs, LossLine
 from casework.loss.own_deductible import own_deductible
@@ -59,12 +61,13 @@ def reckon(item: InsuredItem, inputs: LossInputs, terms: TermsInForce, sheet: Wo
         running, used = running.times(ratio, words), [*used, *ratio_terms]
     running, used = _after_average(running, used, item, terms)
     running, used = _paid_share(running, used, item, inputs, terms)
-    running = _capped(running, item, terms).at_least_zero()
+    running = by_headcount(_capped(running, item, terms).at_least_zero(), item, inputs)
+    used = [*used, terms.find("headcount.average") if headcount_ratio(item, inputs) != 1 else None]
     adjusted = sheet.amount(
         "item", f"{item.name}理算金额", running, item=item.name, terms=used, statute=ARTICLE_55 if ratio != 1 else "",
         citations=_cited(item, "loss", "sum_insured", "value_at_risk", "salvage"),
     )  # fmt: skip
-    share = _liable(item, inputs, terms) * _pay_rate(item, terms)
+    share = _liable(item, inputs, terms) * _pay_rate(item, terms) * headcount_ratio(item, inputs)
     return Reckoned(item, loss, net, ratio, adjusted, item.salvage, share)
 
 
@@ -77,7 +80,12 @@ def terms_move_deductible(inputs: LossInputs, terms: TermsInForce) -> bool:
 def full_ratio(item: InsuredItem, terms: TermsInForce) -> tuple[Fraction, str, list[PolicyTerm | None]]:
     """min(1, SI / V) with its words, honouring first loss, agreed value and the 85% clause (保险法第五十五条)."""
     basis = terms.find("value_basis", item)
-    if item.value_at_risk is None or item.sum_insured is None or (basis and basis.value == "first_loss"):
+    if (
+        not item.averaged
+        or item.value_at_risk is None
+        or item.sum_insured is None
+        or (basis and basis.value == "first_loss")
+    ):
         return Fraction(1), "", []
     if terms.get("average", item).value != "item":
         return Fraction(1), "", []

@@ -114,6 +114,8 @@ def _item(item: InsuredItem, terms: TermsInForce) -> Iterator[Finding]:
 
 def needs_value(item: InsuredItem, terms: TermsInForce) -> bool:
     """Average may apply, so both the sum insured and the value must be known."""
+    if not item.averaged:
+        return False
     average = terms.find("average", item)
     value = average.value if average else terms.get("average", item).value
     if value == "off":

@@ -103,6 +103,10 @@ _SPECS = (
     TermSpec("sue_labour.average", "施救费用按比例", "choice", "施救费用是否按保险金额与保险价值的比例赔付？", "决定施救费用是否乘以投保比例",
              _YES_NO, "yes", dict.fromkeys(("liability", "motor"), "no")),
     TermSpec("sue_labour.item", "被施救标的", "text", "施救费用是为哪一项保险标的支出的？", "决定施救费用适用哪一项的比例和限额"),
+    TermSpec("headcount.average", "按人数折算", "choice", "实有雇员人数多于投保（申报）人数时，是否按投保人数与实有人数之比折算？",
+             "决定各项给付是否乘以投保人数与实有人数之比", _YES_NO),
+    TermSpec("allowance.daily", "每日津贴", "amount", "该项津贴每日多少？", "乘以天数"),
+    TermSpec("allowance.most_days", "津贴最长天数", "number", "该项津贴最长给付多少天？", "限制计算的天数"),
     TermSpec("pay_rate", "赔付比例", "rate", "该项是否按约定比例赔付（如医疗费用80%）？", "乘以约定的赔付比例"),
     TermSpec("disability.rate", "伤残给付比例", "rate", "该伤残等级的给付比例是多少？", "每人限额乘以该比例"),
     TermSpec(

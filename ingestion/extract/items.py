@@ -14,6 +14,7 @@ from ingestion.extract.listings import listings
 from ingestion.extract.reading import Paper
 from ingestion.extract.rows import Line, Measures, measures, number_at, row_words
 from ingestion.extract.summaries import claim_schedules
+from ingestion.extract.summed_rows import summed_rows
 from ingestion.extract.text import fold
 
 CLAIM_KINDS = frozenset(("claim_list", "repair_assessment"))
@@ -33,7 +34,7 @@ def claim_items(paper: Paper) -> Iterator[LossItem]:
                 order += 1
                 yield _item(paper.source, schedule, line, chosen, order)
     if not order and paper.kind.key in _LISTED_KINDS:
-        yield from _listed_items(paper)
+        yield from list(_listed_items(paper)) or _summed_items(paper)
 
 
 def _listed_items(paper: Paper) -> Iterator[LossItem]:
@@ -45,6 +46,17 @@ def _listed_items(paper: Paper) -> Iterator[LossItem]:
             id=str(uuid5(NAMESPACE_URL, place)), order=order, category="", name=entry.name, unit=entry.unit,
             claimed_quantity=entry.quantity, claimed_amount=entry.amount,
             citations=(paper.source.cite_block(page, entry.block),), attributes={"row": str(order)},
+        )  # fmt: skip
+
+
+def _summed_items(paper: Paper) -> Iterator[LossItem]:
+    """The lines of a table whose heads tell no columns, where they come to the total under them."""
+    for order, found in enumerate(summed_rows(paper), 1):
+        place = f"{paper.source.file_id}:{found.page.number}:{found.table}:{found.row + 1}"
+        yield LossItem(
+            id=str(uuid5(NAMESPACE_URL, place)), order=order, category="", name=found.name.text.strip(),
+            claimed_amount=found.amount, citations=(paper.source.cite_block(found.page, found.name),),
+            attributes={"row": str(order)},
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from casework.findings import Finding, FindingCode
 from casework.loss.assemble import business, cargo, liability, motor, property
 from casework.loss.assemble.claim import Line, lines_of
 from casework.loss.assemble.costs import sue_labour, third_party
+from casework.loss.assemble.headcount import headcount
 from casework.loss.assemble.known import Known, decimal
 from casework.loss.assemble.terms import terms_of
 from casework.loss.inputs import Exchange, InsuredItem, LossInputs
@@ -76,6 +77,7 @@ def _inputs(
         sue_labour=sue_labour(known, sue_lines, items, terms),
         third_party_paid=paid, third_party_item=paid_item,
         liability_share=liability.share_of(known, terms) if known.line == "liability" else None,
+        headcount=headcount(known, terms) if known.line == "liability" else None,
         business=business.interruption(known, terms) if known.line == "bi" else None,
         exchange=_exchange(known),
         sources={"third_party_paid": known.citations("third_party.paid"), "sum_insured": known.citations("policy.sum_insured")},

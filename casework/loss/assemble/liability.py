@@ -8,6 +8,7 @@ from decimal import Decimal
 from casework.figures import parse_amount, parse_rate
 from casework.findings import FindingCode
 from casework.loss import liability
+from casework.loss.assemble.allowances import allowance
 from casework.loss.assemble.claim import Line
 from casework.loss.assemble.known import Known, decimal
 from casework.loss.assemble.property import paid_first
@@ -24,7 +25,8 @@ _INJURY = re.compile(
 _MEDICAL = re.compile(r"医疗|医药|住院费|medical", re.I)
 _DISABILITY = re.compile(r"伤残|残疾|disab", re.I)
 _WAGES = re.compile(r"误工|wages|loss of (?:income|earnings)", re.I)
-_HEADS = ((_MEDICAL, "医疗费用"), (_DISABILITY, "伤残赔偿"), (_WAGES, "误工费用"))
+_STAY = re.compile(r"住院(?:津贴|补贴)")
+_HEADS = ((_STAY, "住院津贴"), (_MEDICAL, "医疗费用"), (_DISABILITY, "伤残赔偿"), (_WAGES, "误工费用"))
 
 
 def insured_items(
@@ -86,8 +88,10 @@ def _by_policy(known: Known, head: str, line: Line, terms: Sequence[PolicyTerm])
     """The amount that the policy's scale gives, where it has one and nobody has assessed the line."""
     if line.settled:
         return line.loss
-    amount, words = None, ""
-    if head == "伤残赔偿":
+    amount, words = allowance(known, head, terms)
+    if amount is not None:
+        pass
+    elif head == "伤残赔偿":
         amount, words = _disability(known, terms)
     elif head == "误工费用":
         amount, words = _wages(known, terms)
@@ -104,12 +108,19 @@ def _disability(known: Known, terms: Sequence[PolicyTerm]) -> tuple[Decimal | No
         None,
     )
     limit = next((parse_amount(t.value) for t in terms if t.name == "limit.per_person"), None)
-    limit = limit or _insured(known, "伤残赔偿")[0]
+    limit = limit or _own_limit("伤残赔偿", terms) or _insured(known, "伤残赔偿")[0]
     if rate is None or limit is None:
         return None, ""
     return liability.disability(
         limit, rate
     ), f"每人限额 {grouped(limit)} × {grade}给付比例 {(rate * 100).normalize():f}%"
+
+
+def _own_limit(head: str, terms: Sequence[PolicyTerm]) -> Decimal | None:
+    """每人限额 of the head, told as a limit of its own."""
+    names = {t.name.partition("[")[2].rstrip("]"): t for t in terms if t.name.startswith("limit.item[")}
+    name = best_match(head, list(names))
+    return parse_amount(names[name].value) if name else None
 
 
 def _wages(known: Known, terms: Sequence[PolicyTerm]) -> tuple[Decimal | None, str]:

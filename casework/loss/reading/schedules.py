@@ -8,6 +8,7 @@ from casework.figures import find_figures, parse_rate, rate_text
 from casework.figures.numerals import numeral
 from casework.loss.perils import perils_in
 from casework.loss.reading.deductibles import MENTION
+from casework.loss.reading.mixed_cells import mixed_cell
 from casework.loss.reading.passages import Passage, Weight
 from casework.loss.reading.phrases import Reading
 from casework.loss.reading.tables import Grid, grids, insured_schedule, item_rows, tight
@@ -43,6 +44,9 @@ def _columns(grid: Grid, found: tuple[int, int, int]) -> Iterator[Reading]:
     for _, row, name in item_rows(grid, found):
         for column, block in row.items():
             title = titles.get(column, "")
+            if column != found[1]:
+                told = _whole(grid.page, block, name)
+                yield from ((f"{t}[{name}]", v, told) for t, v in mixed_cell(title, block.text))
             if MENTION.search(title):
                 yield from (
                     (f"{t}[{name}]", v, _whole(grid.page, block, name)) for t, v in _own_deductible(block)
@@ -120,18 +124,32 @@ _FEWEST = 3
 def _lying_scale(grid: Grid) -> Iterator[Reading]:
     """Grades in one row and their rates in the row below: 一级 | 二级 | 三级 over 100% | 90% | 80%."""
     for number in (0, *grid.rows):
-        grades = {c: m for c, b in grid.row(number).items() if (m := _GRADE.fullmatch(tight(b.text).strip()))}
+        grades = _grades_in(grid.row(number))
         below = grid.row(number + 1)
         rates = {c: r for c in grades if c in below and (r := parse_rate(tight(below[c].text))) is not None}
         if len(rates) < _FEWEST:
             continue
         for column, rate in rates.items():
-            grade = grade_name(grades[column]["grade"] or grades[column]["grade2"])
+            grade = grade_name(grades[column])
             yield (
                 f"disability.rate[{grade}]",
                 rate_text(rate),
                 _whole(grid.page, below[column], "伤残给付比例表"),
             )
+
+
+_GRADES = re.compile(r"(?:伤残|残疾|评残)(?:程度)?(?:等级|级别|等次)|(?:等级|级别)")
+_BARE_GRADE = re.compile(r"[一二三四五六七八九十]|10|[1-9]")
+
+
+def _grades_in(row: dict[int, Block]) -> dict[int, str]:
+    """Grades by column: 一级 | 二级; or bare 一 | 二 behind a cell that says that grades follow (伤残级别)."""
+    texts = {c: tight(b.text).strip() for c, b in row.items()}
+    told = {c: m["grade"] or m["grade2"] for c, t in texts.items() if (m := _GRADE.fullmatch(t))}
+    first = texts[min(texts)] if texts else ""
+    if told or not _GRADES.fullmatch(first):
+        return told
+    return {c: t for c, t in texts.items() if _BARE_GRADE.fullmatch(t)}
 
 
 def grade_name(text: str) -> str:

@@ -8,7 +8,7 @@ from casework.evidence import Block, Page
 from casework.figures.script import half_width
 
 _SUM = re.compile(
-    r"保险金额|保额|责任限额|赔偿限额|投保金额|^限额|金额|sums? insured|amount insured|limit", re.I
+    r"保险金额|保额|责任限额|赔偿限额|投保金额|^(?:每人)?限额|金额|sums? insured|amount insured|limit", re.I
 )
 _ITEM = re.compile(
     r"标的|项目|财产|险种|险别|名称|类别|保障|责任|机器|item|interest|property|coverage|section|description",

@@ -69,4 +69,8 @@ def _places(name: str, text: str) -> list[tuple[int, int]]:
     if name.isascii():
         pattern = rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])"
         return [m.span() for m in re.finditer(pattern, text, re.I)] if name else []
-    return [m.span() for m in re.finditer(re.escape(name), text)]
+    return [m.span() for m in re.finditer(re.escape(name) + _NOT_BEFORE.get(name, ""), text)]
+
+
+#: a word that begins another thing's name: 医疗 of 医疗设备 is no head of claim
+_NOT_BEFORE = {"医疗": "(?!器械|设备|机构|科技|用品|耗材|废物|期|机)", "清障": "(?!车|队)"}
