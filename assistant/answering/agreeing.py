@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from assistant.answering.choosing import Choice, together
 from assistant.answering.claims import Ladder
+from assistant.answering.folded import fold
 from assistant.answering.matching import SENTENCE, nearness
 from assistant.answering.question import Part
+from assistant.answering.terms import Term
 from casework.figures import find_dates, find_times, parse_amount, same_figure
 from casework.quotes import folded
 
@@ -26,7 +28,13 @@ def settled(part: Part, choices: Sequence[Choice]) -> tuple[Ladder, list[Choice]
     extreme = _extreme(part, choices)
     if extreme is not None:
         return "answer", [extreme]
+    cards = [c for c in near if _same_label(best, c)]
+    if cards and _unsaid(part, best):
+        own = _own_card(part, [best, *cards])
+        return ("answer", [own]) if own else ("absent", [])
     rows = [c for c in near if _row_beside(best, c)]
+    if rows and _LISTS.search(part.text) is None and any(_nowhere(t, best) for t in part.terms):
+        return "absent", []
     if rows and not best.statement.label.count("合计"):
         return "answer", [best, *rows][:_MOST_ROWS]
     if _LISTS.search(part.text):
@@ -68,6 +76,52 @@ def _row_beside(best: Choice, other: Choice) -> bool:
         return False
     return (
         one.header == two.header and one.block.order != two.block.order and best.score - other.score < _TIED
+    )
+
+
+def _same_label(best: Choice, other: Choice) -> bool:
+    """A field of the same name in the same paper with another value: it is another thing's."""
+    one, two = best.statement, other.statement
+    return (
+        one.kind == two.kind == "field"
+        and one.file.id == two.file.id
+        and one.label == two.label
+        and not same(best, other)
+        and best.score - other.score < _TIED
+    )
+
+
+def _unsaid(part: Part, choice: Choice) -> list[Term]:
+    """The names that the field itself does not say."""
+    named = [t for t in part.terms if t.firmness in ("noun", "entity")]
+    return [t for t in named if nearness(t, choice.statement) < SENTENCE * 0.7]
+
+
+def _own_card(part: Part, cards: Sequence[Choice]) -> Choice | None:
+    """Of fields of one name the first after the thing asked about is named; None where it is named before none."""
+    ordered = sorted(
+        cards, key=lambda c: (c.statement.page.number, c.statement.block.order, c.statement.span)
+    )
+    wanted = _unsaid(part, cards[0])
+    following: list[Choice] = []
+    start = (0, -1)
+    for card in ordered:
+        place = (card.statement.page.number, card.statement.block.order)
+        page = card.statement.page
+        first = start[1] if start[0] == place[0] else -1
+        between = fold("\n".join(b.text for b in page.blocks if first < b.order <= place[1]))
+        if all(t.strength(between) > 0 for t in wanted):
+            following.append(card)
+        start = place
+    return following[0] if len(following) == 1 else None
+
+
+def _nowhere(term: Term, choice: Choice) -> bool:
+    """A telling word that neither the row nor what frames it says."""
+    return (
+        term.firmness in ("noun", "loose", "entity")
+        and len(term.text) > 1
+        and not nearness(term, choice.statement)
     )
 
 

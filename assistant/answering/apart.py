@@ -33,7 +33,7 @@ _SIDES = (
     ("查勘检验", ("survey_report", "survey_record")),
 )
 _NAMED = re.compile(r"“([^”]{2,24})”")
-_RECKONED = re.compile(r"乘|[数总金]额|单价|合计|加起来|算|钱|对得上|对不对")
+_RECKONED = re.compile(r"乘|大小写|单价|加起来|算(?:对|错|得)|对得上|对不对|对吗|错")
 
 
 def disagreement(question: str, dossier: Dossier, papers: Sequence[Paper], choose: Chooser) -> Answer | None:

@@ -28,6 +28,8 @@ _PLAIN = re.compile(
 _ANNOUNCES = re.compile(r"如下[:：]|as follows", re.I)
 _PER_UNIT = re.compile(r"单价|unit price|每")
 _TOTAL = re.compile(r"合\s*计|总[计额]|小计|total", re.I)
+_EACH = re.compile(r"每(?:一)?个?(?P<unit>[天日月年周吨箱件台套只袋桶米]|公斤|千克|平方米|平米|小时)")
+_QUALIFIES = re.compile(r"最[大高低]|累计|预计|预估")
 _IS = r"[\w（）()]{0,2}(?:为|是|系|指|[:：=＝])"
 _NEAR_BEST, _AS_DIRECT = 0.06, 0.08
 
@@ -73,16 +75,54 @@ def _fit(part: Part, match: Match, ranks: Mapping[tuple[str, int], int]) -> Choi
     place = focus(part, statement)
     if typed(part.kind) and place is None and not denies(part, statement):
         return None
+    if not _per_what(part, statement) or _names_itself(part, statement, place):
+        return None
     if part.kind == "yesno" and statement.kind in ("field", "cell") and not predicated(part, statement):
         return None
-    if part.kind == "cause" and not _CAUSE.search(statement.own):
+    if part.kind == "cause" and (not _CAUSE.search(statement.own) or _only_agreed(part, statement)):
         return None
     score = (
         match.coverage + 0.35 * match.own + _plainness(part, statement) + _agreement(part, statement, place)
-    )
+    ) + _unasked(part, statement)
     score += 0.03 / (1 + ranks.get((statement.file.id, statement.page.number), 9))
     score += 0.1 * _context(part.context, statement)
     return Choice(statement, place, score, match.coverage, match.own)
+
+
+def _only_agreed(part: Part, statement: Statement) -> bool:
+    """A clause tells what would be paid for, not what happened."""
+    return statement.file.kind in ("clauses", "policy", "endorsement") and not re.search(
+        r"条款|保单|policy|clause", part.text, re.I
+    )
+
+
+def _per_what(part: Part, statement: Statement) -> bool:
+    """每月多少 is told by a price, or by what says 每月."""
+    asked = _EACH.search(part.text)
+    if not asked or not typed(part.kind):
+        return True
+    unit = asked["unit"]
+    near = f"{statement.own} {statement.sentence} {' '.join(statement.frames[:1])}"
+    return bool(
+        re.search(rf"每\s*1?个?{unit}|[/／]\s*{unit}|{unit}[均租]|单价|单位成本|unit|per ", near, re.I)
+    )
+
+
+def _names_itself(part: Part, statement: Statement, place: Span | None) -> bool:
+    """Who or which firm is not answered with the one the question names."""
+    if part.kind not in ("person", "body") or place is None:
+        return False
+    value = fold(statement.text[slice(*place)])
+    return any(
+        t.firmness == "noun" and len(t.variants) == 1 and len(t.text) > 1 and value.says(t.text)
+        for t in part.terms
+    )
+
+
+def _unasked(part: Part, statement: Statement) -> float:
+    """最大赔偿期 is not plainly 赔偿期."""
+    told = statement.label if statement.kind in ("field", "cell") else ""
+    return -0.2 * len({m for m in _QUALIFIES.findall(told) if m not in part.text})
 
 
 def _plainness(part: Part, statement: Statement) -> float:

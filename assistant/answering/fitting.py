@@ -20,6 +20,8 @@ _ENUMERATOR = re.compile(r"\d{1,2}(?:\s?[.、．)）](?!\d)|[\s\u3000]+(?=[\u4e0
 _COUNTED = (
     r"(?:以|按)\s*{0}\s*(?:计|为单位)|单位\s*[:：为]\s*{0}"  #: （以袋计）: what the page's columns count
 )
+_GENERAL_TITLE = re.compile(r"日期|时间|时刻|年月日?|年份|[:：]|^(?:date|time|on|日)$|姓名|名称", re.I)
+_LED = re.compile(r"^\W*(?P<label>[\u4e00-\u9fff]{2,8})[:：]\s*\S{1,24}$")
 _NO_DATES = ("figure", "amount", "quantity", "duration")  #: 17 of 6月17日 counts nothing
 _COUNT_ONLY = re.compile(r"^(?:序号?|项次|编号|no\.?|行号)$", re.I)
 
@@ -32,7 +34,7 @@ def predicated(part: Part, statement: Statement) -> bool:
 
 def denies(part: Part, statement: Statement) -> bool:
     """建筑物无残值 answers how much, but only where the matter itself is denied."""
-    if part.kind not in ("figure", "amount", "quantity", "rate") or not says_nothing(statement.text):
+    if part.kind not in ("figure", "amount", "quantity") or not says_nothing(statement.text):
         return False
     return all(h.strength(fold(statement.own)) > 0 for h in part.heads) and bool(
         re.search(r"无|忽略不计|没有", statement.text)
@@ -44,7 +46,11 @@ def focus(part: Part, statement: Statement) -> Span | None:
     if not typed(part.kind) or (statement.kind == "cell" and not _cell_fits(part, statement)):
         return None
     text = statement.text
+    if not _called(part, statement):
+        return None
     spans = values(part.kind, text, part.units)
+    if part.kind == "amount" and statement.kind not in ("cell", "field") and not _of_money(statement):
+        return None
     if not spans and part.kind in ("quantity", "duration") and statement.kind in ("cell", "field"):
         spans = _counted_in_row(part, statement)
     if not spans and _named_field(part, statement):
@@ -61,6 +67,30 @@ def focus(part: Part, statement: Statement) -> Span | None:
     at = _matter_at(part, text)
     after = [s for s in spans if s[0] >= at]
     return min(after or spans, key=lambda s: abs(s[0] - at))
+
+
+def _of_money(statement: Statement) -> bool:
+    """A bare figure in running text is a sum only where money is spoken of."""
+    return bool(MONEY.search(statement.text) or re.search(r"[¥￥$€£]|eur|gbp|hkd", statement.text, re.I))
+
+
+def _called(part: Part, statement: Statement) -> bool:
+    """A field or cell that names its date or its person is asked for by that name: 开票日期 tells no 出厂日期, and an
+    免赔率 no 免赔额."""
+    led = _LED.match(statement.text) if statement.kind not in ("field", "cell") else None
+    called = led["label"] if led else statement.header or statement.label
+    title = re.sub(r"[（(].*?[)）]|\s", "", called)
+    if any(re.search(r"[额费]$", h.text) for h in part.heads) and re.search(r"[率]$", title):
+        return False
+    if part.kind not in ("date", "moment", "time", "person") or not title:
+        return True
+    own = _GENERAL_TITLE.sub("", title)
+    said = fold(called)
+    return (
+        not own
+        or any(t.strength(said) > 0 for t in part.terms)
+        or any(v in own for t in part.terms for v in t.variants)
+    )
 
 
 def _governed(part: Part, statement: Statement, span: Span) -> bool:

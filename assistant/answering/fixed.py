@@ -7,10 +7,12 @@ from datetime import date
 from adapters.search_text import words
 from assistant.answering.folded import Folded
 from assistant.answering.terms import Term
+from casework.clauses.numbering import chinese_value
 from casework.figures import find_dates, find_times
 
 _NUMBERED = re.compile(r"(?:\d+|[A-Za-z])\s?(?:号|#|＃)(?!码)")
 _DAY = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
+_FLOOR = re.compile(r"(?<![两第\d几])(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[层楼](?!以|高|有|多)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -33,10 +35,25 @@ def moments(text: str) -> Iterator[Term]:
             f"{int(hour)}点{int(minute)}",
         )
         yield Term(text[time.start : time.end], forms, "moment", time.start)
+    yield from _months(text)
     for match in re.finditer(r"(?:19|20)\d\d\s?年(?:度)?(?!\s?\d)", text):
         yield Term(
             match.group(), (f"{match.group()[:4]}年", f"{match.group()[:4]}-"), "moment", match.start()
         )
+
+
+def _months(text: str) -> Iterator[Term]:
+    """2023年3月 of no given day."""
+    for match in re.finditer(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月(?:份)?(?!\s?\d)", text):
+        year, month = match[1], int(match[2])
+        forms = (
+            f"{year}年{month}月",
+            f"{year}年{month:02d}月",
+            f"{year}-{month:02d}",
+            f"{year}/{month:02d}",
+            f"{year}.{month:02d}",
+        )
+        yield Term(match.group(), forms, "moment", match.start())
 
 
 def _date_forms(value: date) -> tuple[str, ...]:
@@ -61,6 +78,11 @@ def entities(text: str, corpus: Folded) -> Iterator[Term]:
         name = found or (words(rest) or [""])[0]
         name = name if _CHINESE.match(name) else ""
         yield Term(match.group() + name, _numbered_forms(match.group(), name), "entity", match.start())
+    for match in _FLOOR.finditer(text):
+        floor = chinese_value(match["n"])
+        chinese = "零一二三四五六七八九十"[floor] if floor <= 10 else match["n"]
+        forms = tuple(f"{n}{of}" for n in (chinese, str(floor)) for of in ("层", "楼")) + (f"{floor}f",)
+        yield Term(match.group(), forms, "entity", match.start())
     for match in re.finditer(r"[A-Za-z]+[-_/]?\d[A-Za-z0-9-]*|\d+[A-Za-z]+[A-Za-z0-9-]*", text):
         yield Term(match.group(), (match.group().casefold(),), "entity", match.start())
 

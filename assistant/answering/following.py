@@ -46,7 +46,9 @@ def _instead(before: str, thing: str, of_the_same: bool) -> str:
     nouns = _nouns(before)
     if not nouns:
         return f"{before.rstrip('？?')}{thing}？"
-    if (of_the_same and len(nouns) > 1) or (len(nouns) > 1 and _aspect(thing) and not _alike(nouns[0], thing)):
+    if (of_the_same and len(nouns) > 1) or (
+        len(nouns) > 1 and _aspect(thing) and not _alike(nouns[0], thing)
+    ):
         return before.replace(nouns[-1], thing, 1)
     code = _CODE.search(before)
     if code and _CODE.match(thing):

@@ -1,5 +1,6 @@
 """Answers that the case file itself holds: its findings, its reckoning, and facts that contradict or were ruled on."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -106,11 +107,22 @@ def known_fact(part: Part, dossier: Dossier) -> Answer | None:
             continue
         name = fold(label(fact.key))
         paper = fold(files.get(fact.citations[0].file_id, ""))
-        if all(h.strength(name) > 0 for h in part.heads) and all(
-            t.strength(name) or t.strength(paper) for t in needed
+        if (
+            all(h.strength(name) > 0 for h in part.heads)
+            and all(t.strength(name) or t.strength(paper) for t in needed)
+            and _suits(part.kind, fact.value)
         ):
             return told("", [fact], "answer")
     return None
+
+
+def _suits(kind: str, value: str) -> bool:
+    """A name has letters, a number has figures."""
+    if kind in ("person", "body", "place"):
+        return any(c.isalpha() for c in value)
+    return kind not in ("quantity", "figure", "duration", "amount", "rate") or bool(
+        re.search(r"[\d一二三四五六七八九十]", value)
+    )
 
 
 def _asked_facts(part: Part, dossier: Dossier) -> list[Fact]:
@@ -123,7 +135,8 @@ def _asked_facts(part: Part, dossier: Dossier) -> list[Fact]:
         t for t in part.terms if t.firmness in ("noun", "entity", "moment") and not _within(t.text, word)
     ]
     facts = [f for f in dossier.facts if (split_item_key(f.key) or (f.key, ""))[0] in keys]
-    live = [f for f in facts if f.status not in (FactStatus.REJECTED, FactStatus.SUPERSEDED) and f.citations]
+    out = (FactStatus.REJECTED, FactStatus.SUPERSEDED)
+    live = [f for f in facts if f.status not in out and f.citations and _suits(part.kind, f.value)]
     return [
         f for f in live if all(t.strength(fold((split_item_key(f.key) or ("", ""))[1])) > 0 for t in others)
     ]

@@ -21,6 +21,11 @@ _OF_A_NOUN = ("text", "figure", "code")
 #: a day told from the event; which one it was stands in the papers in figures
 _BESIDE_LOSS = re.compile(
     r"(?:出险|事故|起火|案发|损失)?(?:发生)?(?:的)?(?:前一[日天]|当[日天]|前日|前夕|次日|后一[日天]|第二天)"
+    r"|(?:出险|事故)?当[晚夜](?=的?(?:最[高低]|气温|风))"
+)
+#: whose finding it is; the paper itself says it without naming itself
+_ATTRIBUTED = re.compile(
+    r"(?:最近的?)?气象[站台局](?:实测|测|观测|记录|提供|出具)(?:到|得|出)?的?|(?:检验人员?|公估师?|查勘员|交警|消防)(?:认为|认定|判断)的?"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -48,7 +53,7 @@ def parts_of(question: str, corpus: Folded, history: Sequence[Turn] = ()) -> lis
     earlier = _earlier(question, corpus, history)
     for text in _pieces(question):
         for single in _coordinated(text, corpus):
-            part = _part(single, corpus)
+            part = single_part(single, corpus)
             if not part.terms and not earlier:
                 continue
             parts.append(_resumed(part, earlier))
@@ -94,7 +99,8 @@ def _nouns(text: str, corpus: Folded) -> list[Term]:
     return [t for t in terms_of(text, corpus) if t.firmness in ("noun", "entity")]
 
 
-def _part(text: str, corpus: Folded) -> Part:
+def single_part(text: str, corpus: Folded) -> Part:
+    """Of a text that asks one thing."""
     kind, match = kind_asked(text)
     asked: tuple[str, ...] = ()
     rest, at = text, len(text)
@@ -102,7 +108,8 @@ def _part(text: str, corpus: Folded) -> Part:
         kind, asked, end = _measured(kind, match, text)
         at = match.start()
         rest = text[:at] + "\x00" * (end - at) + text[end:]
-    rest = _BESIDE_LOSS.sub(lambda m: "\x00" * len(m.group()), rest)
+    for aside in (_BESIDE_LOSS, _ATTRIBUTED):
+        rest = aside.sub(lambda m: "\x00" * len(m.group()), rest)
     found = terms_of(rest, corpus)
     if match and kind in _OF_A_NOUN:
         found = [
@@ -115,12 +122,19 @@ def _part(text: str, corpus: Folded) -> Part:
     found = [
         replace(t, firmness="general") if t.text in listed("parties") and t not in heads else t for t in found
     ]
+    if kind == "cause":
+        found = [replace(t, firmness="general") if "原因" in t.text else t for t in found]
+        heads = tuple(t for t in heads if "原因" not in t.text) or _heads(
+            [t for t in found if t.firmness != "general"], at
+        )
     total = any(word in text for word in listed("total"))
     return Part(text, kind or "text", tuple(found), heads, asked, total)
 
 
 def _measured(kind: str, match: re.Match[str], text: str) -> tuple[str, tuple[str, ...], int]:
     """多少吨 and 多高: a quantity, with the units that answer."""
+    if match.group() == "多长" and _LASTS.search(text[: match.start()]):
+        return "duration", (), match.end()
     if match.group() in measures():
         return "quantity", measures()[match.group()], match.end()
     if kind in ("figure", "duration"):
@@ -132,6 +146,8 @@ def _measured(kind: str, match: re.Match[str], text: str) -> tuple[str, tuple[st
     return kind, (), match.end()
 
 
+#: 多长 of what lasts asks for no length
+_LASTS = re.compile(r"(?:期|期间|期限|时间|停|持续|有效|延续|晚|拖|隔)\S{0,3}$")
 #: 多少医疗费, 多少赔款: a sum, not a rate
 _MONEY_NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}(?:费用?|款|金额|补助金?|津贴|工资)(?![率比])")
 
@@ -165,4 +181,4 @@ def _resumed(part: Part, earlier: tuple[Term, ...]) -> Part:
 def _earlier(question: str, corpus: Folded, history: Sequence[Turn]) -> tuple[Term, ...]:
     if not history or not followup().search(question.strip()):
         return ()
-    return _part(history[-1].question, corpus).terms
+    return single_part(history[-1].question, corpus).terms

@@ -1,5 +1,6 @@
 """The one entrance: a question about the case -> an Answer."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.agreed import from_terms
@@ -7,6 +8,7 @@ from assistant.answering.agreeing import settled
 from assistant.answering.apart import disagreement
 from assistant.answering.choosing import Choice, choose
 from assistant.answering.claims import Answer, Claim, Ladder, Turn
+from assistant.answering.close import only_place
 from assistant.answering.composing import chip, claims_of, unique
 from assistant.answering.folded import Folded, fold
 from assistant.answering.following import completed
@@ -48,8 +50,31 @@ def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequen
         found = _from_papers(scope.question, narrowed(dossier, scope.papers), scope.papers, hits, history)
         if found.answered:
             return found
+        only = only_place(scope.question, scope.papers)
+        if only is not None:
+            return _reply(only[0], [only[1]])
     found = _from_papers(question, dossier, papers, hits, history)
+    if found.answered and _asks_several(question) and len({c.text for c in found.claims}) < 2:
+        return _absent_whole(question)
     return found if found.answered else clause_on(question, papers) or found
+
+
+def _asks_several(question: str) -> bool:
+    """各多少, 分别是, 哪两家: one value is not the answer."""
+    return bool(_SEVERAL.search(question))
+
+
+def _absent_whole(question: str) -> Answer:
+    said = question.strip("？?。，, ")
+    if not re.search(r"[\u4e00-\u9fff]", question):
+        return Answer(f"The evidence on file does not state all of this ({said}).", False, ladder="absent")
+    return Answer(f"现有材料中未能逐一查到“{said}”。请指明材料或分开提问。", False, ladder="absent")
+
+
+_SEVERAL = re.compile(
+    r"各(?:是|有|要|花|报|写|付|赔|投|保|坏|定|买)?(?:了)?(?:多少|几|什么)|分别|哪[两二三四五几](?:家|样|项|笔|块|种|个(?!人))|both\b|\beach\b",
+    re.I,
+)
 
 
 def _chosen(matter: str, papers: Sequence[Paper]) -> Choice | None:

@@ -38,6 +38,7 @@ _DAYS = re.compile(
 )
 _LONGEST, _TOP = 10, 3  #: letters of a paper's name; blocks at the top of a page that may call it so
 _WRITTEN = re.compile(r"^\s*(?:date|sent|日期|发送时间|时间|发件时间)\s*[:：]", re.I)
+_MAIL = re.compile(r"\.(?:eml|msg)$", re.I)
 _SPEAKS_OF = {"微信": "wechat"}
 
 
@@ -74,6 +75,9 @@ def scoped(question: str, papers: Sequence[Paper]) -> Scope | None:
 
 def denoted(word: str, papers: Sequence[Paper]) -> list[Paper]:
     """The papers that are called so: by their kind, their name or the top of their first page."""
+    mails = [p for p in papers if _MAIL.search(p[0].name)]
+    if word in ("邮件", "email", "e-mail", "mail") and mails:
+        return mails
     kinds = paper_kinds(word)
     said = {folded(word), _SPEAKS_OF.get(word, folded(word))}
     return [p for p in papers if p[0].kind in kinds or any(s in called for s in said for called in _names(p))]
