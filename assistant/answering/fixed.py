@@ -81,7 +81,7 @@ def entities(text: str, corpus: Folded) -> Iterator[Term]:
     for match in _FLOOR.finditer(text):
         floor = chinese_value(match["n"])
         chinese = "零一二三四五六七八九十"[floor] if floor <= 10 else match["n"]
-        forms = tuple(f"{n}{of}" for n in (chinese, str(floor)) for of in ("层", "楼")) + (f"{floor}f",)
+        forms = (*(f"{n}{of}" for n in (chinese, str(floor)) for of in ("层", "楼")), f"{floor}f")
         yield Term(match.group(), forms, "entity", match.start())
     for match in re.finditer(r"[A-Za-z]+[-_/]?\d[A-Za-z0-9-]*|\d+[A-Za-z]+[A-Za-z0-9-]*", text):
         yield Term(match.group(), (match.group().casefold(),), "entity", match.start())
