@@ -32,7 +32,10 @@ def files_meant(words: str, dossier: Dossier) -> list[File]:
 
 def _named(words: str, file: str) -> bool:
     stem = re.sub(r"^[\d\W_]+", "", _EXTENSION.sub("", file))
-    return words in file or (len(stem) >= 3 and stem in words)
+    bare = re.sub(r"(?:清单|明细|表|单)$", "", words)
+    return (
+        words in file or (len(bare) >= _SHORTEST_TITLE and bare in stem) or (len(stem) >= 3 and stem in words)
+    )
 
 
 def names_a_document(words: str) -> bool:

@@ -10,7 +10,7 @@ from casework.loss.reading.vocabulary import property_named
 _LEAD = re.compile(r"^(?:其中|关于|对于|对|该|本次|上述|核定|另外|另|以及|及|和|与|本案|的)+")
 _TAIL = re.compile(r"(?:在?出险(?:时|当时|日|前)?|事故(?:时|当时)|经核(?:定|实)|经查|按|以|的)+$")
 _GENERIC = re.compile(
-    r"^(?:该|受损|上述|全部|更换(?:下来)?的?)*(?:旧件|残件|废件|废料|废品|旧零件|残余物资?|残骸|残货|财产|标的|损失|设备及存货)?$"
+    r"^(?:预计|估计|预估|预算|核定|确认|审定|经审核|审核|约定|最终|出险时?|当时|合同)*$|^(?:该|受损|上述|全部|更换(?:下来)?的?)*(?:旧件|残件|废件|废料|废品|旧零件|残余物资?|残骸|残货|财产|标的|损失|设备及存货)?$"
 )
 
 
@@ -32,16 +32,26 @@ def known_item(words: str, dossier: Dossier) -> str:
     return matched[-1] if matched else (said[-1] if said else "")
 
 
+def policy_items(dossier: Dossier) -> list[str]:
+    split = [split_item_key(f.key) for f in dossier.facts]
+    return list(dict.fromkeys(s[1] for s in split if s and s[0].startswith("policy.item")))
+
+
 def item_names(dossier: Dossier) -> list[str]:
     """Names in use: policy items, then claim categories that are no policy item under another name."""
-    split = [split_item_key(f.key) for f in dossier.facts]
-    policy = list(dict.fromkeys(s[1] for s in split if s and s[0].startswith("policy.item")))
+    policy = policy_items(dossier)
     categories = dict.fromkeys(i.category for i in dossier.items if i.category)
     if dossier.case.line == "cargo" and not policy:
         return list(dict.fromkeys(i.name for i in dossier.items if i.name and i.included))
     return [*policy, *(c for c in categories if c not in policy and not (policy and best_match(c, policy)))]
 
 
+#: sums insured for what a loss costs beside the property itself
+_COST_HEAD = re.compile(r"残骸|清理|清障|专业费用|施救|抢险|费用$")
+
+
 def only_item(dossier: Dossier) -> str:
-    names = item_names(dossier)
-    return names[0] if len(names) == 1 else ""
+    """The one insured item of the case, heads of cost (清除残骸费用) left aside; "" when there are several."""
+    names = policy_items(dossier) or item_names(dossier)
+    property_ = names if len(names) == 1 else [n for n in names if not _COST_HEAD.search(n)]
+    return property_[0] if len(property_) == 1 else ""

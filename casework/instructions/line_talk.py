@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from casework.instructions import lines, values
+from casework.instructions.by_papers import row_of_line, without_part
 from casework.instructions.line_changes import change_of, is_bare_amount
 from casework.instructions.listings import (
     added,
@@ -15,9 +16,11 @@ from casework.instructions.listings import (
     sue_lines,
 )
 from casework.instructions.names import subjects_in
+from casework.instructions.plan import Call
 from casework.instructions.rulings import call_for
 from casework.instructions.said import Said, has_amount
 from casework.loss.terms import LossItem
+from casework.money import plain
 
 _DEPRECIATION = ("depreciation", "newness")
 _MANY = re.compile(r"(?<!第)(?P<n>[两二三四五六七八九十]|\d+)项")
@@ -39,6 +42,31 @@ def costs_of_salvage(said: Said, part: str) -> bool:
     said.calls += found
     said.lines = [] if found else said.lines
     return bool(found)
+
+
+_LESS_OF_SUE = re.compile(
+    r"^(?:施救|抢险|抢救)(?:费用?)?(?:里|中|内|应|须|要|先|，)*(?:去掉|去除|剔除|扣除|扣掉|减去|减掉|除去|核减|不含|不计|不认)(?P<what>[^，\d¥￥]{2,20})(?P<sum>[¥￥]?\s?\d[\d,.]*\s*万?元?)?$"
+)
+
+
+def less_of_salvage_costs(said: Said, part: str) -> bool:
+    """“施救费用去掉员工住宿4,575元”: one cost among them is left out; it is never what they come to."""
+    match = _LESS_OF_SUE.match(part)
+    if match is None:
+        return False
+    amount = values.read("amount", match["sum"]) if match["sum"] else None
+    named = lines.lines_named(match["what"], said.dossier)[0]
+    whole = values.read("amount", said.dossier.value("sue_labour.amount") or "-")
+    if len(named) == 1 and (amount is None or named[0].claimed_amount == Decimal(amount.text)):
+        said.calls.append(lines.decided(named[0], said.dossier, {"included": False}, said.sentence))
+    elif amount and whole and not named and Decimal(amount.text) <= Decimal(whole.text):
+        left = values.Value(plain(Decimal(whole.text) - Decimal(amount.text)))
+        said.calls.append(call_for("sue_labour.amount", left, (), said.sentence, said.dossier))
+    else:
+        said.notes.append(
+            f"“{part}”没有采用：清单中没有金额相符的这一项施救费用，请写明行号，或写明核定的施救费用总额。"
+        )
+    return True
 
 
 def listed_lines(said: Said, part: str) -> bool:
@@ -75,9 +103,14 @@ def line_decisions(said: Said, part: str) -> bool:
     if unknown:
         said.notes.append(f"清单中没有唯一的{unknown}，请写明是哪一份清单或项目名称。")
         return True
+    if not named and _by_paper(said, part):
+        return True
     if named:
         said.lines, said.fresh = named, ""
         _count_check(said, part)
+        if same := _as_claimed(said, part):
+            said.calls.append(same)
+            return True
     elif (
         (said.lines or said.fresh)
         and (_factor(part) and not lines.is_exclusion(part))
@@ -97,6 +130,37 @@ def line_decisions(said: Said, part: str) -> bool:
         if named and (_only_counts(part) or _describes(said, part)):
             return True
     return _added(said, part) or _nothing_to_exclude(said, part)
+
+
+_NAMED_SUM = re.compile(r"^[^\d，]{2,24}?(?:的|为|是|按)?\s*(?P<sum>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*元)$")
+
+
+def _as_claimed(said: Said, part: str) -> Call | None:
+    """“医疗费6,482.60元”: nothing but a line and the sum it is claimed at settles it at that."""
+    match, line = _NAMED_SUM.match(part), _one(said.lines)
+    amount = values.read("amount", match["sum"]) if match else None
+    if amount is None or line is None or line.claimed_amount != Decimal(amount.text):
+        return None
+    return lines.decided(line, said.dossier, {"amount": amount.text}, said.sentence)
+
+
+def _by_paper(said: Said, part: str) -> bool:
+    """A part of a line left out (鼓风机往返运费不计), or one of the things that a line sums up, as papers tell them."""
+    if lines.is_exclusion(part) and (left := without_part(lines.excluded_words(part), said.dossier)):
+        said.calls.append(lines.decided(left[0], said.dossier, {"amount": plain(left[1])}, said.sentence))
+        return True
+    match = _CODED_SUM.match(headed(part)[1])
+    amount = values.read("amount", match["sum"]) if match else None
+    line = row_of_line(part, Decimal(amount.text), said.dossier) if amount else None
+    if amount is None or line is None:
+        return False
+    said.calls.append(lines.decided(line, said.dossier, {"amount": amount.text}, said.sentence))
+    return True
+
+
+_CODED_SUM = re.compile(
+    r"^[\u4e00-\u9fff]{0,4}[A-Z0-9][A-Z0-9\-/·]{4,}[\u4e00-\u9fff]{0,6}?\s*(?P<sum>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*元)$"
+)
 
 
 def _only_counts(part: str) -> bool:

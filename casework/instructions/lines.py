@@ -212,6 +212,8 @@ def _same(words: str, core: str, dossier: Dossier) -> Iterator[list[LossItem]]:
     """Lines alike, the surest way first."""
     yield [i for i in dossier.items if core and _core(i.name) == core]
     yield [i for i in dossier.items if words in _plain(i.name)]
+    cost = re.sub(r"费用?$", "", words)
+    yield [i for i in dossier.items if len(cost) >= 2 and cost != words and _plain(i.name).startswith(cost)]
     within = [i for i in dossier.items if len(_core(i.name)) >= 2 and _core(i.name) in core]
     yield [i for i in within if not any(_core(i.name) in _core(o.name) and i is not o for o in within)]
     yield [i for i in dossier.items if _ordered(re.sub(r"费用?$", "", core), _core(i.name))]

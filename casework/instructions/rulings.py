@@ -7,10 +7,12 @@ from casework.dossier import Dossier
 from casework.evidence import File
 from casework.facts import Fact, split_item_key
 from casework.instructions import values
+from casework.instructions.by_papers import table_total
 from casework.instructions.documents import after_document, files_meant, names_a_document
 from casework.instructions.items import item_named, known_item, only_item
 from casework.instructions.names import Subject, subjects_in
 from casework.instructions.plan import Call
+from casework.money import plain
 
 _VERB = r"(?:以|按照|按|依照|依据|依|根据|采用|采信|采纳|参照|遵照|照|看|认|听|依从|信|取|用|follow(?:s|ing)?|as per|per|according to)"
 _RULING = re.compile(
@@ -178,6 +180,10 @@ def _per_item(
     facts = _supported([f for f in dossier.facts if _is_of(f, subject)], files)
     if wanted:
         facts = [f for f in facts if (split_item_key(f.key) or ("", ""))[1] == wanted]
+    if not facts and subject.key == "salvage" and len(files) == 1:
+        total, whose = table_total(files[0], dossier), wanted or only_item(dossier)
+        told = values.Value(plain(total)) if total is not None and whose else None
+        return [call_for(item_key(subject, whose), told, files, sentence, dossier)] if told else []
     return [call_for(f.key, values.Value(f.value, f.currency), files, sentence, dossier) for f in facts]
 
 

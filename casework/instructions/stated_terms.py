@@ -5,6 +5,7 @@ import re
 from casework.dossier import Dossier
 from casework.instructions import values
 from casework.instructions.items import item_named, item_names, known_item
+from casework.instructions.lines import lines_named
 from casework.instructions.names import PHRASES, TERMS
 from casework.loss.term_names import base_name
 
@@ -115,9 +116,16 @@ _BOTH = re.compile(
 )
 
 
+#: “财产损失按5,000元或10%高者扣免赔”: the figures first
+_BOTH_FIRST = re.compile(
+    r"(?:按|以|扣)?(?P<one>(?<![\d,.])[¥￥]?\s?\d[\d,.]*\s*(?:万?元|%|％))(?:与|或|和|及|、)(?:者)?[^，。；\d]{0,8}"
+    r"(?P<two>\d[\d,.]*\s*(?:万?元|%|％))(?P<rest>[^，。；\d]{0,4}(?:取|以|按|孰|两者|二者)?[^，。；\d]{0,4}[高低大小][^，。；\d]{0,6}免赔.*)$"
+)
+
+
 def _both(text: str, dossier: Dossier | None) -> dict[str, str]:
     """“免赔额2万元与10%以高者为准”: amount, rate and how they go together."""
-    match = _BOTH.search(text)
+    match = _BOTH.search(text) or _BOTH_FIRST.search(text)
     if not match:
         return {}
     words = (match["one"], match["two"])
@@ -156,10 +164,25 @@ def _plain(text: str, dossier: Dossier | None, context: str = "") -> dict[str, s
     kind = "rate" if match["value"].strip()[-1] in "%％" else "amount"
     value = values.read(kind, match["value"])
     name = _scoped(f"deductible.{kind}", text[: match.start()], dossier)
+    if dossier is not None and "[" not in name and _OWN_EVENT.search(context):
+        own = _spoken_line(context, dossier)
+        return {f"{name}[{own}]": value.text} if value and own else {}
     if dossier is not None and dossier.case.line == "liability" and "[" not in name:
         head = known_item(context, dossier)
         name = f"{name}[{head}]" if head else name
     return {name: value.text} if value else {}
+
+
+#: another occurrence than the rest of the loss: its 免赔 is its own
+_OWN_EVENT = re.compile(
+    r"(?:单独|另外?|另行|独立)(?:的|为|是|算|作为|属于?|构成)*(?:一次|一起|一个|的)?(?:保险)?事故"
+)
+
+
+def _spoken_line(context: str, dossier: Dossier) -> str:
+    """The one claim line that the sentence is about; "" when it names none or several."""
+    named = lines_named(context, dossier)[0]
+    return named[0].name if len(named) == 1 else ""
 
 
 def assumed_terms(text: str, dossier: Dossier) -> dict[str, str]:

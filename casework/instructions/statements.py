@@ -9,8 +9,14 @@ from casework.instructions.counted import daily, headcount
 from casework.instructions.documents import files_meant
 from casework.instructions.items import known_item
 from casework.instructions.line_changes import is_bare_amount
-from casework.instructions.line_talk import costs_of_salvage, line_decisions, listed_lines
+from casework.instructions.line_talk import (
+    costs_of_salvage,
+    less_of_salvage_costs,
+    line_decisions,
+    listed_lines,
+)
 from casework.instructions.listings import headed, matter_of_list
+from casework.instructions.measured import measured
 from casework.instructions.names import subjects_in
 from casework.instructions.plan import Call, Plan
 from casework.instructions.rulings import call_for, is_rejection, pairs, restated, ruling
@@ -28,6 +34,8 @@ _REASON = re.compile(r"^(?:原因|理由|依据|因为?|系因|because)")
 
 def statements(sentence: str, dossier: Dossier) -> Plan:
     """Calls and notes of one sentence. A part with a figure that nothing took up is told, never guessed at."""
+    if quantities := measured(sentence, dossier):
+        return quantities
     said = Said(dossier, sentence)
     taken = False  #: a value right behind a part that was understood was taken with that part
     rest = sentence
@@ -74,7 +82,8 @@ def _part(said: Said, part: str, following: list[str]) -> bool:
         return True
     _listing(said, part)
     return (
-        costs_of_salvage(said, part)
+        less_of_salvage_costs(said, part)
+        or costs_of_salvage(said, part)
         or listed_lines(said, part)
         or line_decisions(said, part)
         or _pairs(said, part)
@@ -177,6 +186,8 @@ def _set(said: Said, part: str) -> bool:
     if said.unclear and any(spares(c.arguments.get("terms", {})) for c in found):
         said.notes.append(f"“{part}”没有采用：没有看懂是针对哪一项。")
         return True
+    if found and has_amount(part) and not any(re.search(r"\d", str(c.arguments)) for c in _bare(found)):
+        said.notes.append(f"“{part}”中的数值没有采用：没有看懂它属于哪一项。")
     for call in found:
         if call.tool == "set_policy_terms" and said.calls and said.calls[-1].tool == "set_policy_terms":
             merged = {**said.calls[-1].arguments["terms"], **call.arguments["terms"]}
@@ -184,6 +195,11 @@ def _set(said: Said, part: str) -> bool:
         else:
             said.calls.append(call)
     return bool(found)
+
+
+def _bare(calls: list[Call]) -> list[Call]:
+    """The calls without the sentence they rest on."""
+    return [Call(c.tool, {k: v for k, v in c.arguments.items() if k != "reason"}) for c in calls]
 
 
 def _unused(said: Said, part: str) -> str:

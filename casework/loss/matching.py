@@ -71,7 +71,11 @@ def _core(name: str) -> str:
 def _aside_score(a: str, core_b: str, b: str, core_a: str) -> float:
     """存货 in 流动资产（存货）: what stands in brackets names the item too."""
     inside = [(x, core) for text, core in ((a, core_b), (b, core_a)) for x in _asides(text)]
-    return 0.85 if any(core and core in re.split(r"[、,和及与/]", x) for x, core in inside) else 0.0
+    named = (
+        (core, {p for part in re.split(r"[、,和及与/]", x) for p in (part, _core(part))})
+        for x, core in inside
+    )
+    return 0.85 if any(core and core in parts for core, parts in named) else 0.0
 
 
 def _asides(name: str) -> list[str]:

@@ -43,7 +43,8 @@ def saved_items(cost: SueLabour, inputs: LossInputs, terms: TermsInForce) -> tup
         if wanted
         else None
     )
-    return tuple(i for i in inputs.items if name in (i.name, i.policy_name)) or inputs.items
+    property_ = tuple(i for i in inputs.items if i.averaged)
+    return tuple(i for i in inputs.items if name in (i.name, i.policy_name)) or property_
 
 
 def _used(terms: TermsInForce) -> list:  # type: ignore[type-arg]

@@ -19,6 +19,7 @@ from ingestion.extract.text import fold
 
 CLAIM_KINDS = frozenset(("claim_list", "repair_assessment"))
 _LISTED_KINDS = CLAIM_KINDS | {"claim_letter"}
+_FEWEST_HEADS = 2
 _KEPT = ("packages", "remark", "date", "salvage", "tax", "tax_rate", "gross")
 
 
@@ -50,8 +51,14 @@ def _listed_items(paper: Paper) -> Iterator[LossItem]:
 
 
 def _summed_items(paper: Paper) -> Iterator[LossItem]:
-    """The lines of a table whose heads tell no columns, where they come to the total under them."""
-    for order, found in enumerate(summed_rows(paper), 1):
+    """The lines of a table whose heads tell no columns, where they come to the total under them.
+
+    A letter's table may only sum up the lists beside it, unless it claims the heads of an injury."""
+    rows = list(summed_rows(paper))
+    heads = sum(any(p.search(r.name.text) for p in row_words("injury_heads")) for r in rows)
+    if paper.kind.key not in CLAIM_KINDS and heads < _FEWEST_HEADS:
+        return
+    for order, found in enumerate(rows, 1):
         place = f"{paper.source.file_id}:{found.page.number}:{found.table}:{found.row + 1}"
         yield LossItem(
             id=str(uuid5(NAMESPACE_URL, place)), order=order, category="", name=found.name.text.strip(),
@@ -67,7 +74,7 @@ def _is_detailed(paper: Paper, schedule: Schedule, found: list[Line]) -> bool:
     heads = sum(
         any(p.search(line.name) for p in row_words("injury_heads")) for line in found if line.role == "item"
     )
-    return schedule.has("price") or schedule.has("quantity") or heads >= 2
+    return schedule.has("price") or schedule.has("quantity") or heads >= _FEWEST_HEADS
 
 
 def _item(source: Source, schedule: Schedule, line: Line, chosen: Measures, order: int) -> LossItem:

@@ -63,7 +63,7 @@ def _items(known: Known, lines: Sequence[Line], terms: Sequence[PolicyTerm]) -> 
         case "bi":
             return ()
         case _:
-            return property.insured_items(known, lines)
+            return property.insured_items(known, lines, terms)
 
 
 def _inputs(

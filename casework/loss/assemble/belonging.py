@@ -31,7 +31,18 @@ def item_of(line: Line, names: Sequence[str], damaged: str, known: Known) -> str
         found = best_match(words, names) if words else None
         if found:
             return found
-    return ""
+    return _main(line.item.category, names)
+
+
+#: a list that sets 物损 against 清障 or 三者 means the property insured itself
+_MATERIAL = re.compile(r"物损|物质损失|财产损失|本体损失?|实物损失|第一部分")
+_COST_HEAD = re.compile(r"残骸|清理|清障|专业费用|施救|抢险|费用$")
+
+
+def _main(category: str, names: Sequence[str]) -> str:
+    """The one insured item that is no head of cost, where the list says that the line is damage to property."""
+    property_ = [name for name in names if not _COST_HEAD.search(name)]
+    return property_[0] if _MATERIAL.fullmatch(category.strip()) and len(property_) == 1 else ""
 
 
 def damaged_item(names: Sequence[str], known: Known) -> str:

@@ -20,6 +20,10 @@ _SURVEY_FEE = re.compile(
 _SUE = re.compile(
     r"施救|抢救费|抢险费|救援费|拖车费|拖车|sue (?:and|&) labou?r|towing|salvage charges?", re.I
 )
+#: a list that is of nothing else: 抢险费用明细, not 损失及施救费用明细
+_SUE_LIST = re.compile(
+    r"^[^损失索赔报申]{0,12}(?:施救|抢险|抢救)(?:费用?)?[^损失]{0,6}(?:明细|清单|统计|汇总|表|\(|（|$|\.)"
+)
 _LOST_PART = re.compile(r"贬值|损失率|损失程度|残损率|减值率|loss rate|loss %|depreciat", re.I)
 _NEW_FOR_OLD = re.compile(r"折旧|成新")
 _SHOWN = 4
@@ -56,9 +60,24 @@ def lines_of(known: Known) -> tuple[list[Line], list[Line]]:
             continue
         if item.amount is None:
             unassessed.append(item)
-        (sue if _SUE.search(f"{item.category} {item.name}") else loss).append(_line(item, amount, known))
+        (sue if _is_sue(item, known) else loss).append(_line(item, amount, known))
     _note_unassessed(unassessed, known)
     return loss, sue
+
+
+def _is_sue(item: LossItem, known: Known) -> bool:
+    """By its own words; or by the list it stands in (抢险费用明细), unless a person put it under an item."""
+    if _SUE.search(f"{item.category} {item.name}"):
+        return True
+    return not item.category and any(_SUE_LIST.search(t) for c in item.citations for t in _titles(c, known))
+
+
+def _titles(citation: Citation, known: Known) -> list[str]:
+    """The list's file name and what stands over it."""
+    pages = known.dossier.pages.get(citation.file_id, ())
+    page = next((p for p in pages if p.number == citation.page), None)
+    heads = [b.text for b in page.blocks if b.cell is None][:2] if page else []
+    return [citation.file, *heads, page.title if page else ""]
 
 
 def _left_out(item: LossItem, known: Known) -> bool:

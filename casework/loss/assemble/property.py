@@ -1,6 +1,7 @@
 """Property lines (fire, flood, machinery, engineering, home): claim lines under policy items with value and salvage."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from casework.evidence import Citation
@@ -9,21 +10,47 @@ from casework.findings import FindingCode
 from casework.loss.assemble.belonging import damaged_item, item_of
 from casework.loss.assemble.claim import Line
 from casework.loss.assemble.known import Known, cited, decimal
+from casework.loss.assemble.third_parties import is_third_party, third_party_items
 from casework.loss.inputs import InsuredItem
 from casework.loss.matching import best_match
+from casework.loss.terms import PolicyTerm
 from casework.money import grouped
 
 WHOLE = "保险标的"
 
 
-def insured_items(known: Known, lines: Sequence[Line]) -> tuple[InsuredItem, ...]:
-    """One InsuredItem for each policy item with lines, in the policy's order."""
+def insured_items(
+    known: Known, lines: Sequence[Line], terms: Sequence[PolicyTerm] = ()
+) -> tuple[InsuredItem, ...]:
+    """One InsuredItem for each policy item with lines, in the policy's order; then what third parties claim."""
     names = [name for name, _ in known.named("policy.item.sum_insured")]
-    groups = _groups(known, lines, names)
-    salvage = _salvage(known, list(groups))
-    return tuple(
+    third = [line for line in lines if is_third_party(line, names)]
+    apart = [line for line in lines if line not in third and _has_own_deductible(line, names, terms)]
+    groups = _groups(known, [line for line in lines if line not in third and line not in apart], names)
+    salvage = _salvage(known, [*groups, *(line.item.name for line in apart)])
+    own = (
         _item(known, name, group, names or list(groups), salvage.get(name)) for name, group in groups.items()
     )
+    return (
+        *own,
+        *(_occurrence(known, line, names, salvage.get(line.item.name)) for line in apart),
+        *third_party_items(known, third, terms),
+    )
+
+
+def _has_own_deductible(line: Line, names: Sequence[str], terms: Sequence[PolicyTerm]) -> bool:
+    """Whether a person or the policy set a 免赔 for just this line: it is an occurrence of its own."""
+    wanted = {f"deductible.{part}[{line.item.name}]" for part in ("amount", "rate", "mode")}
+    return line.item.name not in names and any(t.name in wanted for t in terms)
+
+
+def _occurrence(known: Known, line: Line, names: Sequence[str], salvage: Fact | None) -> InsuredItem:
+    """One line apart, averaged like the insured item it belongs to."""
+    parent = item_of(line, names, "", known) if names else ""
+    if names and not parent:
+        _note_lost(known, [line], names)
+    made = _item(known, parent or line.item.name, [line], names or [line.item.name], salvage)
+    return replace(made, name=line.item.name, policy_name=line.item.name)
 
 
 def _groups(known: Known, lines: Sequence[Line], names: list[str]) -> dict[str, list[Line]]:

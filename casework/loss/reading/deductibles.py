@@ -194,7 +194,12 @@ def _scope(part: str, own: tuple[str, ...]) -> str:
     if perils:
         return "、".join(perils)
     names = property_named(_spoken_of(part), own)
-    return names[0] if len(names) == 1 else ""
+    heads = [n for n in names if not _SECTION.match(n)] or list(names)
+    return heads[0] if len(heads) == 1 else ""
+
+
+#: 第三者责任部分：财产损失…: the section, of which a head is named behind it
+_SECTION = re.compile(r"第三者|三者")
 
 
 def _spoken_of(part: str) -> str:
