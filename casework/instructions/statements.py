@@ -186,7 +186,7 @@ def _set(said: Said, part: str) -> bool:
     if said.unclear and any(spares(c.arguments.get("terms", {})) for c in found):
         said.notes.append(f"“{part}”没有采用：没有看懂是针对哪一项。")
         return True
-    if found and has_amount(part) and not any(re.search(r"\d", str(c.arguments)) for c in _bare(found)):
+    if found and has_amount(part) and all(set(c.arguments.get("terms", {"": ""})) == {"tax"} for c in found):
         said.notes.append(f"“{part}”中的数值没有采用：没有看懂它属于哪一项。")
     for call in found:
         if call.tool == "set_policy_terms" and said.calls and said.calls[-1].tool == "set_policy_terms":
@@ -195,11 +195,6 @@ def _set(said: Said, part: str) -> bool:
         else:
             said.calls.append(call)
     return bool(found)
-
-
-def _bare(calls: list[Call]) -> list[Call]:
-    """The calls without the sentence they rest on."""
-    return [Call(c.tool, {k: v for k, v in c.arguments.items() if k != "reason"}) for c in calls]
 
 
 def _unused(said: Said, part: str) -> str:
