@@ -30,18 +30,10 @@ class Labelled:
 
 def labelled(page: Page, label: re.Pattern[str]) -> Iterator[Labelled]:
     """Every figure that stands at a match of `label`, in reading order of cells, then of lines."""
-    beside = {
-        id(block): right
-        for table in tables(page)
-        for block in table.anchors.values()
-        if (right := table.right_of(block))
-    }
-    cells = [block for table in tables(page) for block in table.anchors.values()]
-    for block in [*cells, *(b for b in prose_blocks(page) if b.cell is None)]:
+    for block, right in told_blocks(page):
         text = squeeze(fold(block.text)).text
         for match in label.finditer(text):
             value, at = _VALUE.match(text, match.end()), block
-            right = beside.get(id(block))
             if value is None and right is not None and not text[match.end() :].strip(" :"):
                 value, at = _VALUE.match(fold(right.text).strip()), right
             if value:
@@ -55,10 +47,14 @@ def only(page: Page, label: re.Pattern[str]) -> Labelled | None:
     return found[0] if len(found) == 1 else None
 
 
+def told_blocks(page: Page) -> Iterator[tuple[Block, Block | None]]:
+    """Each cell with the cell to its right, then each line of running text with None."""
+    for table in tables(page):
+        yield from ((block, table.right_of(block)) for block in table.anchors.values())
+    yield from ((block, None) for block in prose_blocks(page) if block.cell is None)
+
+
 def told_texts(page: Page) -> Iterator[tuple[Block, str]]:
     """Each line with its text, folded; a cell reads on into the cell to its right: `性别` and `男` as `性别:男`."""
-    for table in tables(page):
-        for block in table.anchors.values():
-            right = table.right_of(block)
-            yield block, fold(f"{block.text}:{right.text}" if right is not None else block.text)
-    yield from ((b, fold(b.text)) for b in prose_blocks(page) if b.cell is None)
+    for block, right in told_blocks(page):
+        yield block, fold(f"{block.text}:{right.text}" if right is not None else block.text)

@@ -81,7 +81,8 @@ def _fields(paper: Paper, labels: Sequence[re.Pattern[str]]) -> list[_Field]:
 
 def _on_page(page: Page, labels: Sequence[re.Pattern[str]]) -> Iterator[_Field]:
     """`label` before a colon or a bracketed 签字, what follows up to the next label, or the next cell."""
-    beside = {id(b): t.right_of(b) for t in tables(page) for b in t.anchors.values()}
+    cells = [(block, table.right_of(block)) for table in tables(page) for block in table.anchors.values()]
+    beside = {id(block): right for block, right in cells}  # `cells` keeps the blocks: their ids stay theirs
     for block in page.blocks:
         text = squeeze(fold(block.text)).text
         for pattern in labels:
