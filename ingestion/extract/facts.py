@@ -262,9 +262,9 @@ def _matched(
 def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in _EVENT_KINDS:
         return
-    year = _year(paper)
+    year, own = _year(paper), _own_day(paper)
     for page in paper.pages:
-        today = _today(paper, page)
+        today = _first_day(page.text) or own if paper.kind.key == "log" else own
         for block in prose_blocks(page):
             event = find_event(block.text, today, year)
             if event is None or (paper.kind.key == _WEATHER and not _is_of_one_day(paper, event.date)):
@@ -278,14 +278,16 @@ def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
                 )
 
 
-def _today(paper: Paper, page: Page) -> str:
-    """The day that `今天` means (ISO): of a log the page's first date, else its own; of a mail when it was sent; "" elsewhere."""
+def _own_day(paper: Paper) -> str:
+    """The day that `今天` means (ISO): of a log its first date (a page's own comes before), of a mail when it was sent."""
     if paper.kind.key == "log":
-        said = "\n".join(p.text for p in (page, *paper.pages))
-    else:
-        sent = _date_of_mail(paper.pages[0]) if paper.pages else None
-        said = sent.text if sent else ""
-    days = find_dates(said)
+        return next((day for page in paper.pages if (day := _first_day(page.text))), "")
+    sent = _date_of_mail(paper.pages[0]) if paper.pages else None
+    return _first_day(sent.text) if sent else ""
+
+
+def _first_day(text: str) -> str:
+    days = find_dates(text)
     return days[0].value.isoformat() if days else ""
 
 

@@ -47,7 +47,8 @@ class Paper:
                 found.setdefault(place, set()).add(header)
             for row in s.rows:
                 own = found.setdefault((row.page.number, row.table), set())
-                own |= {row.table_row} - ({row.table_row} if _spans_columns(s, row) else set())
+                if not _spans_columns(s, row):
+                    own.add(row.table_row)
         return {place: frozenset(rows) for place, rows in found.items()}
 
     @cached_property
