@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from casework.dossier import Dossier
 from casework.drafting.standing import Standing, State, report_label, report_number, standing
+from casework.figures.ordinals import chinese
 from casework.report import Chapter, ChapterStatus, ReportType, Table
-from casework.templates.template import chinese
 from export.annex import is_photo, register
 from export.chapters import ChapterWriter
 from export.citations import Citer

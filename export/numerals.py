@@ -1,6 +1,6 @@
 """A chapter's visible number -> the number its tables and photographs bear: 五 -> 表5-1."""
 
-from casework.templates.template import chinese
+from casework.figures.ordinals import chinese
 
 _VALUES = {chinese(n): n for n in range(1, 100)}
 

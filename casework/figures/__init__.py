@@ -3,6 +3,7 @@
 script.py    full-width to half-width, one character for one (spans stay true)
 numerals.py  Chinese numerals, 小写 and 大写 -> Decimal
 capital.py   Decimal -> 大写
+ordinals.py  1, 2, 3 -> 一, 二, 三 and I, II, III as chapters and paragraphs are numbered
 units.py     currencies, multipliers and units of quantity as data
 amounts.py   the pattern of one written amount
 rates.py     parse_rate (%, ‰, 百分之, percent)

@@ -5,18 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_DIGITS = "零一二三四五六七八九"
-_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+from casework.figures.ordinals import chinese, roman
+
 #: the first numeral of a numbering style says how all are written
 _STYLES = re.compile(r"[一1IA]")
-
-
-def chinese(number: int) -> str:
-    """1..99 -> 一 .. 九十九."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def numbered(style: str, number: int) -> str:
@@ -29,18 +21,10 @@ def is_style(style: str) -> bool:
     return len(_STYLES.findall(style)) == 1
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
-
-
 _NUMERALS: dict[str, Callable[[int], str]] = {
     "一": chinese,
     "1": str,
-    "I": _roman,
+    "I": roman,
     "A": lambda n: chr(ord("A") + (n - 1) % 26),
 }
 

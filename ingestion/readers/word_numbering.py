@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-_DIGITS = "〇一二三四五六七八九"
+from casework.figures.ordinals import chinese, roman
 
 
 class Numbering:
@@ -88,29 +88,3 @@ def _written(count: int, style: str) -> str:
     if style in ("lowerRoman", "upperRoman"):
         return roman(count).lower() if style == "lowerRoman" else roman(count)
     return "" if style in ("bullet", "none") else str(count)
-
-
-def chinese(count: int) -> str:
-    """1..9999 in Chinese numerals: 十, 二十一, 一百零五."""
-    if count < 20:
-        return ("十" if count >= 10 else "") + (_DIGITS[count % 10] if count % 10 or not count else "")
-    text = ""
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = count // unit % 10
-        if digit:
-            text += _DIGITS[digit] + name
-        elif text and not text.endswith("零"):
-            text += "零"
-    return text.rstrip("零")
-
-
-def roman(count: int) -> str:
-    text = ""
-    for value, sign in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    ):
-        text += sign * (count // value)
-        count %= value
-    return text

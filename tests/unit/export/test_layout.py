@@ -7,9 +7,9 @@ import pytest
 from casework.case import Case
 from casework.dossier import Dossier
 from casework.evidence import FileStatus
+from casework.figures.ordinals import chinese
 from casework.report import ChapterStatus, Claim, Heading, Paragraph, Source, SourceKind
 from casework.templates import default_template
-from casework.templates.template import chinese
 from export.annex import register
 from export.chapters import NOT_DRAFTED, UNSUPPORTED
 from export.layout import DRAFT, UNREVIEWED, Edition, lay_out
