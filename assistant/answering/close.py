@@ -10,8 +10,7 @@ from assistant.answering.choosing import Choice
 from assistant.answering.fitting import focus
 from assistant.answering.folded import fold
 from assistant.answering.question import Part, single_part
-from assistant.answering.scoping import Paper
-from assistant.answering.statements import Statement, statements
+from assistant.answering.statements import Statement
 from assistant.answering.values import typed
 from assistant.answering.vocabulary import function_words, kind_asked
 from assistant.retrieval.synonyms import alike, named_in
@@ -23,13 +22,13 @@ _ENOUGH, _CLEAR, _FEWEST = (
 )  #: share of letters said; lead before the next; letters there must be
 
 
-def only_place(question: str, papers: Sequence[Paper]) -> tuple[Part, Choice] | None:
+def only_place(question: str, known: Sequence[Statement]) -> tuple[Part, Choice] | None:
     """None when no place, or more than one, says most of the question's letters with a value of the kind asked for."""
     part = single_part(question, fold(""))
     letters = _letters(question)
     if len(letters) < _FEWEST or part.kind in ("yesno", "covered", "cause"):
         return None
-    scored = sorted(_scored(part, letters, question, statements(papers)), key=lambda c: -c.score)
+    scored = sorted(_scored(part, letters, question, known), key=lambda c: -c.score)
     if not scored or scored[0].score < _ENOUGH:
         return None
     best = scored[0]

@@ -50,11 +50,10 @@ class _Found:
     pages: Sequence[Page]
     clause: Clause
     titles: str  #: of the clauses it stands in
-    score: float = 0.0
 
 
 def verbatim(question: str, papers: Sequence[Paper]) -> Answer | None:
-    """None when no clause is asked for by its words; absent when none of them says what is asked."""
+    """None when no clause is asked for by its words, or none of them says what is asked."""
     word_by_word, asked = quoted()
     if not word_by_word.search(question):
         return None
@@ -100,19 +99,21 @@ def _named(reference: str, papers: Sequence[Paper]) -> Iterator[_Found]:
             yield _Found(file, pages, clause, "")
         elif article:
             number = chinese_value(article["number"])
-            yield from (f for f in _loose(file, pages) if re.match(rf"{number}[\s\u3000]+\D", f.clause.text))
+            loose = _loose(file, pages, known)
+            yield from (f for f in loose if re.match(rf"{number}[\s\u3000]+\D", f.clause.text))
 
 
 def _clauses(papers: Sequence[Paper]) -> Iterator[_Found]:
     for file, pages in papers:
-        for clause in tree(pages):
+        known = tree(pages)
+        for clause in known:
             yield from _within(file, pages, clause, "")
-        yield from _loose(file, pages)
+        yield from _loose(file, pages, known)
 
 
-def _loose(file: File, pages: Sequence[Page]) -> Iterator[_Found]:
+def _loose(file: File, pages: Sequence[Page], known: Sequence[Clause]) -> Iterator[_Found]:
     """Paragraphs that belong to no numbered clause."""
-    within = {(s.page, s.block) for c in walk(tree(pages)) for s in c.spans}
+    within = {(s.page, s.block) for c in walk(known) for s in c.spans}
     for page in pages:
         for block in page.blocks:
             if (

@@ -18,7 +18,7 @@ from assistant.answering.question import Part, parts_of
 from assistant.answering.quoting import clause_on, verbatim
 from assistant.answering.reckoned import reckoned
 from assistant.answering.scoping import Paper, narrowed, scoped
-from assistant.answering.statements import statements
+from assistant.answering.statements import Statement, statements
 from assistant.answering.vocabulary import holders, onesided
 from assistant.retrieval import Hit
 from casework.dossier import Dossier
@@ -42,18 +42,21 @@ def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequen
     filed = from_ledgers(question, dossier)
     if filed is not None:
         return filed
-    made = reckoned(question, dossier, papers, statements(papers), history)
+    known = statements(papers)
+    made = reckoned(question, dossier, papers, known, history)
     if made is not None:
         return made
     scope = scoped(question, papers)
     if scope is not None:
-        found = _from_papers(scope.question, narrowed(dossier, scope.papers), scope.papers, hits, history)
+        own = statements(scope.papers)
+        within = narrowed(dossier, scope.papers)
+        found = _from_papers(scope.question, within, scope.papers, own, hits, history)
         if found.answered:
             return found
-        only = only_place(scope.question, scope.papers)
+        only = only_place(scope.question, own)
         if only is not None:
             return _reply(only[0], [only[1]])
-    found = _from_papers(question, dossier, papers, hits, history)
+    found = _from_papers(question, dossier, papers, known, hits, history)
     if found.answered and _asks_several(question) and len({c.text for c in found.claims}) < 2:
         return _absent_whole(question)
     return found if found.answered else clause_on(question, papers) or found
@@ -86,10 +89,14 @@ def _chosen(matter: str, papers: Sequence[Paper]) -> Choice | None:
 
 
 def _from_papers(
-    question: str, dossier: Dossier, papers: Sequence[Paper], hits: Sequence[Hit], history: Sequence[Turn]
+    question: str,
+    dossier: Dossier,
+    papers: Sequence[Paper],
+    known: Sequence[Statement],
+    hits: Sequence[Hit],
+    history: Sequence[Turn],
 ) -> Answer:
-    """The answer of these papers alone, part by part."""
-    known = statements(papers)
+    """The answer of these papers alone, part by part; `known` are their statements."""
     parts = parts_of(question, _corpus(papers), history)
     weights = Weights(known)
     ranks = {(h.file_id, h.page): n for n, h in reversed(list(enumerate(hits)))}

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assistant.answering.claims import Answer, Claim
 from assistant.answering.composing import chip, literal, unique
-from assistant.answering.reckoned.covering import said_in, says
+from assistant.answering.reckoned.covering import said_in
 from assistant.answering.reckoned.fields import Field
 from assistant.answering.reckoned.operations import Wish, data
 from assistant.answering.reckoned.products import Product, products, triple
@@ -112,7 +112,7 @@ def _left(wish: Wish, own: Sequence[Field]) -> str:
 
 def _called(label: str, words: Sequence[str]) -> bool:
     bare = label.strip(" :：").casefold()
-    return any(bare == word or (bare.startswith(word) and not says("", bare[len(word) :])) for word in words)
+    return any(bare.startswith(word) for word in words)
 
 
 def _identity(wish: Wish, asked: int, fields: Sequence[Field]) -> Answer:

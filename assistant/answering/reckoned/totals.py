@@ -84,16 +84,12 @@ def _parts(rows: tuple[Row, ...], column: int) -> list[Group]:
             below.append(other)
             added += one.value
         if below and added == sum_of.value and (len(below) > 1 or _full(row) < _full(below[0])):
-            found.append(Group(_name(row), tuple(below), row))
+            found.append(Group(row.label, tuple(below), row))
     return found
 
 
 def _full(row: Row) -> int:
     return len(row.figures)
-
-
-def _name(row: Row) -> str:
-    return row.label
 
 
 def _sums(row: Row, sheet: Sheet) -> bool:
