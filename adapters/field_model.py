@@ -44,16 +44,7 @@ class EndpointProposer:
     def __init__(self, settings: Settings, ledger: Ledger | None = None) -> None:
         self.model = settings.llm_small_model or settings.llm_model or ""
         self._settings = settings
-        self._meter = Meter(
-            self.model,
-            PURPOSE,
-            settings.llm_price_input,
-            settings.llm_price_output,
-            settings.spend_cap_case,
-            settings.spend_cap_user,
-            ledger,
-            settings.llm_price_cached,
-        )
+        self._meter = Meter.of(settings, self.model, PURPOSE, ledger)
 
     @cached_property
     def _client(self) -> Any:

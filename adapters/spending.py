@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from adapters import metrics, telemetry
+from adapters.settings import Settings
 
 WARN_AT = Decimal("0.8")  #: of a cap: from here on the person and the log are told
 _log = telemetry.logger("spending")
@@ -61,6 +62,20 @@ class Meter:
     cap_user: Decimal
     ledger: Ledger | None = None
     price_cached: Decimal | None = None  #: of input the provider had cached; None: as any other input
+
+    @classmethod
+    def of(cls, settings: Settings, model: str, purpose: str, ledger: Ledger | None) -> "Meter":
+        """All models at the prices of the settings: for a smaller one that counts too much rather than too little."""
+        return cls(
+            model,
+            purpose,
+            settings.llm_price_input,
+            settings.llm_price_output,
+            settings.spend_cap_case,
+            settings.spend_cap_user,
+            ledger,
+            settings.llm_price_cached,
+        )
 
     def used(self, payer: Payer) -> dict[str, Decimal]:
         """{"case", "user"} -> spent of its cap, 1 being all of it; empty without a ledger."""

@@ -8,28 +8,26 @@ picture is kept between runs, so that a change of layout or extraction is measur
 
 import argparse
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from casework import contradictions, reconcile
 from casework.actions.reading import merge
-from casework.evidence import File, FileStatus, Page
+from casework.evidence import File
 from casework.facts import Fact, FactStatus
 from casework.findings import Finding, FindingCode
 from evals.measures.score import Score
 from evals.pack import Pack, load
+from evals.reading import CASE, Read, read_files
 from evals.remembered import Remembered
 from evals.running import Observed
 from evals.scoring import f1, score
-from ingestion import readers
 from ingestion.extract import Extracted, extract
-from ingestion.intake import Intake, inspect
 from ingestion.ocr.engine import Deferred, Recogniser
 
 _MEASURES = ("facts", "sources", "precision", "conflicts", "anomalies")
-Read = list[tuple[File, tuple[Page, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +39,9 @@ class Outcome:
     scores: dict[str, Score]
 
 
-def read_pack(directory: Path, recogniser: Recogniser) -> Read:
-    """Every readable file of the pack and of its mails and archives, with its pages."""
-    queue = [(path.name, path.read_bytes()) for path in sorted((directory / "evidence").iterdir())]
-    found: Read = []
-    while queue:
-        name, data = queue.pop(0)
-        got = inspect(data, name)
-        if not isinstance(got, Intake):
-            continue
-        reader = readers.open(got, data, recogniser)
-        pages = tuple(read.page for read in reader.read(data))
-        file = File(
-            id=str(uuid5(NAMESPACE_URL, f"{directory.name}/{name}")), case_id="pack", name=name,
-            sha256=got.sha256, size=got.size, media_type=got.media_type, status=FileStatus.INDEXED,
-            pages=len(pages), photo=reader.photo_metadata(data),
-        )  # fmt: skip
-        found.append((file, pages))
-        queue += [inside for inside in reader.attachments(data) if isinstance(inside, tuple)]
-    return found
-
-
-def measure(pack: Pack, read: Read) -> Outcome:
+def measure(pack: Pack, read: Iterable[Read]) -> Outcome:
     extracted = [(file, extract(file, pages)) for file, pages in read]
-    facts = merge([], [fact for _, one in extracted for fact in one.facts], "pack")
+    facts = merge([], [fact for _, one in extracted for fact in one.facts], CASE)
     findings = [finding for _, one in extracted for finding in one.findings] + contradictions.find(facts)
     findings += reconcile.findings(reconcile.compare([row for _, one in extracted for row in one.records]))
     seen = Observed(facts=[_fact(f) for f in facts], findings=[_finding(f) for f in findings])
@@ -105,7 +82,7 @@ def main() -> None:
     recogniser: Recogniser = Remembered(options.cache) if options.cache else Deferred()
     total = {name: Score() for name in _MEASURES}
     for directory in options.packs:
-        outcome = measure(load(directory), read_pack(directory, recogniser))
+        outcome = measure(load(directory), read_files(directory, recogniser))
         if options.all:
             _print_all(outcome)
         print(_line(directory.name, outcome.scores))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 from adapters.backup.bases import Base, chain, listed
-from adapters.backup.log import covered, missing
+from adapters.backup.log import Covered, covered, missing
 from adapters.backup.objects import catalog
 from adapters.backup.repository import BackupFailed, Damaged, Repository
 from casework.actions.evidence import original_key
@@ -28,7 +28,7 @@ def check(repository: Repository) -> Checked:
     """Reads everything. Never raises for what is wrong with the repository."""
     found = Checked()
     try:
-        bases, _ = listed(repository), covered(repository)
+        bases, reached = listed(repository), covered(repository)
         wanted = {one.name: one.sha256 for one in catalog(repository)}
     except Damaged as damaged:
         found.faults.append(damaged.message)
@@ -39,7 +39,7 @@ def check(repository: Repository) -> Checked:
     logs = repository.names("wal")
     for name in [*wanted, *extra, *logs]:
         found.faults += _read(repository, name, wanted.get(name), found)
-    found.faults += _gaps(repository, bases)
+    found.faults += _gaps(repository, bases, reached)
     if not bases:
         found.faults.append("没有任何完整的备份。(no complete base)")
     found.bases, found.segments, found.objects = len(bases), len(logs), len(wanted) - len(bases)
@@ -68,8 +68,7 @@ def _read(repository: Repository, name: str, sha256: str | None, found: Checked)
         yield f"{name}: 内容与清单不符。(not what was written)"
 
 
-def _gaps(repository: Repository, bases: list[Base]) -> Iterator[str]:
-    reached = covered(repository)
+def _gaps(repository: Repository, bases: list[Base], reached: Covered | None) -> Iterator[str]:
     physical = [base for base in bases if base.kind != "dump"]
     for base in physical:
         try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.commands.output import BadInput, Output, table
 from assistant.commands.service import Service
-from assistant.screen.history import ISSUE_STATUS
+from assistant.screen.history import ISSUE_STATUS, act_row
 from casework.access import Role
 from casework.actions import reviews, staff
 from casework.actions.reviews import Review, Verdict
@@ -82,17 +82,7 @@ def issue_row(issue: Issue) -> dict[str, Any]:
         "reason": issue.reason,
         "submitted": issue.created_at.isoformat(timespec="minutes"),
         "due": due.value if due else None,
-        "steps": [
-            {
-                "step": s.step.value,
-                "title": s.step.label,
-                "name": s.name,
-                "passed": s.passed,
-                "comment": s.comment,
-                "at": s.at.isoformat(timespec="minutes"),
-            }
-            for s in issue.sign_offs
-        ],
+        "steps": [{"step": s.step.value, **act_row(s)} for s in issue.sign_offs],
     }
 
 

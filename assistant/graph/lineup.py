@@ -52,17 +52,7 @@ def lineup(settings: Settings, ledger: Ledger | None) -> Lineup | None:
 def _open(
     name: str, url: str, key: str, settings: Settings, ledger: Ledger | None, stands_in: bool = False
 ) -> Endpoint:
-    """All at the prices of the settings: for a smaller model that counts too much rather than too little."""
-    meter = Meter(
-        name,
-        _PURPOSE,
-        settings.llm_price_input,
-        settings.llm_price_output,
-        settings.spend_cap_case,
-        settings.spend_cap_user,
-        ledger,
-        settings.llm_price_cached,
-    )
+    meter = Meter.of(settings, name, _PURPOSE, ledger)
     patience = Patience(
         settings.llm_first_byte_seconds, settings.llm_idle_seconds, settings.llm_timeout_seconds
     )

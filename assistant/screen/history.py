@@ -6,7 +6,7 @@ from typing import Any
 from casework.actions.reviews import Review
 from casework.drafting import Change
 from casework.figures import find_figures
-from casework.issue import Issue, IssueStatus, Step
+from casework.issue import Issue, IssueStatus, SignOff, Step
 from casework.report import ChapterStatus, Version
 
 STATUS = {
@@ -113,6 +113,16 @@ def _step(step: Step, issue: Issue | None, seen: Review) -> dict[str, Any]:
     }
 
 
+def act_row(act: SignOff) -> dict[str, Any]:
+    return {
+        "title": act.step.label,
+        "name": act.name,
+        "passed": act.passed,
+        "comment": act.comment,
+        "at": act.at.isoformat(timespec="minutes"),
+    }
+
+
 def issue_panel(issue: Issue) -> dict[str, Any]:
     return {
         "id": issue.id,
@@ -123,14 +133,5 @@ def issue_panel(issue: Issue) -> dict[str, Any]:
         "hash": issue.content_hash,
         "by": issue.created_by,
         "at": issue.created_at.isoformat(timespec="minutes"),
-        "acts": [
-            {
-                "title": s.step.label,
-                "name": s.name,
-                "passed": s.passed,
-                "comment": s.comment,
-                "at": s.at.isoformat(timespec="minutes"),
-            }
-            for s in issue.sign_offs
-        ],
+        "acts": [act_row(s) for s in issue.sign_offs],
     }
