@@ -29,6 +29,7 @@ _EXPORTS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 #: what each panel beside the chat shows of its case
 _PANELS: dict[str, Callable[[Dossier], dict[str, Any]]] = {

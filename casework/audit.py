@@ -19,6 +19,10 @@ class Entry:
     at: datetime
 
 
+#: a case's acts, oldest first, each with the hash before it and its own
+Trail = tuple[tuple[Entry, str, str], ...]
+
+
 def chain_hash(previous: str, entry: Entry) -> str:
     """SHA-256 over the previous hash and the canonical JSON of the entry."""
     body = json.dumps(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from casework.audit import Trail
 from casework.case import Case
 from casework.evidence import File, Page
 from casework.facts import Fact, FactStatus, Ruling
@@ -17,7 +18,8 @@ from casework.templates import Template, default_template
 class Dossier:
     """`pages` (file id -> its pages) and `records` are filled only when asked for (`with_pages=True`).
 
-    `chapters` are those of one `report`, written by the firm's `template`; `issues` every 三审 of the case, oldest first.
+    `chapters` are those of one `report`, written by the firm's `template`; `issues` every 三审 of the case, oldest first;
+    `trail` its audit trail, filled for an export that holds it.
     """
 
     case: Case
@@ -35,6 +37,7 @@ class Dossier:
     report: ReportType = ReportType.FINAL
     template: Template = field(default_factory=default_template)
     issues: tuple[Issue, ...] = ()
+    trail: Trail = ()
 
     def fact(self, key: str) -> Fact | None:
         """The value to use for `key`: confirmed first, then the most authoritative live one; None when unknown."""

@@ -159,7 +159,7 @@ class Chapter:
 class Export:
     id: str
     case_id: str
-    format: str  #: docx | pdf | xlsx
+    format: str  #: docx | pdf | xlsx | zip
     key: str
     sha256: str
     size: int

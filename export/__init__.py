@@ -8,6 +8,7 @@
     pdf         sheets -> PDF (fpdf2; typefaces)
     docx        Document -> Word (python-docx)
     workbook    dossier -> 理算表 with live formulas (xlsxwriter; reckoning chooses them, book and book_lists write cells)
+    bundle      all of these with register, calculation, audit extract and a program that checks them (ZIP)
 
 Nothing here decides anything: what is unknown stays blank, and signatures are never filled in.
 """

@@ -6,6 +6,7 @@ from casework.dossier import Dossier
 from casework.drafting.standing import report_number, standing
 from casework.errors import Invalid
 from casework.report import Rendered, ReportType
+from export.bundle import write_bundle
 from export.compose import compose
 from export.docx import write_docx
 from export.layout import Edition, lay_out
@@ -19,21 +20,26 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
+_NAMED = {"xlsx": "理算表", "zip": "报告核验包"}
 _FORBIDDEN = frozenset('\\/:*?"<>|\n')
 
 
 def render(dossier: Dossier, format: str, load_photo: LoadPhoto, edition: Edition | None = None) -> Rendered:
-    """`format`: docx | pdf | xlsx; anything else raises Invalid. `load_photo` gives an image by file id, or None.
+    """`format`: docx | pdf | xlsx | zip (these three and what proves them); anything else raises Invalid. `load_photo` gives an image by file id, or None.
 
     Without an edition the next version number is taken and the time is that of the newest act in the dossier, so
     that the same state of a case always gives the same bytes.
     """
     if format not in MEDIA_TYPES:
-        raise Invalid(f"不支持的导出格式：{format}。可选 docx、pdf、xlsx。")
+        raise Invalid(f"不支持的导出格式：{format}。可选 docx、pdf、xlsx、zip。")
     edition = edition or Edition(version=1 + max((e.version for e in dossier.exports), default=0))
     made_at = edition.made_at or _newest(dossier)
-    if format == "xlsx":
+    if format == "zip":
+        reports = [render(dossier, name, load_photo, edition) for name in MEDIA_TYPES if name != format]
+        data = write_bundle(dossier, reports, edition.version, made_at)
+    elif format == "xlsx":
         data = write_workbook(dossier, made_at)
     else:
         document = lay_out(dossier, load_photo, edition)
@@ -51,7 +57,7 @@ def file_name(dossier: Dossier, format: str, version: int) -> str:
     name = one_line(report_number(dossier, standing(dossier)) or dossier.case.title)
     safe = "".join("_" if char in _FORBIDDEN else char for char in name).strip(". ")[:60]
     kind = "公估报告" if dossier.report is ReportType.FINAL else dossier.report.label
-    return f"{'理算表' if format == 'xlsx' else kind}_{safe}_v{version}.{format}"
+    return f"{_NAMED.get(format, kind)}_{safe}_v{version}.{format}"
 
 
 def _newest(dossier: Dossier) -> datetime:

@@ -100,7 +100,7 @@ def _results(words: "_SubParsersAction[Parser]") -> None:
     draft.add_argument("--reserve", default="", metavar="AMOUNT", help="建议准备金 / reserve, as you set it")
     _of_report(draft)
     export = _of_case(words, "export", "导出报告 / export the report")
-    export.add_argument("--format", default="docx,pdf", metavar="F,F", help="docx,pdf,xlsx")
+    export.add_argument("--format", default="docx,pdf", metavar="F,F", help="docx,pdf,xlsx,zip")
     _of_report(export)
     export.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
     evaluate = _word(words, "evaluate", "对案例包端到端评分 / run and score case packs")

@@ -37,7 +37,7 @@ class Revision(Arguments):
 
 class Formats(Arguments):
     report: ReportType = _TYPE
-    formats: list[Literal["docx", "pdf", "xlsx"]] = Field(min_length=1, description="导出格式")
+    formats: list[Literal["docx", "pdf", "xlsx", "zip"]] = Field(min_length=1, description="导出格式")
 
 
 class ReportWanted(Arguments):
@@ -221,5 +221,5 @@ REPORT_TOOLS = (
     Tool("check_report", "按复核标准检查全文与数据。", ReportWanted, _check),
     Tool("review_status", "三审进度：送审、协办、校对、复核、签发到哪一步。", ReportWanted, _standing),
     Tool("request_approval", "把章节提交给用户本人批准。", ChapterWanted, _submit, _ask_approval),
-    Tool("export_report", "导出报告文件（docx、pdf、xlsx）。", Formats, _export, act="导出报告"),
+    Tool("export_report", "导出报告文件（docx、pdf、xlsx；zip 为含报告、证据清单、理算、审计记录和核验程序的报告核验包）。", Formats, _export, act="导出报告"),
 )

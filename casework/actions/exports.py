@@ -7,6 +7,7 @@ from dataclasses import replace
 from casework.access import Actor, Permission, Role
 from casework.actions.evidence import original_key
 from casework.actions.journal import new_id, now, record
+from casework.audit import Trail
 from casework.checks import run as run_checks
 from casework.dossier import Dossier
 from casework.drafting import outline
@@ -19,6 +20,7 @@ from casework.report import ChapterStatus, Export, Rendered, ReportType
 Renderer = Callable[[Dossier, str, Callable[[str], bytes | None]], Rendered]
 
 
+BUNDLE = "zip"  #: the format that holds the others and what proves them
 _REVIEW = "review"  #: origin of the findings of the last review
 _MAY_KEEP = (Role.LEAD, Role.ADJUSTER)
 
@@ -65,6 +67,8 @@ def export(
     """
     dossier, blockers = prepare(services, actor, case_id, report)
     _something_to_export(dossier, formats)
+    if BUNDLE in formats:
+        dossier = replace(dossier, trail=_trail(services, actor, case_id))
     if blockers and is_final(dossier):
         listed = "；".join(f"{n}. {f.message}" for n, f in enumerate(blockers[:8], 1))
         more = f"（另有{len(blockers) - 8}项）" if len(blockers) > 8 else ""
@@ -75,6 +79,12 @@ def export(
     load = photo_loader(services, dossier)
     stands = standing(dossier).state.label
     return [_keep(services, actor, dossier, render(dossier, f, load), f, number, stands) for f in formats]
+
+
+def _trail(services: Services, actor: Actor, case_id: str) -> Trail:
+    with services.work(actor) as uow:
+        uow.permit(case_id, Permission.READ)
+        return tuple(uow.audit_trail(case_id))
 
 
 def is_final(dossier: Dossier) -> bool:

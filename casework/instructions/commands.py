@@ -12,7 +12,12 @@ _CHAPTER = re.compile(
     r"第\s*[一二三四五六七八九十\d]+\s*章|「[^」]+」|(?:封面|声明|摘要|概况|委托事项|保险单情况|被保险人及标的|出险经过|查勘情况|"
     r"原因分析|责任分析|损失核定|定损|残值|施救费用?|理算|追偿|结论|特别说明|保留事项|签章|附件)(?=一?(?:章|部分|这章|内容))"
 )
-_FORMATS = {"docx": r"word|docx?|文档", "pdf": r"pdf", "xlsx": r"excel|xlsx?|理算表|工作簿|表格"}
+_FORMATS = {
+    "docx": r"word|docx?|文档",
+    "pdf": r"pdf",
+    "xlsx": r"excel|xlsx?|理算表|工作簿|表格",
+    "zip": r"zip|压缩包|(?:核验|校验|验证|归档|报告|存档)包|verif\w+ bundle|report bundle",
+}
 
 _COMPUTE = (
     r"(?:生成|(?<![导输])出具?|做|列出?|编制)\S{0,4}理算表|理算(?![表所内时中书结依范金]|章)(?!\S{0,2}范围)|重新?(?:计|核)算|重算|算(?:一下|出)?赔(?:款|付)|计算(?:一下)?(?:赔款|赔付|损失)"
@@ -75,7 +80,7 @@ def _approve_call(sentence: str) -> Call:
 def _export_call(sentence: str) -> Call:
     named = [f for f, words in _FORMATS.items() if re.search(words, sentence, re.I)]
     if re.search(r"三种|(?:所有|全部|各种?)格式|all formats", sentence, re.I):
-        named = list(_FORMATS)
+        named = [f for f in _FORMATS if f != "zip"]
     return Call("export_report", {"formats": named or ["docx", "pdf"], **_report(sentence)})
 
 

@@ -165,11 +165,19 @@ def _ratio(
 ) -> tuple[Fraction, str, list[PolicyTerm | None]]:
     ratio, words, used = full_ratio(item, terms)
     if used and item.sum_insured is not None and item.value_at_risk is not None:
-        shown = words or f"保险金额 {grouped(item.sum_insured)}、保险价值 {grouped(item.value_at_risk)}，足额"
+        why = _why_whole(item.sum_insured, item.value_at_risk, terms.rate("average.threshold", item))
+        shown = words or f"保险金额 {grouped(item.sum_insured)}、保险价值 {grouped(item.value_at_risk)}，{why}"
         sheet.row("average", f"{item.name}赔付比例", f"{shown} = {ratio_text(ratio)}" if words else f"{shown}，按 1 计",
                   ratio_text(ratio), item=item.name, terms=used, statute=ARTICLE_55,
                   citations=_cited(item, "sum_insured", "value_at_risk"))  # fmt: skip
     return ratio, words, used
+
+
+def _why_whole(insured: Decimal, value: Decimal, threshold: Decimal | None) -> str:
+    """Why nothing is taken off, for a reader who sees that the sum insured is less than the value."""
+    if insured >= value:
+        return "足额"
+    return f"达到约定的{percent(threshold)}，视同足额" if threshold else "连同其他保险足额"
 
 
 def _after_average(

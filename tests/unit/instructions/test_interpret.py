@@ -71,6 +71,8 @@ FACTORY: list[tuple[str, Calls]] = [
     ('全部通过，导出Word和PDF', [('request_approval', {'chapter': ''}), ('export_report', {'formats': ['docx', 'pdf']})]),
     ('各章我都同意，通过', [('request_approval', {'chapter': ''})]),
     ('导出Excel理算表', [('export_report', {'formats': ['xlsx']})]),
+    ('导出报告核验包', [('export_report', {'formats': ['zip']})]),
+    ('导出Word和归档包', [('export_report', {'formats': ['docx', 'zip']})]),
     ('按复核标准检查全文，只列错误', [('check_report', {})]),
     ('列出所有互相矛盾的事实', [('list_findings', {'code': 'conflict'})]),
     ('看看现场照片', [('show_photos', {})]),
