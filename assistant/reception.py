@@ -15,16 +15,18 @@ from assistant.screen.ledger import heading
 from assistant.screen.summary import cited, summary
 from assistant.screen.windows import Windows, step
 from assistant.screen.words import shown
-from assistant.uploads import Dropped, Uploads, title_from
+from assistant.uploads import Dropped, Received, Uploads, title_from
 from assistant.watch import Watch
 from casework.actions import cases
 from casework.case import Case
 from casework.errors import NotFound
-from casework.evidence import File, FileStatus
+from casework.evidence import FileStatus
 from casework.lines import LINES
 
 NEW, DEMO, LAST = "新建案件", "打开示例案件", "继续上次的案件"
 _MOST_CASES = 8
+_TAKE_OVER = "采用修改后的理算表"
+_RETURNED = f"已收到修改后的理算表（不作为证据）。说“{_TAKE_OVER}”，我先列出差异，您确认后才更改。"
 _DESCRIBE = "好的。请用一句话说说案情，例如“新案子，杭州一家包材厂仓库着火，投保财产综合险”，我来建立案件；也可以直接填写："
 
 
@@ -44,8 +46,9 @@ class Reception:
         openings = {NEW: self._new, DEMO: self._demo, LAST: self._last}
         case_id = await self._case_of(account, thread_id)
         if dropped and case_id:
-            taken, refused = await self.uploads.receive(account.actor(), case_id, dropped)
-            await self.received(account, thread_id, case_id, taken, refused)
+            made = await self.uploads.receive(account.actor(), case_id, dropped)
+            await self.received(account, thread_id, case_id, made)
+            text = text if text.strip() or not made.sheet else f"{_TAKE_OVER} {made.sheet}"
         elif dropped:
             await self.uploads.set_aside(account.actor(), thread_id, dropped)
             if not text.strip():  # a thread without words has no name, and the browser then no address for it
@@ -87,10 +90,9 @@ class Reception:
         await self.windows.renamed(account.id, thread_id, case.title)
         await self._place(account, thread_id)
 
-    async def received(
-        self, account: Account, thread_id: str, case_id: str, taken: Sequence[File], refused: Sequence[str]
-    ) -> None:
+    async def received(self, account: Account, thread_id: str, case_id: str, made: Received) -> None:
         """Says what came in and what was refused; the list below the message follows the worker."""
+        taken, refused = made.taken, made.refused
         linked = sum(f.status is FileStatus.DUPLICATE for f in taken)
         accepted = sum(f.status is FileStatus.RECEIVED for f in taken)
         parts = (
@@ -99,6 +101,7 @@ class Reception:
             else []
         )
         parts += [f"{linked} 份与已有材料内容相同，已关联，不重复存储。"] if linked else []
+        parts += [_RETURNED] if made.sheet else []
         parts += ["未接受：\n" + "\n".join(f"- {line}" for line in refused)] if refused else []
         said = step(thread_id, shown("\n\n".join(parts)))
         await self.windows.say(account.id, said)
@@ -140,10 +143,10 @@ class Reception:
 
     async def _place(self, account: Account, thread_id: str) -> None:
         case_id = await self._case_of(account, thread_id)
-        taken, refused = await self.uploads.place(account.actor(), thread_id)
-        if case_id and (taken or refused):
+        made = await self.uploads.place(account.actor(), thread_id)
+        if case_id and made != Received():
             await self.windows.take(account.id, thread_id, named("where", thread_id, "e"))
-            await self.received(account, thread_id, case_id, taken, refused)
+            await self.received(account, thread_id, case_id, made)
 
     async def _new(self, account: Account, thread_id: str) -> None:
         props = {"lines": sorted({line.name for line in LINES.values()}), "state": "open"}

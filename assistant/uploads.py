@@ -1,4 +1,4 @@
-"""A dropped file -> evidence of the thread's case.
+"""A dropped file -> evidence of the thread's case; a 理算表 of ours that comes back changed is none, and is kept apart.
 
 Chainlit keeps what a browser sends in a temporary folder of the window. From there each file goes to the case at
 once; before there is a case it waits in the bucket, so that neither a reload nor a restart loses it.
@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,12 @@ from adapters import metrics
 from adapters.bucket import Bucket
 from assistant.sign_in import signed_in
 from casework.access import Actor
-from casework.actions import cases, evidence
+from casework.actions import cases, evidence, worksheets
+from casework.actions.worksheets import Returned
 from casework.errors import CaseworkError
 from casework.evidence import File, FileStatus
 from casework.ports import Services
+from export.returned import read_returned
 
 _NOT_ACCEPTED = (FileStatus.REJECTED,)
 
@@ -35,6 +37,15 @@ class Dropped:
     path: Path
 
 
+@dataclass(slots=True)
+class Received:
+    """What became of one message's files. `sheet` is the SHA-256 of a 理算表 that came back, "" where none did."""
+
+    taken: list[File] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    sheet: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Uploads:
     """Built once per process. `most_files` is the number taken with one message."""
@@ -43,34 +54,37 @@ class Uploads:
     bucket: Bucket
     most_files: int
 
-    async def receive(
-        self, actor: Actor, case_id: str, dropped: Sequence[Dropped]
-    ) -> tuple[list[File], list[str]]:
-        """(what is registered, refusals in words) of one message's files. Each file stands for itself."""
-        taken: list[File] = []
-        refused = [
-            f"“{d.name}”：一次最多上传 {self.most_files} 个文件，请分批上传。"
-            for d in dropped[self.most_files :]
-        ]
+    async def receive(self, actor: Actor, case_id: str, dropped: Sequence[Dropped]) -> Received:
+        """One message's files. Each file stands for itself."""
+        made = Received()
+        for file in dropped[self.most_files :]:
+            made.refused.append(f"“{file.name}”：一次最多上传 {self.most_files} 个文件，请分批上传。")
         for file in dropped[: self.most_files]:
             data = await asyncio.to_thread(file.path.read_bytes)
-            await self._one(actor, case_id, file.name, data, taken, refused)
-        return taken, refused
+            await self._one(actor, case_id, file.name, data, made)
+        return made
 
-    async def _one(
-        self, actor: Actor, case_id: str, name: str, data: bytes, taken: list[File], refused: list[str]
-    ) -> None:
+    async def _one(self, actor: Actor, case_id: str, name: str, data: bytes, made: Received) -> None:
         try:
+            returned = await asyncio.to_thread(read_returned, data)
+            if returned is not None:
+                made.sheet = await asyncio.to_thread(self._keep, actor, case_id, returned, data)
+                return
             file = await asyncio.to_thread(evidence.receive, self.services, actor, case_id, name, data)
         except CaseworkError as error:
-            refused.append(f"“{name}”：{error.message}")
+            made.refused.append(f"“{name}”：{error.message}")
             metrics.UPLOADS.labels("refused", type(error).__name__).inc()
             return
-        taken.append(file)
+        made.taken.append(file)
         if file.status in _NOT_ACCEPTED:
-            refused.append(f"“{file.name}”：{file.reason}")
+            made.refused.append(f"“{file.name}”：{file.reason}")
         metrics.UPLOADS.labels(file.status.value, "").inc()
         metrics.UPLOAD_BYTES.observe(len(data))
+
+    def _keep(self, actor: Actor, case_id: str, returned: Returned, data: bytes) -> str:
+        """Refused at once where it is of another case; what it changes is shown when the person asks for it."""
+        worksheets.changes(returned, case_id, ())
+        return worksheets.keep(self.services, actor, case_id, data)
 
     async def set_aside(
         self, actor: Actor, thread_id: str, dropped: Sequence[Dropped]
@@ -95,21 +109,20 @@ class Uploads:
         found: list[dict[str, Any]] = json.loads(await asyncio.to_thread(self.bucket.get, key))
         return found
 
-    async def place(self, actor: Actor, thread_id: str) -> tuple[list[File], list[str]]:
+    async def place(self, actor: Actor, thread_id: str) -> Received:
         """Moves what was set aside into the thread's case, once there is one."""
         waiting = await self.waiting(actor, thread_id)
         case_id = await asyncio.to_thread(cases.case_of_thread, self.services, actor, thread_id)
         if not waiting or case_id is None:
-            return [], []
-        taken: list[File] = []
-        refused: list[str] = []
+            return Received()
+        made = Received()
         for row in waiting:
             data = await asyncio.to_thread(self.bucket.get, row["key"])
-            await self._one(actor, case_id, row["name"], data, taken, refused)
+            await self._one(actor, case_id, row["name"], data, made)
         await self._note(actor, thread_id, [])
         for key in {row["key"] for row in waiting}:
             await asyncio.to_thread(self.bucket.delete, key)
-        return taken, refused
+        return made
 
     async def _note(self, actor: Actor, thread_id: str, waiting: list[dict[str, Any]]) -> None:
         body = json.dumps(waiting, ensure_ascii=False).encode()

@@ -1,5 +1,6 @@
 """The lists of the workbook: assessed items, steps of the reckoning, evidence register."""
 
+import json
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,9 @@ from export.annex import Register, register
 from export.book import AMOUNT, COUNT, RATIO_FULL, Book
 from export.reckoning import number
 
+#: hidden column O: which line a row is, and what the cells an adjuster may change said when they were written
+LEFT_OUT = "不计入"
+MARK, MARKED = "核对列（请勿改动）", 14
 _ITEM_COLUMNS = (
     "序号", "类别", "名称", "规格型号", "单位", "报损数量", "报损单价", "报损金额", "核定数量", "核定单价", "核定金额",
     "核减金额", "核减原因", "证据",
@@ -27,10 +31,12 @@ def add_items(book: Book, sheet: Any, name: str, dossier: Dossier) -> dict[str, 
     book.title(
         sheet,
         "损失核定明细",
-        "核减金额 = 报损金额 − 核定金额；核定金额 = 核定数量 × 核定单价（另有核定的按核定数）",
+        "核减金额 = 报损金额 − 核定金额；核定金额 = 核定数量 × 核定单价（另有核定的按核定数）。"
+        "可改类别、核定数量、核定单价、核定金额、核减原因（以“不计入”开头即剔除），保存后传回对话，先看差异再采用",
     )
-    book.head(sheet, _HEAD - 1, _ITEM_COLUMNS)
+    book.head(sheet, _HEAD - 1, (*_ITEM_COLUMNS, f"{MARK}{dossier.case.id}"))
     book.widths(sheet, (6, 14, 24, 16, 8, 11, 13, 16, 11, 13, 16, 16, 32, 26))
+    sheet.set_column(MARKED, MARKED, 4, None, {"hidden": True})
     annexes = register(dossier.files)
     row, subtotals, totals = _HEAD, {}, []
     for category in dict.fromkeys(item.category for item in dossier.items):
@@ -66,7 +72,8 @@ def _item(book: Book, sheet: Any, row: int, item: LossItem, sources: str) -> Non
     for column, (value, form) in enumerate(numbers, start=5):
         book.input(sheet, row, column, value, form)
     line, assessed = row + 1, _assessed(item)
-    if item.included and _is_product(item):
+    product = item.included and _is_product(item)
+    if product:
         book.formula(sheet, row, 10, f"=ROUND(I{line}*J{line},2)", assessed, AMOUNT)
     else:
         book.input(sheet, row, 10, assessed, AMOUNT)
@@ -74,8 +81,11 @@ def _item(book: Book, sheet: Any, row: int, item: LossItem, sources: str) -> Non
         book.value(sheet, row, 11, None, AMOUNT)
     else:
         book.formula(sheet, row, 11, f"=H{line}-K{line}", item.claimed_amount - assessed, AMOUNT)
-    book.text(sheet, row, 12, item.reason if item.included else f"不计入：{item.reason}")
+    reason = item.reason if item.included else f"{LEFT_OUT}：{item.reason}"
+    book.text(sheet, row, 12, reason)
     book.text(sheet, row, 13, sources)
+    told = (item.id, item.category, item.quantity, item.price, None if product else assessed, reason)
+    book.text(sheet, row, MARKED, json.dumps(told, ensure_ascii=False, default=str))
 
 
 def _is_product(item: LossItem) -> bool:

@@ -60,6 +60,10 @@ def _work(word: str) -> WithService:
         from assistant.commands import knowledge, loss
 
         return {"facts": knowledge.facts, "findings": knowledge.findings, "loss": loss.loss}[word]
+    if word == "worksheet":
+        from assistant.commands import worksheet
+
+        return worksheet.worksheet
     if word in ("compare", "timeline"):
         from assistant.commands import across
 

@@ -11,6 +11,7 @@ from assistant.commands.service import Service
 from casework.actions import evidence
 from casework.documents import contents
 from casework.evidence import File, FileStatus
+from export.returned import read_returned
 
 _OPEN = (FileStatus.RECEIVED, FileStatus.READING)
 _POLL = 0.5  #: seconds
@@ -47,6 +48,9 @@ def hand_in(
     watch = Watch(service, case_id)
     for number, path in enumerate(paths, 1):
         data = path.read_bytes()
+        if read_returned(data) is not None:
+            progress(f"[{number}/{len(paths)}] {path.name} 是本系统导出的理算表，不作为证据；请用 assistant worksheet")
+            continue
         file = evidence.receive(service.services, service.actor, case_id, path.name, data)
         progress(
             f"[{number}/{len(paths)}] {file.name} {file.status}{'：' + file.reason if file.reason else ''}"

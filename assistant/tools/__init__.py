@@ -5,6 +5,7 @@ evidence   search, read a page, list evidence
 photos     the album by place and time
 facts      list, propose, rule
 loss       terms, items, compute, what if
+worksheets a 理算表 brought back with changes
 across     lists compared, the timeline, things that come twice (comparing: their tables)
 report     draft, revise, diff, check, submit for approval, export
 case       open, next step, gaps, letter
@@ -19,6 +20,7 @@ from assistant.tools.loss import LOSS_TOOLS
 from assistant.tools.photos import PHOTO_TOOLS
 from assistant.tools.registry import Tool, ToolContext, ToolResult
 from assistant.tools.report import REPORT_TOOLS
+from assistant.tools.worksheets import WORKSHEET_TOOLS
 
 TOOLS: dict[str, Tool] = {
     tool.name: tool
@@ -29,6 +31,7 @@ TOOLS: dict[str, Tool] = {
         *FACT_TOOLS,
         *ACROSS_TOOLS,
         *LOSS_TOOLS,
+        *WORKSHEET_TOOLS,
         *REPORT_TOOLS,
     )
 }

@@ -221,5 +221,11 @@ REPORT_TOOLS = (
     Tool("check_report", "按复核标准检查全文与数据。", ReportWanted, _check),
     Tool("review_status", "三审进度：送审、协办、校对、复核、签发到哪一步。", ReportWanted, _standing),
     Tool("request_approval", "把章节提交给用户本人批准。", ChapterWanted, _submit, _ask_approval),
-    Tool("export_report", "导出报告文件（docx、pdf、xlsx；zip 为含报告、证据清单、理算、审计记录和核验程序的报告核验包）。", Formats, _export, act="导出报告"),
+    Tool(
+        "export_report",
+        "导出报告文件（docx、pdf、xlsx；zip 为含报告、证据清单、理算、审计记录和核验程序的报告核验包）。",
+        Formats,
+        _export,
+        act="导出报告",
+    ),
 )

@@ -79,29 +79,43 @@ def decide_item(
     """Apply a decision to one claim line; returns it before and after."""
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.WRITE)
-        before = next((i for i in uow.knowledge.items(case_id) if i.id == item_id), None)
-        if before is None:
-            raise NotFound("没有找到该损失项目。")
-        after = apply(before, decision)
-        uow.knowledge.save_item(case_id, after)
-        _rule(uow, case_id, f"item:{item_id}", _describe(after), decision.reason, _describe(before))
+        decided = decide_on(uow, case_id, item_id, decision)
         uow.commit()
+    return decided
+
+
+def decide_on(
+    uow: UnitOfWork, case_id: str, item_id: str, decision: ItemDecision, ground: str = ""
+) -> tuple[LossItem, LossItem]:
+    """The same within a transaction of the caller's; `ground` stands for a reason not given. Raises NotFound, Invalid."""
+    before = next((i for i in uow.knowledge.items(case_id) if i.id == item_id), None)
+    if before is None:
+        raise NotFound("没有找到该损失项目。")
+    after = apply(before, decision)
+    uow.knowledge.save_item(case_id, after)
+    reason = decision.reason or ground
+    _rule(uow, case_id, f"item:{item_id}", _describe(after), reason, _describe(before))
     return before, after
 
 
 def add_item(services: Services, actor: Actor, case_id: str, name: str, decision: ItemDecision) -> LossItem:
     """A line that stands on no list and rests on the adjuster's word alone; Invalid without a name or an amount."""
-    if not name.strip() or (
-        decision.amount is None and (decision.quantity is None or decision.price is None)
-    ):
-        raise Invalid("新增核定项目须写明名称和金额。")
     with services.work(actor) as uow:
         uow.permit(case_id, Permission.WRITE)
-        order = max((i.order for i in uow.knowledge.items(case_id)), default=0) + 1
-        item = apply(LossItem(new_id(), order, "", name.strip()), decision)
-        uow.knowledge.save_item(case_id, item)
-        _rule(uow, case_id, f"item:{item.id}", _describe(item), decision.reason, "清单中无此项")
+        item = add_to(uow, case_id, name, decision)
         uow.commit()
+    return item
+
+
+def add_to(uow: UnitOfWork, case_id: str, name: str, decision: ItemDecision, ground: str = "") -> LossItem:
+    """The same within a transaction of the caller's; `ground` stands for a reason not given. Raises Invalid."""
+    priced = decision.quantity is not None and decision.price is not None
+    if not name.strip() or (decision.amount is None and not priced):
+        raise Invalid(f"新增核定项目须写明名称和金额{f'：“{name.strip()}”' if name.strip() else ''}。")
+    order = max((i.order for i in uow.knowledge.items(case_id)), default=0) + 1
+    item = apply(LossItem(new_id(), order, "", name.strip()), decision)
+    uow.knowledge.save_item(case_id, item)
+    _rule(uow, case_id, f"item:{item.id}", _describe(item), decision.reason or ground, "清单中无此项")
     return item
 
 

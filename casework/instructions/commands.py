@@ -96,11 +96,24 @@ def asks_for_result(sentence: str) -> bool:
     return bool(_RESULT.search(sentence)) and not _OTHERS.search(sentence)
 
 
+_WORKSHEET = (
+    r"(?:采用|按照?|依|用|导入|更新|应用|载入)\S{0,12}?(?:修改|改好|改过|调整|更正|传回|上传|回传)\S{0,6}(?:理算表|核定明细|表格|工作簿|excel|xlsx)"
+    r"|(?:理算表|核定明细)\S{0,4}(?:改好了|已修改|已改|传回来?了|改过了)|(?:take over|apply|import) the (?:corrected|changed|returned) (?:worksheet|workbook|schedule)"
+)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def _worksheet_call(sentence: str) -> Call:
+    named = _DIGEST.search(sentence)
+    return Call("take_over_worksheet", {"sheet": named[0]} if named else {})
+
+
 _COMMANDS: tuple[tuple[str, str, Callable[[str], Call]], ...] = (
     ("compute", _COMPUTE, lambda _: Call("compute_loss")),
     ("draft", _DRAFT, _draft_call),
     ("approve", _APPROVE, _approve_call),
     ("export", _EXPORT, _export_call),
+    ("worksheet", _WORKSHEET, _worksheet_call),
     ("check", _CHECK, lambda _: Call("check_report")),
     ("conflicts", _CONFLICTS, lambda _: Call("list_findings", {"code": "conflict"})),
     ("letter", _LETTER, lambda _: Call("request_documents")),
