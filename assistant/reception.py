@@ -26,7 +26,7 @@ from casework.lines import LINES
 NEW, DEMO, LAST = "新建案件", "打开示例案件", "继续上次的案件"
 _MOST_CASES = 8
 _TAKE_OVER = "采用修改后的理算表"
-_RETURNED = f"已收到修改后的理算表（不作为证据）。说“{_TAKE_OVER}”，我先列出差异，您确认后才更改。"
+_RETURNED = f"已收到修改后的理算表（不作为证据）。差异经您确认后才更改；随时可说“{_TAKE_OVER}”。"
 _DESCRIBE = "好的。请用一句话说说案情，例如“新案子，杭州一家包材厂仓库着火，投保财产综合险”，我来建立案件；也可以直接填写："
 
 
