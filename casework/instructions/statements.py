@@ -7,6 +7,7 @@ from casework.instructions import values
 from casework.instructions.commands import commands
 from casework.instructions.counted import daily, headcount
 from casework.instructions.documents import files_meant
+from casework.instructions.interruption import interruption
 from casework.instructions.items import known_item
 from casework.instructions.line_changes import is_bare_amount
 from casework.instructions.line_talk import (
@@ -82,7 +83,8 @@ def _part(said: Said, part: str, following: list[str]) -> bool:
         return True
     _listing(said, part)
     return (
-        less_of_salvage_costs(said, part)
+        interruption(said, part)
+        or less_of_salvage_costs(said, part)
         or costs_of_salvage(said, part)
         or listed_lines(said, part)
         or line_decisions(said, part)

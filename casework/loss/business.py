@@ -57,12 +57,27 @@ def reckon(business: BusinessInterruption, averaged: bool, sheet: Worksheet) -> 
         "item", f"{NAME}理算金额", running, item=NAME, citations=business.sources.get("sum_insured", ())
     )
     item = InsuredItem(
-        NAME, (LossLine(NAME, gross),), business.sum_insured, _insurable(business), sources=business.sources
+        NAME, (LossLine(NAME, gross),), business.sum_insured, insurable(business), sources=business.sources
     )
     return Reckoned(item, gross, gross, ratio, adjusted, Decimal(0))
 
 
+def profit_by_turnover(business: BusinessInterruption) -> Decimal | None:
+    """(标准营业额 − 实际营业额) × 毛利润率; None when one of them is unknown."""
+    standard, actual, rate = standard_turnover(business), business.actual_turnover, business.gross_profit_rate
+    if standard is None or actual is None or rate is None:
+        return None
+    return cents(Fraction(max(standard - actual, Decimal(0))) * Fraction(rate))
+
+
 def _lost_profit(business: BusinessInterruption, standard: Decimal, sheet: Worksheet) -> Decimal:
+    if business.actual_turnover is None or business.gross_profit_rate is None or not standard:
+        assessed = business.lost_profit or Decimal(0)
+        words = f"核定 {grouped(assessed)} = {grouped(assessed)}"
+        sheet.row(
+            "bi.profit", "毛利润损失", words, assessed, citations=business.sources.get("lost_profit", ())
+        )
+        return assessed
     if business.standard_turnover is None and business.prior_turnover is not None:
         words = f"{grouped(business.prior_turnover)} ×（1 + {percent(business.trend)}）= {grouped(standard)}"
         sheet.row(
@@ -81,13 +96,13 @@ def _increased_cost(business: BusinessInterruption, sheet: Worksheet) -> Decimal
     if not cost:
         return Decimal(0)
     paid, words = Fraction(cost), grouped(cost)
-    if business.turnover_saved is not None:
+    if business.turnover_saved is not None and business.gross_profit_rate is not None:
         cap = Fraction(business.gross_profit_rate) * Fraction(business.turnover_saved)
         paid, words = (
             min(paid, cap),
             f"min（{words}，{percent(business.gross_profit_rate)} × {grouped(business.turnover_saved)}）",
         )
-    if business.uninsured_charges and business.annual_turnover:
+    if business.uninsured_charges and business.annual_turnover and business.gross_profit_rate is not None:
         profit = Fraction(business.gross_profit_rate) * Fraction(business.annual_turnover)
         part = profit / (profit + Fraction(business.uninsured_charges))
         paid, words = (
@@ -100,18 +115,19 @@ def _increased_cost(business: BusinessInterruption, sheet: Worksheet) -> Decimal
     return result
 
 
-def _insurable(business: BusinessInterruption) -> Decimal | None:
-    """毛利润率 × annual turnover × max(1, 最大赔偿期 ÷ 12)."""
-    if business.annual_turnover is None:
+def insurable(business: BusinessInterruption) -> Decimal | None:
+    """应保金额: as assessed, else 毛利润率 × annual turnover × max(1, 最大赔偿期 ÷ 12); None when neither is known."""
+    if business.insurable is not None:
+        return business.insurable
+    if business.annual_turnover is None or business.gross_profit_rate is None:
         return None
     times = max(Fraction(1), Fraction(business.indemnity_months, 12))
     return cents(Fraction(business.gross_profit_rate) * Fraction(business.annual_turnover) * times)
 
 
 def _ratio(business: BusinessInterruption) -> tuple[Fraction, str]:
-    insurable = _insurable(business)
-    if business.sum_insured is None or not insurable or business.sum_insured >= insurable:
+    value = insurable(business)
+    if business.sum_insured is None or not value or business.sum_insured >= value:
         return Fraction(1), ""
-    return Fraction(business.sum_insured) / Fraction(
-        insurable
-    ), f"{grouped(business.sum_insured)} ÷ {grouped(insurable)}"
+    words = f"{grouped(business.sum_insured)} ÷ {grouped(value)}"
+    return Fraction(business.sum_insured) / Fraction(value), words

@@ -72,10 +72,14 @@ class Headcount:
 
 @dataclass(frozen=True, slots=True)
 class BusinessInterruption:
-    """营业中断: turnovers of the indemnity period; `annual_turnover` is the twelve months before the loss."""
+    """营业中断: turnovers of the indemnity period; `annual_turnover` is the twelve months before the loss.
 
-    actual_turnover: Decimal
-    gross_profit_rate: Decimal
+    `lost_profit` and `insurable` (应保金额) are sums that a person assessed: they stand where turnovers do not tell."""
+
+    actual_turnover: Decimal | None
+    gross_profit_rate: Decimal | None
+    lost_profit: Decimal | None = None
+    insurable: Decimal | None = None
     standard_turnover: Decimal | None = None
     prior_turnover: Decimal | None = None  #: 上年同期, used with `trend` when no standard turnover is given
     trend: Decimal = Decimal(0)

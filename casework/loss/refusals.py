@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from casework.figures import parse_amount, parse_rate
 from casework.findings import Finding, FindingCode, Severity
+from casework.loss.business import insurable, profit_by_turnover
 from casework.loss.in_force import TermsInForce
 from casework.loss.inputs import InsuredItem, LossInputs
 from casework.loss.items import terms_move_deductible
@@ -138,20 +139,32 @@ def _positions(inputs: LossInputs, terms: TermsInForce) -> Iterator[Finding]:
         )
 
 
+def business_average(terms: TermsInForce) -> bool:
+    """营业中断 is averaged unless the policy says it is not: its default line of `average` concerns property only."""
+    stated = terms.find("average")
+    return stated is None or stated.value != "off"
+
+
 def _business(inputs: LossInputs, terms: TermsInForce) -> Iterator[Finding]:
     business = inputs.business
     if business is None:
         return
-    if business.standard_turnover is None and business.prior_turnover is None:
+    if business.lost_profit is None and profit_by_turnover(business) is None:
         yield missing(
             FindingCode.MISSING_FACT, "bi.standard_turnover", "请提供标准营业额，或上年同期营业额及趋势调整。"
         )
-    if business.annual_turnover is None and terms.find("average") and terms.get("average").value == "item":
+    stated = terms.find("average")
+    if stated and stated.value == "item" and insurable(business) is None:
         yield missing(
             FindingCode.MISSING_FACT,
             "bi.annual_turnover",
             "请提供出险前12个月营业收入，以判断毛利润是否足额投保。",
         )
+    if business.increased_cost and business.turnover_saved is not None and business.gross_profit_rate is None:
+        yield missing(
+            FindingCode.MISSING_FACT, "bi.gross_profit_rate",
+            "增加的营业费用以其挽回的营业额 × 毛利润率为限，请提供毛利润率。",
+        )  # fmt: skip
     if terms.find("deductible.days") and not business.interruption_days:
         yield missing(
             FindingCode.MISSING_FACT, "bi.interruption_days", "免赔按天数计算，请提供营业中断天数。"

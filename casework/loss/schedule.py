@@ -16,7 +16,7 @@ from casework.loss.in_force import TermsInForce
 from casework.loss.inputs import LossInputs, inputs_hash
 from casework.loss.items import Reckoned, reckon, terms_move_deductible
 from casework.loss.own_deductible import has_own, of_items
-from casework.loss.refusals import refusals
+from casework.loss.refusals import business_average, refusals
 from casework.loss.term_names import SPECS, value_title
 from casework.loss.terms import LossRun, PolicyTerm, TermOrigin
 from casework.loss.worksheet import Worksheet
@@ -70,15 +70,8 @@ def _items(inputs: LossInputs, terms: TermsInForce, sheet: Worksheet) -> list[Re
     if (stated := terms.find("average")) and stated.value == "blanket":
         reckoned = averaged_together(reckoned, terms, sheet)
     if inputs.business:
-        averaged = inputs.business.annual_turnover is not None and _business_average(terms)
-        reckoned.append(business.reckon(inputs.business, averaged, sheet))
+        reckoned.append(business.reckon(inputs.business, business_average(terms), sheet))
     return reckoned
-
-
-def _business_average(terms: TermsInForce) -> bool:
-    """营业中断 is averaged unless the policy says it is not: its default line of `average` concerns property only."""
-    stated = terms.find("average")
-    return stated is None or stated.value != "off"
 
 
 def _total(reckoned: list[Reckoned], sue: Decimal, terms: TermsInForce, sheet: Worksheet) -> Decimal:

@@ -42,7 +42,7 @@ def assemble(dossier: Dossier) -> Assembled:
     if known.line == "motor":
         terms = motor.terms_for(known, terms, items)
         motor.excess_note(known, items)
-    inputs = _inputs(known, items, sue_lines, terms)
+    inputs = _inputs(known, items, lines, sue_lines, terms)
     if not dossier.items and inputs.business is None:
         known.note(
             FindingCode.MISSING_FACT, "items", "尚无核定的损失项目，请先提供损失清单或逐项核定。", blocks=True
@@ -67,8 +67,9 @@ def _items(known: Known, lines: Sequence[Line], terms: Sequence[PolicyTerm]) -> 
 
 
 def _inputs(
-    known: Known, items: tuple[InsuredItem, ...], sue_lines: Sequence[Line], terms: tuple[PolicyTerm, ...]
-) -> LossInputs:
+    known: Known, items: tuple[InsuredItem, ...], lines: Sequence[Line], sue_lines: Sequence[Line],
+    terms: tuple[PolicyTerm, ...],
+) -> LossInputs:  # fmt: skip
     own = motor.covers(known)[0] if known.line == "motor" else ""
     paid, paid_item = third_party(known, items, own)
     whole = None if known.line in ("motor", "liability") else _whole_sum(known)
@@ -78,7 +79,7 @@ def _inputs(
         third_party_paid=paid, third_party_item=paid_item,
         liability_share=liability.share_of(known, terms) if known.line == "liability" else None,
         headcount=headcount(known, terms) if known.line == "liability" else None,
-        business=business.interruption(known, terms) if known.line == "bi" else None,
+        business=business.interruption(known, terms, lines) if known.line == "bi" else None,
         exchange=_exchange(known),
         sources={"third_party_paid": known.citations("third_party.paid"), "sum_insured": known.citations("policy.sum_insured")},
     )  # fmt: skip

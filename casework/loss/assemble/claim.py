@@ -61,7 +61,8 @@ def lines_of(known: Known) -> tuple[list[Line], list[Line]]:
         if item.amount is None:
             unassessed.append(item)
         (sue if _is_sue(item, known) else loss).append(_line(item, amount, known))
-    _note_unassessed(unassessed, known)
+    if known.line != "bi":  # there lines only tell costs, see assemble.business
+        _note_unassessed(unassessed, known)
     return loss, sue
 
 
