@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from casework.evidence import Block, Page
+from casework.evidence import Block, BlockKind, Page
 from casework.facts import Basis, ProposedFact
 from casework.figures import find_dates
 from ingestion.extract import values
 from ingestion.extract.causes import Cause, find_causes
-from ingestion.extract.events import find_event
+from ingestion.extract.events import Moment, event_named, find_event
 from ingestion.extract.inline_labels import inline_pairs
 from ingestion.extract.labels import Pair, cell_pairs, heading_pairs
 from ingestion.extract.layout import tables
 from ingestion.extract.lexicon import Field, fields, vocabulary
 from ingestion.extract.people import named
 from ingestion.extract.reading import Paper, prose_blocks
+from ingestion.extract.spoken import days_of_speech
 from ingestion.extract.text import squeeze
 
 _EVENT_KINDS = frozenset(
@@ -38,6 +39,9 @@ _EVENT_KINDS = frozenset(
         "note",
         "sea_protest",
     )
+)
+_NAMING_KINDS = frozenset(
+    ("engagement", "settlement", "salvage_agreement", "confirmation", "appraisal")
 )
 _WEATHER = "certificate.weather"
 _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
@@ -63,7 +67,7 @@ _BETWEEN = re.compile(
     r"经纪|公估|代理|评估|broker|adjuster", re.I
 )  #: no insurers, though 保险 is in their names
 _AUTHORITY = re.compile(r"消防|公安|派出所|交警|交通警察|支队|大队")  #: whose inspection is not ours
-_UNSURE = 0.55
+_UNSURE, _SPOKEN = 0.55, 0.5
 _AMENDED, _SENTENCE = 1.0, 0.87
 _LATER, _LATER_FIRST = 1e-3, 0.03  #: how much less a later page is believed; more for a visit's first date
 _OPENING = 6  #: blocks in which a report says what it is
@@ -72,7 +76,13 @@ _MARGIN = 0.012  #: readings this close are equally sure: the first stays
 
 def field_facts(paper: Paper) -> list[ProposedFact]:
     """Everything the lexicon's fields tell, best reading per key (and value) of this paper."""
-    found = [*_label_facts(paper), *_pattern_facts(paper), *_event_facts(paper), *_cause_facts(paper)]
+    found = [
+        *_label_facts(paper),
+        *_pattern_facts(paper),
+        *_event_facts(paper),
+        *_named_events(paper),
+        *_cause_facts(paper),
+    ]
     if paper.about_third_party:
         found = list(_of_third_party(found))
     if paper.kind.key in _IN_CARRIAGE:
@@ -262,28 +272,32 @@ def _matched(
 def _event_facts(paper: Paper) -> Iterator[ProposedFact]:
     if paper.kind.key not in _EVENT_KINDS:
         return
-    year, own = _year(paper), _own_day(paper)
+    year, log = _year(paper), paper.kind.key == "log"
+    for page, block, said in days_of_speech(paper.pages):
+        if block.kind not in (BlockKind.HEADER, BlockKind.FOOTER):
+            today = said.isoformat() if said else _first_day(page.text) if log else ""
+            event = find_event(block.text, today, year, entry=log)
+            if event and not (paper.kind.key == _WEATHER and not _is_of_one_day(paper, event.date)):
+                yield from _moment(paper, page, block, event)
+
+
+def _named_events(paper: Paper) -> Iterator[ProposedFact]:
+    """Papers that are about the event and tell only its day."""
+    if paper.kind.key not in _NAMING_KINDS:
+        return
+    year = _year(paper)
     for page in paper.pages:
-        today = _first_day(page.text) or own if paper.kind.key == "log" else own
         for block in prose_blocks(page):
-            event = find_event(block.text, today, year)
-            if event is None or (paper.kind.key == _WEATHER and not _is_of_one_day(paper, event.date)):
-                continue
-            yield paper.propose(
-                "loss.date", event.date, page, block, event.date_span, event.sentence, sure=_UNSURE
-            )
-            if event.time and paper.kind.key != _WEATHER:
-                yield paper.propose(
-                    "loss.time", event.time, page, block, event.time_span, event.sentence, sure=_UNSURE
-                )
+            event = event_named(block.text, year)
+            if event:
+                yield from _moment(paper, page, block, event)
 
 
-def _own_day(paper: Paper) -> str:
-    """The day that `今天` means (ISO): of a log its first date (a page's own comes before), of a mail when it was sent."""
-    if paper.kind.key == "log":
-        return next((day for page in paper.pages if (day := _first_day(page.text))), "")
-    sent = _date_of_mail(paper.pages[0]) if paper.pages else None
-    return _first_day(sent.text) if sent else ""
+def _moment(paper: Paper, page: Page, block: Block, event: Moment) -> Iterator[ProposedFact]:
+    sure = _SPOKEN if event.spoken else _UNSURE
+    yield paper.propose("loss.date", event.date, page, block, event.date_span, event.sentence, sure=sure)
+    if event.time and paper.kind.key != _WEATHER:
+        yield paper.propose("loss.time", event.time, page, block, event.time_span, event.sentence, sure=sure)
 
 
 def _first_day(text: str) -> str:

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from casework.evidence import Block, Page
 from casework.facts import ProposedFact
@@ -12,6 +12,7 @@ from casework.figures import TimeSpan, find_dates, find_times
 from ingestion.extract import wording
 from ingestion.extract.code_readers import READERS
 from ingestion.extract.reading import Paper, prose_blocks
+from ingestion.extract.spoken import spoken_days
 from ingestion.extract.text import fold
 
 KINDS = frozenset(
@@ -25,18 +26,6 @@ _EVENT = r"出险|事故|发生|起火|着火|失火|进水|受伤|损坏|出事
 _WHEN = re.compile(rf"(?=.*(?:{_EVENT}))(?=.*(?:时间|几点|何时|什么时候|when|time))", re.I)
 _WHERE = re.compile(r"地点|在哪|何处|什么地方|where", re.I)
 _LEAD = re.compile(r"(?:就|是|当时)*(?:位于|在|于)")
-_RELATIVE = {
-    "今天": 0,
-    "今日": 0,
-    "今早": 0,
-    "今晨": 0,
-    "今晚": 0,
-    "昨天": 1,
-    "昨日": 1,
-    "昨晚": 1,
-    "昨夜": 1,
-    "前天": 2,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +94,10 @@ def _moment(paper: Paper, turns: list[_Turn], answered: _Turn) -> Iterator[Propo
         span = (answered.start + found[0].start, answered.start + found[0].end)
         yield _stated(paper, answered, "loss.date", found[0].value.isoformat(), span, whole)
     else:
-        word = next((w for w in _RELATIVE if w in answered.text), "")
         today = _day_of_talk(turns)
-        if word and today:
-            at = answered.start + answered.text.index(word)
-            day = (today - timedelta(days=_RELATIVE[word])).isoformat()
-            yield _stated(paper, answered, "loss.date", day, (at, at + len(word)), whole)
+        for day in (spoken_days(answered.text, today) if today else [])[:1]:
+            span = (answered.start + day.start, answered.start + day.end)
+            yield _stated(paper, answered, "loss.date", day.value.isoformat(), span, whole)
     time = _best_time(find_times(answered.text))
     if time:
         span = (answered.start + time.start, answered.start + time.end)
