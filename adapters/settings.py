@@ -99,7 +99,12 @@ class Settings(BaseSettings):
         None, description="向量接口；留空用内置词面向量 / empty: embedded lexical"
     )
     embedding_api_key: Secret | None = Field(None, description="向量密钥 / embedding API key")
-    embedding_model: str | None = Field(None, description="向量模型名 / embedding model name")
+    embedding_model: str | None = Field(
+        None, description="向量模型名；更换后在后台重建索引 / changed: re-indexed in the background"
+    )
+    embedding_previous_api_key: Secret | None = Field(
+        None, description="更换向量接口期间，旧接口的密钥 / key of the endpoint before, while it still serves"
+    )
 
     auth_secret: Secret | None = Field(
         None, description="会话签名密钥；留空则生成并保存 / empty: generated and kept"

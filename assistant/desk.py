@@ -13,7 +13,7 @@ from adapters.database.evidence_state import state_of
 from adapters.database.ledger import LlmLedger
 from adapters.database.pool import Pool
 from adapters.database.unit_of_work import PostgresUnitOfWork
-from adapters.embeddings import Embedder, open_embedder
+from adapters.embeddings import Embedders, open_embedders
 from adapters.search_text import words
 from adapters.settings import Settings
 from assistant.answering import Answer, Turn, answer
@@ -42,7 +42,7 @@ class Desk:
     services: Services
     conversation: Conversation
     models: Models
-    embedder: Embedder
+    embedders: Embedders
     _pool: Pool
     _checkpoints: Any
     _turns: Turns
@@ -54,7 +54,7 @@ class Desk:
         turns = Turns(url)
         models = Models(settings, LlmLedger(pool), partial(state_of, pool))
         conversation = Conversation(saver, turns)
-        return cls(services, conversation, models, open_embedder(settings), pool, checkpoints, turns)
+        return cls(services, conversation, models, open_embedders(settings), pool, checkpoints, turns)
 
     async def start(self) -> None:
         await asyncio.to_thread(words, "公估")  # the dictionary loads for seconds: before the first question
@@ -69,7 +69,7 @@ class Desk:
         with PostgresUnitOfWork(self._pool, actor) as uow:
             uow.permit(case_id, Permission.READ)
             dossier = uow.dossier(case_id, with_pages=True)
-            hits = search(uow.connection, case_id, question, self.embedder)
+            hits = search(uow.connection, case_id, question, self.embedders.serving(uow.connection))
         return answer(question, dossier, hits, history)
 
     async def say(self, actor: Actor, thread_id: str, text: str) -> AsyncIterator[Event]:

@@ -10,7 +10,7 @@ from adapters.bucket import Corrupted, StorageUnavailable
 from adapters.database.jobs import Lease, Leases
 from adapters.database.pool import AWAY, TOO_SLOW, Pool, measure
 from adapters.database.unit_of_work import PostgresUnitOfWork
-from adapters.embeddings import Embedder
+from adapters.embeddings import Embedder, Embedders
 from adapters.field_model import FieldProposer
 from adapters.jobs import QUEUE
 from casework.access import Actor, Permission
@@ -40,7 +40,7 @@ class Workplace:
     leases: Leases
     services: Callable[[str], Services]
     actor: Actor
-    embedder: Embedder
+    embedders: Embedders
     limits: Limits
     most_attempts: int
     ending: Callable[[], bool]
@@ -170,13 +170,18 @@ def _bench(place: Workplace, hold: LeaseHold, lease: Lease, meanwhile: Callable[
         hold,
         services,
         place.actor,
-        place.embedder,
+        lambda: _kept(place),
         place.limits,
         study,
         _observe,
         meanwhile,
         place.proposer,
     )
+
+
+def _kept(place: Workplace) -> list[Embedder]:
+    with place.pool.connection() as connection:
+        return place.embedders.kept(connection)
 
 
 def _observe(source: str, seconds: float) -> None:

@@ -1,6 +1,6 @@
 """What reading one file needs from outside: the narrow doors of the pipeline, built by the worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -79,7 +79,7 @@ class Bench:
     hold: Hold
     services: Services
     actor: Actor
-    embedder: Embedder
+    embedders: Callable[[], Sequence[Embedder]]  #: whose vectors a page needs just now
     limits: Limits
     study: Study
     observe: Callable[[str, float], None] = lambda _source, _seconds: None

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from adapters import telemetry
 from adapters.database.chunks import ChunkRow
-from adapters.embeddings import Embedder, EmbeddingUnavailable, LexicalEmbedder
+from adapters.embeddings import Embedder, EmbeddingUnavailable
 from adapters.search_text import sparse, terms
+from casework.errors import Invalid
 from casework.evidence import File, Page
 from ingestion import chunks
 
@@ -20,12 +21,12 @@ class ChunkStore(Protocol):
     def replace_page(self, file: File, page: int, rows: Sequence[ChunkRow]) -> None: ...
 
 
-def prepare(file: File, page: Page, embedder: Embedder) -> list[ChunkRow]:
-    """The rows of one page. May ask the embedding model, so it is called outside any transaction."""
+def prepare(file: File, page: Page, embedders: Sequence[Embedder]) -> list[ChunkRow]:
+    """The rows of one page. May ask the embedding models, so it is called outside any transaction."""
     pieces = chunks.split(page, mail=file.media_type in _MAIL_TYPES)
-    model, vectors = _embedded([piece.text for piece in pieces], embedder)
+    given = [_embedded([piece.text for piece in pieces], embedder) for embedder in embedders]
     rows = []
-    for piece, vector in zip(pieces, vectors, strict=True):
+    for n, piece in enumerate(pieces):
         counts = Counter(terms(piece.text))
         rows.append(
             ChunkRow(
@@ -35,20 +36,20 @@ def prepare(file: File, page: Page, embedder: Embedder) -> list[ChunkRow]:
                 text=piece.text,
                 terms=sparse(counts),
                 length=counts.total(),
-                embedding=vector,
-                model=model,
+                vectors={e.model: vectors[n] for e, vectors in zip(embedders, given, strict=True) if vectors},
             )
         )
     return rows
 
 
-def _embedded(texts: Sequence[str], embedder: Embedder) -> tuple[str, list[list[float]]]:
-    """(model, vectors). Without its model a page is still found by its words, so it is not held back."""
+def _embedded(texts: Sequence[str], embedder: Embedder) -> list[list[float]]:
+    """None of them when the model gives none: a page is found by its words until a later job makes its vectors."""
     if not texts:
-        return embedder.model, []
+        return []
     try:
-        return embedder.model, embedder.embed(texts)
-    except EmbeddingUnavailable:
-        telemetry.logger("ingestion").warning("embedding_unavailable", chunks=len(texts))
-        lexical = LexicalEmbedder()
-        return lexical.model, lexical.embed(texts)
+        return embedder.embed(texts)
+    except (EmbeddingUnavailable, Invalid) as error:
+        telemetry.logger("ingestion").warning(
+            "embedding_unavailable", chunks=len(texts), reason=type(error).__name__
+        )
+        return []

@@ -101,7 +101,7 @@ def _kept(bench: Bench, file: File, made: ReadPage, whole: bool = True) -> File:
     digest = sha256(made.image).hexdigest()
     image = PageImage(f"cases/{file.case_id}/pages/{digest[:2]}/{digest}", made.mime)
     bench.services.bucket.put(image.key, made.image, image.media_type)
-    rows = index.prepare(file, made.page, bench.embedder)
+    rows = index.prepare(file, made.page, bench.embedders())
     number = made.page.number
     if file.status is FileStatus.READING:
         file = replace(file, pages_done=number, pages=max(file.pages, number))

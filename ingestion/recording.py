@@ -112,7 +112,7 @@ def _rereader(bench: Bench, file: File, engine: LineReader) -> PictureRereader:
 def _correct(bench: Bench, file: File, pages: Sequence[Page]) -> None:
     """Pages that say something else after a second look, and what the search finds of them."""
     for page in pages:
-        rows = index.prepare(file, page, bench.embedder)
+        rows = index.prepare(file, page, bench.embedders())
         with bench.hold.page_work() as uow:
             uow.files.correct_page(file.id, page)
             uow.chunks.replace_page(file, page.number, rows)

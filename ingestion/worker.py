@@ -21,7 +21,7 @@ from celery import signals  # noqa: E402
 from adapters import metrics  # noqa: E402
 from adapters.database.jobs import Leases  # noqa: E402
 from adapters.database.ledger import LlmLedger  # noqa: E402
-from adapters.embeddings import open_embedder  # noqa: E402
+from adapters.embeddings import open_embedders  # noqa: E402
 from adapters.field_model import open_proposer  # noqa: E402
 from adapters.jobs import TASK, celery_app  # noqa: E402
 from adapters.observing import observe, trace  # noqa: E402
@@ -81,7 +81,7 @@ def _workplace() -> attempt.Workplace:
         leases=wiring.leases,
         services=wiring.for_job,
         actor=WORKER,
-        embedder=open_embedder(settings),
+        embedders=open_embedders(settings),
         limits=limits(settings),
         most_attempts=settings.job_max_attempts,
         ending=_ending.is_set,

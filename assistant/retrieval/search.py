@@ -10,12 +10,14 @@ from uuid import UUID
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from adapters.database.chunks import vector_text
 from adapters.embeddings import Embedder, EmbeddingUnavailable
 from adapters.search_text import TERM_SPACE, term_id
 from assistant.retrieval.filters import preferred
 from assistant.retrieval.fusion import folded, fused
 from assistant.retrieval.hits import Filters, Hit
 from assistant.retrieval.weighting import weighted_terms
+from casework.errors import Invalid
 
 K1, B = (
     1.2,
@@ -27,7 +29,7 @@ _POOL = 4  #: candidates read per hit wanted: neighbours and duplicates are fold
 _SQL = """
 WITH own AS MATERIALIZED (
     SELECT c.id, c.file_id, c.page, c.first_block, c.last_block, c.kind, c.text, c.terms, c.length,
-           c.embedding, c.embedding_model, f.name, coalesce(
+           f.name, coalesce(
                (SELECT s ->> 'kind' FROM jsonb_array_elements(f.body -> 'segments') s
                 WHERE c.page BETWEEN (s ->> 'first')::int AND (s ->> 'last')::int LIMIT 1),
                f.body ->> 'kind') AS paper
@@ -54,9 +56,12 @@ WITH own AS MATERIALIZED (
     SELECT own.id, score * CASE WHEN own.paper = ANY(%(kinds)s) THEN %(kind_gain)s ELSE 1 END AS score
     FROM ranked JOIN own USING (id) ORDER BY score DESC, own.id LIMIT %(pool)s
 ), nearest AS (
-    SELECT id, embedding <=> %(vector)s::halfvec AS distance
-    FROM own WHERE %(vector)s::text IS NOT NULL AND embedding_model = %(model)s
-    ORDER BY distance, id LIMIT %(pool)s
+    SELECT own.id, v.vector <=> %(vector)s::halfvec AS distance
+    FROM own JOIN vectors v ON v.chunk_id = own.id AND v.case_id = %(case)s
+    WHERE %(vector)s::text IS NOT NULL AND v.generation = (
+        SELECT max(g.id) FROM vector_generations g
+        WHERE g.model = %(model)s AND g.dimensions = %(wide)s AND g.status <> 'building')
+    ORDER BY distance, own.id LIMIT %(pool)s
 )
 SELECT own.id, own.file_id::text, own.name, own.page, own.first_block, own.last_block, own.kind, own.text,
        lexical.score, nearest.distance
@@ -94,25 +99,22 @@ def search(
             "k1": K1,
             "b": B,
             "pool": limit * _POOL,
-            "vector": vector,
+            "vector": vector_text(vector) if vector else None,
+            "wide": len(vector or ()),
             "model": embedder.model,
         },
     ).fetchall()
     return folded(_hits(rows, semantic=vector is not None), limit)
 
 
-def _asked_vector(question: str, embedder: Embedder) -> str | None:
+def _asked_vector(question: str, embedder: Embedder) -> list[float] | None:
     """None when vectors carry no meaning, or their model does not answer: the words are searched all the same."""
     if not embedder.semantic:
         return None
     try:
-        return _vector(embedder.embed([question])[0])
-    except EmbeddingUnavailable:
+        return embedder.embed([question])[0]
+    except (EmbeddingUnavailable, Invalid):
         return None
-
-
-def _vector(values: list[float]) -> str:
-    return f"[{','.join(f'{v:.6g}' for v in values)}]"
 
 
 def _hits(rows: list[TupleRow], semantic: bool) -> list[Hit]:

@@ -69,7 +69,7 @@ class Library:
                     uow.chunks.replace_page(file, page, [_row(text, vector, embedder.model)])
             uow.commit()
         with self.wiring.pool.connection() as connection:
-            connection.execute("ANALYZE chunks")
+            connection.execute("ANALYZE chunks, vectors")
         return Shelf(self.wiring, self.actor, case.id)
 
 
@@ -88,4 +88,4 @@ def opened(home: Path) -> Iterator[Library]:
 
 def _row(text: str, vector: Sequence[float], model: str) -> ChunkRow:
     counts = Counter(terms(text))
-    return ChunkRow("paragraph", 0, 0, text, sparse(counts), counts.total(), vector, model)
+    return ChunkRow("paragraph", 0, 0, text, sparse(counts), counts.total(), {model: vector})

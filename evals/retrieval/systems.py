@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from adapters.database.chunks import vector_text
 from adapters.embeddings import Embedder, LexicalEmbedder
 from assistant.retrieval import fusion, search
 from evals.retrieval.measure import DEPTH, Rank
@@ -23,10 +24,11 @@ def vectors_alone(shelf: Shelf, embedder: Embedder) -> Rank:
     """Exact cosine over the case's vectors."""
 
     def rank(question: str) -> Sequence[int]:
-        vector = f"[{','.join(f'{v:.6g}' for v in embedder.embed([question])[0])}]"
+        vector = vector_text(embedder.embed([question])[0])
         with shelf.connection() as connection:
             rows = connection.execute(
-                "SELECT page FROM chunks WHERE case_id = %s ORDER BY embedding <=> %s::halfvec, id LIMIT %s",
+                "SELECT page FROM chunks JOIN vectors v ON v.chunk_id = id "
+                "WHERE v.case_id = %s ORDER BY v.vector <=> %s::halfvec, id LIMIT %s",
                 (UUID(shelf.case_id), vector, DEPTH),
             ).fetchall()
         return [row[0] - 1 for row in rows]

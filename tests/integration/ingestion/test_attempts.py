@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.bucket import StorageUnavailable
-from adapters.embeddings import LexicalEmbedder
+from adapters.embeddings import Embedders, LexicalEmbedder
 from adapters.wiring import WORKER, Wiring
 from casework.access import Actor
 from casework.actions import evidence, facts, reading
@@ -39,7 +39,7 @@ class NotReachable:
 @pytest.fixture
 def place(wiring: Wiring) -> attempt.Workplace:
     return attempt.Workplace(
-        wiring.pool, wiring.leases, wiring.for_job, WORKER, LexicalEmbedder(), Limits(), 3, lambda: False
+        wiring.pool, wiring.leases, wiring.for_job, WORKER, Embedders.only(LexicalEmbedder()), Limits(), 3, lambda: False
     )
 
 

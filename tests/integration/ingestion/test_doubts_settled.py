@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image as Pictures
 
-from adapters.embeddings import LexicalEmbedder
+from adapters.embeddings import Embedders, LexicalEmbedder
 from adapters.field_answers import Proposal
 from adapters.field_model import FieldModelUnavailable
 from adapters.spending import Payer
@@ -85,7 +85,7 @@ def _picture() -> bytes:
 @pytest.fixture
 def place(wiring: Wiring) -> attempt.Workplace:
     return attempt.Workplace(
-        wiring.pool, wiring.leases, wiring.for_job, WORKER, LexicalEmbedder(), Limits(), 3, lambda: False
+        wiring.pool, wiring.leases, wiring.for_job, WORKER, Embedders.only(LexicalEmbedder()), Limits(), 3, lambda: False
     )
 
 

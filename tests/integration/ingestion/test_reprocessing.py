@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.embeddings import LexicalEmbedder
+from adapters.embeddings import Embedders, LexicalEmbedder
 from adapters.wiring import WORKER, Wiring
 from casework import urgency
 from casework.access import Actor
@@ -28,7 +28,7 @@ class OutOfTime(Exception):
 def place(wiring: Wiring) -> attempt.Workplace:
     wiring.leases.reads_with(versions.engine(), versions.rules())
     return attempt.Workplace(
-        wiring.pool, wiring.leases, wiring.for_job, WORKER, LexicalEmbedder(), Limits(), 3, lambda: False
+        wiring.pool, wiring.leases, wiring.for_job, WORKER, Embedders.only(LexicalEmbedder()), Limits(), 3, lambda: False
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from adapters.database.jobs import Lease, Leases
-from adapters.embeddings import LexicalEmbedder
+from adapters.embeddings import Embedders, LexicalEmbedder
 from adapters.wiring import WORKER, Wiring
 from casework import urgency
 from casework.access import Actor
@@ -34,7 +34,7 @@ class Mute:
 @pytest.fixture
 def place(wiring: Wiring) -> attempt.Workplace:
     return attempt.Workplace(
-        wiring.pool, wiring.leases, wiring.for_job, WORKER, LexicalEmbedder(), Limits(), 3, lambda: False
+        wiring.pool, wiring.leases, wiring.for_job, WORKER, Embedders.only(LexicalEmbedder()), Limits(), 3, lambda: False
     )
 
 

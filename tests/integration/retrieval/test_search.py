@@ -45,7 +45,7 @@ class Meaning(LexicalEmbedder):
 
 def row(text: str, at: int, model: str = LexicalEmbedder.model) -> ChunkRow:
     counts = Counter(terms(text))
-    return ChunkRow("clause", at, at, text, sparse(counts), counts.total(), lexical_vector(text), model)
+    return ChunkRow("clause", at, at, text, sparse(counts), counts.total(), {model: lexical_vector(text)})
 
 
 def fill(settings: Settings, actor: Actor, case: Case, texts: Sequence[str], kind: str = "other") -> File:
