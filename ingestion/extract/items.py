@@ -10,8 +10,10 @@ from casework.figures import parse_rate
 from casework.loss.terms import LossItem
 from ingestion.extract.citing import Source
 from ingestion.extract.columns import Row, Schedule
+from ingestion.extract.layout import tables
 from ingestion.extract.listings import listings
 from ingestion.extract.reading import Paper
+from ingestion.extract.reckoned_rows import reckoned_rows
 from ingestion.extract.rows import Line, Measures, measures, number_at, row_words
 from ingestion.extract.summaries import claim_schedules
 from ingestion.extract.summed_rows import summed_rows
@@ -25,6 +27,25 @@ _KEPT = ("packages", "remark", "date", "salvage", "tax", "tax_rate", "gross")
 
 def claim_items(paper: Paper) -> Iterator[LossItem]:
     """The lines of a claim in order over all its pages; `claimed_*` as written, nothing corrected."""
+    if paper.kind.key == "other":
+        yield from _summed_items(paper)
+        return
+    found = list(_scheduled_items(paper))
+    if any(_has_sum(item) for item in found):
+        yield from found
+    elif paper.kind.key in _LISTED_KINDS:
+        yield from list(_reckoned_items(paper)) or found or list(_listed_items(paper)) or _summed_items(paper)
+    elif _is_assessed_quotation(paper):
+        yield from _reckoned_items(paper)
+
+
+def _has_sum(item: LossItem) -> bool:
+    told = item.claimed_amount is not None or item.amount is not None
+    return told or (item.claimed_quantity is not None and item.claimed_price is not None)
+
+
+def _scheduled_items(paper: Paper) -> Iterator[LossItem]:
+    """The lines of tables whose heads tell the columns."""
     order = 0
     for schedule, found in claim_schedules(paper):
         if paper.kind.key not in CLAIM_KINDS and not _is_detailed(paper, schedule, found):
@@ -34,8 +55,30 @@ def claim_items(paper: Paper) -> Iterator[LossItem]:
             if line.role == "item":
                 order += 1
                 yield _item(paper.source, schedule, line, chosen, order)
-    if not order and paper.kind.key in _LISTED_KINDS:
-        yield from list(_listed_items(paper)) or _summed_items(paper)
+
+
+#: a repairer's estimate that the insurer's people signed under the number of the claim is its assessment
+_CLAIM_NUMBER = re.compile(r"(?:受理|报案|立案|赔案|理赔|案件)(?:案)?(?:编)?号|claim (?:no|ref)", re.I)
+_ASSESSOR = re.compile(r"(?:定损|核损|查勘)(?:员|人|定损)|loss adjuster|surveyor", re.I)
+
+
+def _is_assessed_quotation(paper: Paper) -> bool:
+    text = "\n".join(page.text for page in paper.pages) if paper.kind.key == "quotation" else ""
+    return bool(_CLAIM_NUMBER.search(text) and _ASSESSOR.search(text))
+
+
+def _reckoned_items(paper: Paper) -> Iterator[LossItem]:
+    """The lines of tables that only their own arithmetic explains."""
+    rows = [
+        (page, table, row) for page in paper.pages for table in tables(page) for row in reckoned_rows(table)
+    ]
+    for order, (page, table, found) in enumerate(rows, 1):
+        place = f"{paper.source.file_id}:{page.number}:{table.number}:{found.row + 1}"
+        yield LossItem(
+            id=str(uuid5(NAMESPACE_URL, place)), order=order, category=found.category, name=found.name.text.strip(),
+            unit=found.unit, claimed_quantity=found.quantity, claimed_price=found.price, claimed_amount=found.amount,
+            citations=(paper.source.cite_block(page, found.name),), attributes={"row": str(order)},
+        )  # fmt: skip
 
 
 def _listed_items(paper: Paper) -> Iterator[LossItem]:
@@ -53,10 +96,12 @@ def _listed_items(paper: Paper) -> Iterator[LossItem]:
 def _summed_items(paper: Paper) -> Iterator[LossItem]:
     """The lines of a table whose heads tell no columns, where they come to the total under them.
 
-    A letter's table may only sum up the lists beside it, unless it claims the heads of an injury."""
+    A letter's table may only sum up the lists beside it, unless it claims the heads of an injury; a paper that calls
+    itself nothing in particular is a claim where its total says so."""
     rows = list(summed_rows(paper))
     heads = sum(any(p.search(r.name.text) for p in row_words("injury_heads")) for r in rows)
-    if paper.kind.key not in CLAIM_KINDS and heads < _FEWEST_HEADS:
+    believed = all(r.claims for r in rows) if paper.kind.key == "other" else heads >= _FEWEST_HEADS
+    if paper.kind.key not in CLAIM_KINDS and not believed:
         return
     for order, found in enumerate(rows, 1):
         place = f"{paper.source.file_id}:{found.page.number}:{found.table}:{found.row + 1}"
