@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casework.contradictions.telling import Aliases, base_of, settled_first, told_otherwise
 from casework.contradictions.worded import conflict, where
@@ -27,6 +28,7 @@ def find(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
     yield from _of_names(live, aliases)
     yield from _of_vehicles(live, aliases)
     yield from _of_companies(live, aliases)
+    yield from _of_containers(live, aliases)
     yield from _of_items(live, aliases)
 
 
@@ -50,12 +52,20 @@ def _of_names(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
     best = _open(live, "policy.insured")
     if best is None:
         return
-    told = [f for f in live if base_of(f.key) in _SAID_BY_INSURED and near_name(best.value, f.value)]
+    told = [f for f in live if _says_name(f, best) and near_name(best.value, f.value)]
     yield from _against(
         "policy.insured",
         best,
         [f for f in told if aliases.get(canonical(f.value)) != canonical(best.value)],
     )
+
+
+def _says_name(fact: Fact, best: Fact) -> bool:
+    """A firm that a paper only mentions is the insured's slip where one letter differs, and no longer name holds it."""
+    if base_of(fact.key) != "company.name":
+        return base_of(fact.key) in _SAID_BY_INSURED
+    a, b = canonical(fact.value), canonical(best.value)
+    return a not in b and b not in a and len(a) == len(b)
 
 
 def _of_vehicles(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
@@ -85,6 +95,17 @@ def _of_companies(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
         if its_own and told_otherwise("insured.uscc", best, fact, aliases):
             told.append(fact)
     yield from _against("insured.uscc", best, told)
+
+
+def _of_containers(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:
+    """The damaged container, nearly right, among those that a packing list or a bill of lading lists."""
+    best = _open(live, "cargo.container")
+    if best is None:
+        return
+    listed = [f for f in live if base_of(f.key) == "container.number"]
+    same = tuple(c for f in listed if f.value == best.value for c in f.citations)
+    told = [f for f in listed if told_otherwise("cargo.container", best, f, aliases)]
+    yield from _against("cargo.container", replace(best, citations=(*best.citations, *same)), told)
 
 
 def _of_items(live: list[Fact], aliases: Aliases) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ _CHINESE = re.compile(
     rf"(?:(?P<minute>{_N})\s*分(?!之)|(?P<bare>\d{{2}}|[二三四五]?十[一二三四五六七八九]?)(?!\d)|(?P<part>半|一刻|三刻)|差(?P<lacking>一刻|(?:{_N})\s*分)|(?P<sharp>整|正))?"
 )
 _CLOCK = re.compile(
-    rf"(?P<period>{_PERIOD})?\s*(?:(?<![\d:.])|(?<=20\d\d[-/.]\d\d[-/.]\d\d))(?P<hour>\d{{1,2}})\s?:\s?(?P<minute>\d{{2}})(?::\d{{2}})?(?![\d:])\s*(?P<half>[ap]\.?\s?m\b\.?)?",
+    rf"(?P<period>{_PERIOD})?\s*(?:(?<![\d:.])|(?<=20\d\d[-/.]\d\d[-/.]\d\d))(?P<hour>\d{{1,2}})\s?:\s?(?P<minute>\d{{2}})(?:(?::\d{{2}})?(?![\d:])|(?=\d{{1,2}}[#号]))\s*(?P<half>[ap]\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
 _HOURS = re.compile(

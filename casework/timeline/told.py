@@ -41,8 +41,8 @@ WHAT = {
     "payment.date": "付款{}",
     "vehicle.registered": "车辆初次登记",
     "machine.commissioned": "设备投产",
-    "bi.indemnity_start": "营业中断开始",
-    "bi.indemnity_end": "恢复营业",
+    "indemnity.period_start": "营业中断开始",
+    "indemnity.period_end": "恢复营业",
 }
 _TIMES = {"loss.date": ("loss.time",), "weather.period_start": ("weather.period_start_time",),
           "policy.period_start": ("policy.period_start_time",), "policy.period_end": ("policy.period_end_time",)}  # fmt: skip

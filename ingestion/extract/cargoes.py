@@ -31,23 +31,23 @@ _PACKAGE = re.compile(
     r"箱|件|包|袋|桶|卷|托盘?|捆|cartons?|ctns?|packages?|pkgs?|boxes|box|bags?|drums?|rolls?|pallets?|cases?|bales?|crates?|pieces|pcs|units?",
     re.I,
 )
-_DAMAGE = re.compile(
+DAMAGE = re.compile(
     r"碰坏|摔坏|砸坏|湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|解冻|化冻|融化|冻坏|串味|锈蚀|生锈|散落|倾倒|毁损|拒收|拒绝收货|软化|变软|软了|化了|渗血|渗液|凹陷|瘪箱|异味|发热|"
     r"(?<![a-z])(?:wet(?:ted)?|damaged|broken|crushed|stained|torn|missing|short|leaking|rusted|mou?ldy|contaminated|soaked|dented|collapsed|thawed|refrozen|spoil(?:ed|t)|rotten|tainted|scratched|bent|rejected|refused|softened|mou?lded|defrosted|off-odou?r)(?![a-z])",
     re.I,
 )
-_SOUND = re.compile(
+SOUND = re.compile(
     r"完好|正常|未受损|未见异常|(?<![a-z])(?:sound|intact|remaining|undamaged|accepted|good\s+order|value)(?![a-z])",
     re.I,
 )
 _ACTUAL = re.compile(
-    rf"(?:实际|实|最终(?:确认)?|核定|核实|确认|共确认|actual(?:ly)?\s+)(?:{_DAMAGE.pattern})(?:的)?(?:货物)?(?:共|共计|为|:|数量)*\s*"
+    rf"(?:实际|实|最终(?:确认)?|核定|核实|确认|共确认|actual(?:ly)?\s+)(?:{DAMAGE.pattern})(?:的)?(?:货物)?(?:共|共计|为|:|数量)*\s*"
     rf"(?P<value>\d+)\s*(?:{_PACKAGE.pattern})",
     re.I,
 )
 #: `碰坏六托`: a count in words, right behind its damage
 _SPOKEN = re.compile(
-    rf"(?:{_DAMAGE.pattern})了?\s*(?P<value>[一二两三四五六七八九十百]{{1,5}})\s*(?:{_PACKAGE.pattern})", re.I
+    rf"(?:{DAMAGE.pattern})了?\s*(?P<value>[一二两三四五六七八九十百]{{1,5}})\s*(?:{_PACKAGE.pattern})", re.I
 )
 _CARRIED = frozenset(("waybill", "bill_of_lading", "policy", "packing_list"))
 _GOODS = re.compile(
@@ -135,7 +135,7 @@ def packages_in_all(paper: Paper) -> Iterator[ProposedFact]:
                 if len(counts) < 2 or counts[0].value <= counts[1].value:
                     continue
                 whole = counts[0]
-                damage = _DAMAGE.search(sentence)
+                damage = DAMAGE.search(sentence)
                 if damage is None or damage.start() < counts[1].start - _TOUCHING:
                     continue  # `受损35件，其中20件…` breaks down the damaged
                 if _OUT_OF.search(sentence[: whole.start]) or _OF_THEM.match(sentence[whole.end :]):
@@ -163,7 +163,7 @@ def _in_tables(paper: Paper, page: Page) -> ProposedFact | None:
     """A tally with a column of the damaged: its total, or its only row; a column of values or weights is none."""
     for table in tables(page):
         for (row, column), head in sorted(table.anchors.items()):
-            if len(head.text) > _SHORT or not _DAMAGE.search(head.text) or _SOUND.search(head.text):
+            if len(head.text) > _SHORT or not DAMAGE.search(head.text) or SOUND.search(head.text):
                 continue
             if _NOT_COUNTED.search(fold(head.text)) or column == table.columns[0]:
                 continue
@@ -200,7 +200,7 @@ def _about_cargo(paper: Paper) -> bool:
 
 def _in_block(paper: Paper, page: Page, block: Block) -> ProposedFact | None:
     for offset, sentence in sentences(fold(block.text)):
-        damage = _DAMAGE.search(sentence)
+        damage = DAMAGE.search(sentence)
         if not damage:
             continue
         spoken = _SPOKEN.search(sentence)
@@ -233,7 +233,7 @@ def _digits(text: str, figure: Figure) -> tuple[int, int]:
 
 def _nearest(counts: list[Figure], sentence: str) -> tuple[int, int, str] | None:
     best: tuple[int, tuple[int, int, str]] | None = None
-    for damage in _DAMAGE.finditer(sentence):
+    for damage in DAMAGE.finditer(sentence):
         for figure in counts:
             before = figure.end <= damage.start()
             between = (
@@ -245,9 +245,9 @@ def _nearest(counts: list[Figure], sentence: str) -> tuple[int, int, str] | None
                 if direct
                 else len(between) + (1 if before else 6) + (_PAUSE if _PAUSED.search(between) else 0)
             )
-            if distance > _FAR or _SOUND.search(between) or (not before and re.search(r"[,，;]", between)):
+            if distance > _FAR or SOUND.search(between) or (not before and re.search(r"[,，;]", between)):
                 continue
-            if _SOUND.search(sentence[max(0, figure.start - 14) : figure.start]):
+            if SOUND.search(sentence[max(0, figure.start - 14) : figure.start]):
                 continue
             if best is None or distance < best[0]:
                 best = (distance, (*_digits(sentence, figure), f"{figure.value:f}".split(".")[0]))

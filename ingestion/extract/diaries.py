@@ -4,6 +4,7 @@
 on which the adjusters came names them.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ from ingestion.extract.text import fold, sentences
 
 KINDS = frozenset(("log",))
 _SURE = 0.53  #: an event told with its date in the sentence is surer
+_UNTIL = re.compile(r"\d\s*[时点分:]?[至到~—-]\s*$")  #: the end of a stretch of hours is no hour of an event
+#: `四月三十日 夜班`: the day of a shift, without its year
+_SHIFT_DAY = re.compile(
+    r"^\D{0,16}?(?:1[0-2]|0?[1-9]|十?[一二三四五六七八九十])月(?:\d{1,2}|[一二三]?十?[一二三四五六七八九十])[日号]"
+)
 _OPENING = 24  #: how far into a block the day of the entries below may begin
 _NUMBER = re.compile(r"^\s*(?:[(（]?\d{1,2}[.、．)）]|[①-⑳])\s*(?=\d)")
 #: what is ordered, feared, checked or said not to have happened
@@ -46,7 +52,7 @@ class _Day:
 class _Entry:
     """One sentence; `span` is in its block's text. `afternoon`: an hour below twelve is one after noon, if known."""
 
-    day: _Day
+    day: _Day | None  #: None where the day is told without its year
     page: Page
     block: Block
     span: tuple[int, int]
@@ -73,6 +79,7 @@ def diary_facts(paper: Paper) -> Iterator[ProposedFact]:
 
 def _entries(paper: Paper) -> Iterator[_Entry]:
     day: _Day | None = None
+    dated = False
     for page in paper.pages:
         afternoon: bool | None = None
         for block in prose_blocks(page):
@@ -80,10 +87,11 @@ def _entries(paper: Paper) -> Iterator[_Entry]:
             opened = next((d for d in find_dates(text) if d.start <= _OPENING), None)
             if opened:
                 day, afternoon = _Day(page, block, opened), None
+            dated = dated or day is not None or bool(_SHIFT_DAY.match(text))
             for offset, said in sentences(text):
                 half = _HALF.search(said)
                 afternoon = half.group() in _AFTER_NOON if half else afternoon
-                if day:
+                if dated:
                     span = (offset, offset + len(said.rstrip()))
                     yield _Entry(day, page, block, span, said, afternoon)
 
@@ -92,8 +100,10 @@ def _hour_of_event(entry: _Entry) -> tuple[str, TimeSpan] | None:
     """HH:MM and its place in the block, where the sentence tells an hour and then an event."""
     number = _NUMBER.match(entry.text)
     lead = number.end() if number else 0
-    for time in find_times(entry.text[lead:]):
-        after = entry.text[lead + time.end :]
+    told = entry.text[lead:]
+    times = [t for t in find_times(told) if not _UNTIL.search(told[: t.start])]
+    for time, following in itertools.zip_longest(times, times[1:]):
+        after = told[time.end : following.start if following else None]
         value = _on_the_clock(time, entry.afternoon)
         if value and is_event(after) and not _ROUTINE.search(re.split(r"[,，;]", after)[0]):
             start = entry.span[0] + lead
@@ -112,14 +122,16 @@ def _on_the_clock(time: TimeSpan, afternoon: bool | None) -> str:
 
 
 def _moment(paper: Paper, entry: _Entry, value: str, time: TimeSpan) -> Iterator[ProposedFact]:
-    yield _of_day(paper, entry.day, "loss.date")
+    if entry.day:
+        yield _of_day(paper, entry.day, "loss.date")
     yield paper.propose(
         "loss.time", value, entry.page, entry.block, (time.start, time.end), entry.span, sure=_SURE
     )
 
 
 def _visit(paper: Paper, entry: _Entry, came: re.Match[str]) -> Iterator[ProposedFact]:
-    yield _of_day(paper, entry.day, "survey.date")
+    if entry.day:
+        yield _of_day(paper, entry.day, "survey.date")
     start = entry.span[0]
     span = (start + came.start("names"), start + came.end("names"))
     names = "、".join(_names(came["names"]))

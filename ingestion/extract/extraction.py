@@ -16,7 +16,8 @@ from ingestion.extract.books import book_values, told_values
 from ingestion.extract.cargoes import damaged_packages, packages_in_all, whole_packages
 from ingestion.extract.citing import Source
 from ingestion.extract.claims import claim_total, claimant
-from ingestion.extract.companies import company_codes
+from ingestion.extract.companies import company_codes, firms_named
+from ingestion.extract.containers import containers
 from ingestion.extract.diaries import diary_facts
 from ingestion.extract.disability import disability_grades
 from ingestion.extract.exchange_rates import exchange_rates
@@ -113,6 +114,7 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from medical_bills(paper)
     yield from disability_grades(paper)
     yield from company_codes(paper)
+    yield from firms_named(paper)
     yield from claim_total(paper)
     yield from claimant(paper)
     yield from log_events(paper)
@@ -127,4 +129,5 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from table_totals(paper)
     yield from exchange_rates(paper)
     yield from lone_codes(paper)
+    yield from containers(paper)
     yield from told_sums(paper)

@@ -1,4 +1,4 @@
-"""Codes whose form tells them: the one plate, chassis or container number of a paper needs no label."""
+"""Codes whose form tells them: the one plate or chassis number of a paper needs no label."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,10 @@ from ingestion.extract.text import fold
 _EVENT = frozenset(
     ("notice", "claim_letter", "mail", "note", "certificate.traffic", "survey_record", "statement")
 )
-_CARRIED = _EVENT | {"survey_report", "carrier_record", "sea_protest"}
 #: fact key -> how it is read, the papers in which it is the matter's own
 _CODES = {
     "vehicle.plate": ("plate", _EVENT),
     "vehicle.vin": ("vin", _EVENT | {"certificate.police", "vehicle_licence", "repair_assessment"}),
-    "cargo.container": ("container", _CARRIED),
 }
 #: another's vehicle may be the one; a truck of the carrier, the brigade or the shop is none either
 _OTHERS = re.compile(r"三者|第三方|第三者|对方|肇事|拖车|救援|消防车|承运车|运输车|收货|提货|叉车|吊车")
@@ -27,7 +25,7 @@ _SURE = 0.5  #: any label is surer
 
 
 def lone_codes(paper: Paper) -> Iterator[ProposedFact]:
-    """`vehicle.plate`, `vehicle.vin`, `cargo.container` where the paper holds exactly one such code."""
+    """`vehicle.plate`, `vehicle.vin` where the paper holds exactly one such code."""
     for key, (kind, papers) in _CODES.items():
         if paper.kind.key not in papers:
             continue

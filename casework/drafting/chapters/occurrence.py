@@ -28,7 +28,7 @@ _EVENTS = {
     "loss.discovered": "发现损失", "loss.reported": "报案", "loss.report_date": "报案", "engagement.date": "接受委托",
     "survey.date": "查勘（检验）", "claim.date": "提出索赔", "cargo.shipped": "货物装运", "cargo.shipped_date": "货物装运",
     "cargo.delivered": "货物交付", "cargo.arrival_date": "货物到达", "injury.admitted": "伤者入院", "injury.discharged": "伤者出院",
-    "invoice.date": "开具发票", "bi.indemnity_start": "营业中断起始", "bi.indemnity_end": "恢复营业",
+    "invoice.date": "开具发票", "indemnity.period_start": "营业中断起始", "indemnity.period_end": "恢复营业",
     "policy.period_end": "保险期间届满", "machine.commissioned": "设备投产",
 }  # fmt: skip
 _PER_FILE = 3
