@@ -4,6 +4,7 @@ reckoning, each with its clause and the very words.
 passages     pages -> sentences with clause name and weight (批单 > 特别约定 > 明细 > 印就条款)
 vocabulary   wording.toml: wordings that set a term to a value; names of insured property
 phrases      choices: average, salvage, position and base of 免赔, value basis, tax, recovery
+formulas     赔款=(损失-残值)×比例-免赔 -> steps       orders  which of them comes first, in signs or in words
 deductibles  免赔 by amount, rate, peril and item      limits  限额
 tables       cells by place; the table of insured items
 schedules    columns of the schedule, scales in tables  scales  rates for a degree of fault, a head, a part
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from casework.evidence import Page
 from casework.loss.reading.deductibles import deductible_readings
 from casework.loss.reading.limits import limit_readings
+from casework.loss.reading.orders import order_readings
 from casework.loss.reading.passages import Weight, passages
 from casework.loss.reading.phrases import Reading, phrase_readings
 from casework.loss.reading.scales import scale_readings
@@ -49,6 +51,7 @@ def _readings(kind: str, pages: Sequence[Page]) -> Iterator[Reading]:
     sentences = passages(kind, pages)
     yield from deductible_readings(sentences, own)
     yield from limit_readings(sentences, own)
+    yield from order_readings(sentences)
     yield from phrase_readings(sentences, own)
     yield from scale_readings(sentences)
     yield from schedule_readings(pages)
