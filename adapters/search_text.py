@@ -78,6 +78,11 @@ def term_id(term: str) -> int:
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest()) % TERM_SPACE + 1
 
 
+def unit(term: str) -> str:
+    """A `sparsevec` literal whose inner product with a chunk's term counts is the count of this term."""
+    return f"{{{term_id(term)}:1}}/{TERM_SPACE}"
+
+
 def sparse(counts: Counter[str]) -> str:
     """Term counts as a pgvector `sparsevec` literal."""
     places: dict[int, int] = {}

@@ -12,7 +12,7 @@ from psycopg.rows import TupleRow
 
 from adapters.database.chunks import vector_text
 from adapters.embeddings import Embedder, EmbeddingUnavailable
-from adapters.search_text import TERM_SPACE, term_id
+from adapters.search_text import unit
 from assistant.retrieval.filters import preferred
 from assistant.retrieval.fusion import folded, fused
 from assistant.retrieval.hits import Filters, Hit
@@ -92,7 +92,7 @@ def search(
             "files": [UUID(f) for f in wanted.file_ids] or None,
             "from": wanted.received_from,
             "to": wanted.received_to,
-            "units": [f"{{{term_id(t)}:1}}/{TERM_SPACE}" for t in weights],
+            "units": [unit(t) for t in weights],
             "weights": list(weights.values()),
             "kinds": list(wanted.kinds),
             "kind_gain": KIND,

@@ -1,0 +1,117 @@
+"""A question across all cases that a person may see: the nearest chunks, and the cases they stand in.
+
+Few vectors are all compared; many are walked through their HNSW index, on and on (iterative scan) until enough of them
+are of the person's own cases: row-level security filters what the index finds, like everything else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from psycopg import Connection, sql
+from psycopg.rows import TupleRow
+
+from adapters.database.chunks import vector_text
+from adapters.database.generations import Generation, live
+from adapters.embeddings import Embedder
+from adapters.search_text import unit
+from assistant.retrieval.fusion import fused
+from assistant.retrieval.hits import Hit
+from assistant.retrieval.weighting import weighted_terms
+
+EXACT = 10_000  #: vectors that are compared one by one: quicker than the index, and it misses nothing
+WIDTH = 200  #: candidates that the index keeps in hand (hnsw.ef_search)
+_SCANNED = 100_000  #: vectors looked at, at most, for enough of one's own
+_POOL = 40  #: nearest chunks among which words decide
+_NEAR = sql.SQL(
+    "SELECT v.chunk_id AS id, {distance} AS distance FROM vectors v "
+    "WHERE v.generation = {generation} AND (%(beside)s::uuid IS NULL OR v.case_id <> %(beside)s) "
+    "ORDER BY {distance}{exactly} LIMIT %(pool)s"
+)
+_SQL = sql.SQL("""
+WITH near AS MATERIALIZED ({near}), asked AS MATERIALIZED (
+    SELECT unit::sparsevec AS unit, weight FROM unnest(%(units)s::text[], %(weights)s::float8[]) AS q(unit, weight)
+)
+SELECT c.case_id::text, k.title, c.file_id::text, f.name, c.page, c.first_block, c.last_block, c.kind, c.text,
+       coalesce((SELECT sum(weight) FROM asked WHERE c.terms <#> unit < 0), 0), distance
+FROM near JOIN chunks c USING (id) JOIN files f ON f.id = c.file_id JOIN cases k ON k.id = c.case_id
+ORDER BY distance, c.id
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A chunk of one of the person's cases."""
+
+    case_id: str
+    title: str
+    hit: Hit
+
+
+def search_cases(
+    connection: Connection[TupleRow],
+    question: str,
+    embedder: Embedder,
+    limit: int = 12,
+    beside: str | None = None,
+) -> list[Found]:
+    """Chunks of this person's cases, but for case `beside`, that are most like the question, best first.
+
+    Raises EmbeddingUnavailable: there are no words to fall back on across a million chunks.
+    """
+    generation = next((g for g in live(connection) if g.serves and g.model == embedder.model), None)
+    weights = weighted_terms(question)
+    if generation is None or not weights:
+        return []
+    words = {term: weight for term, weight in weights.items() if len(term) > 1}
+    rows = nearest(connection, generation, embedder.embed([question])[0], _POOL, beside, words)
+    return _ranked(rows, embedder.semantic)[:limit]
+
+
+def nearest(
+    connection: Connection[TupleRow],
+    generation: Generation,
+    vector: Sequence[float],
+    most: int,
+    beside: str | None = None,
+    words: Mapping[str, float] | None = None,
+    exact: bool | None = None,
+) -> list[TupleRow]:
+    """The rows of `_SQL`, the nearest first. `words`: term -> weight; `exact`: None compares all where they are few."""
+    seen = connection.execute("SELECT app_vectors_seen(%s)", (generation.id,)).fetchone()
+    if exact is None:
+        exact = not seen or seen[0] <= EXACT
+    wide = sql.SQL("v.vector::halfvec({})").format(sql.Literal(generation.dimensions))
+    near = _NEAR.format(
+        distance=sql.SQL("({} <=> %(vector)s::halfvec)").format(wide),
+        generation=sql.Literal(generation.id),
+        exactly=sql.SQL(" + 0" if exact else ""),  # an index gives no order of a sum
+    )
+    values = {
+        "beside": UUID(beside) if beside else None,
+        "vector": vector_text(vector),
+        "pool": most,
+        "units": [unit(term) for term in words or ()],
+        "weights": list((words or {}).values()),
+    }
+    with connection.transaction(force_rollback=True):  # the settings are of this query alone
+        if not exact:
+            connection.execute(
+                "SELECT set_config('hnsw.iterative_scan', 'relaxed_order', true), "
+                "set_config('hnsw.ef_search', %s, true), set_config('hnsw.max_scan_tuples', %s, true), "
+                "set_config('enable_seqscan', 'off', true)",
+                (str(WIDTH), str(_SCANNED)),
+            )
+        return connection.execute(_SQL.format(near=near), values).fetchall()
+
+
+def _ranked(rows: Sequence[TupleRow], semantic: bool) -> list[Found]:
+    """By nearness and by the question's words together. A vector that only hashes words proves none of them: what
+    shares no word (single characters aside) with the question is left out."""
+    found = [
+        Found(r[0], r[1], Hit(r[2], r[3], r[4], r[5], r[6], r[7], r[8], score=1.0 - r[10])) for r in rows
+    ]
+    by_words = sorted((n for n, row in enumerate(rows) if row[9] > 0), key=lambda n: -rows[n][9])
+    scores = fused([(1.0, range(len(rows))), (1.0, by_words)])
+    kept = range(len(rows)) if semantic else by_words
+    return [found[n] for n in sorted(kept, key=lambda n: -scores[n])]
