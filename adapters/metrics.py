@@ -83,6 +83,7 @@ CHAT_SECONDS = _histogram("chat_turn_duration_seconds", "Time of one turn", _TAS
 CHAT_FIRST_TOKEN = _histogram("chat_first_token_seconds", "Time to the first words on screen", _FIRST_TOKEN)
 CHAT_SESSIONS = _gauge("chat_sessions", "Open chat connections", mode="livesum")
 CHAT_RECONNECTS = _counter("chat_reconnects_total", "Windows that came back after a broken line")
+CHAT_HANDOVERS = _counter("chat_handovers_total", "Windows given to the process their clicks reach")
 
 UPLOADS = _counter("uploads_total", "Files offered", "result", "reason")
 UPLOAD_BYTES = _histogram("upload_bytes", "Size of an accepted file", _BYTES)

@@ -7,6 +7,7 @@ Nobody imports this module. A callback finds out who speaks, and hands over.
 # (Chainlit carries no types)
 import asyncio
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import chainlit as cl
@@ -31,10 +32,11 @@ from assistant.chat_store import ChatStore
 from assistant.desk import Desk
 from assistant.dialogue import Dialogue
 from assistant.endpoints import create_app, look
+from assistant.handover import Handover, thread_of
 from assistant.reception import DEMO, LAST, NEW, Reception
 from assistant.runs import Runs
 from assistant.screen.windows import Windows, close_expired, close_windows, step
-from assistant.sign_in import SignedOut, SignIn, accept_also, token_of
+from assistant.sign_in import SignedOut, SignIn, accept_also, signed_in, token_of
 from assistant.uploads import Dropped, Uploads
 from assistant.watch import Watch
 from casework.actions import cases, evidence
@@ -68,6 +70,7 @@ windows = Windows(store)
 runs = Runs(windows)
 dialogue = Dialogue(desk, windows, runs)
 watch = Watch(dialogue)
+handover = Handover(redis_url)
 uploads = Uploads(services, wiring.bucket, settings.max_files_per_message)
 reception = Reception(dialogue, windows, uploads, watch)
 
@@ -138,7 +141,22 @@ async def stopped(sid: str) -> None:
         runs.stop(getattr(session.user, "id", ""), session.thread_id)
 
 
+_connect = sio.handlers["/"]["connect"]
 _connected = sio.handlers["/"]["connection_successful"]
+
+
+@sio.on("connect")
+async def connecting(sid: str, environ: dict[str, Any], auth: dict[str, Any]) -> bool:
+    """A window that began a chat in another process names no thread: its own is found again."""
+    account = signed_in.get()
+    begun = thread_of(account.id, auth["sessionId"]) if account else ""
+    if begun and not auth.get("threadId") and await store.get_thread(begun):
+        auth = {**auth, "threadId": begun}
+    admitted = bool(await _connect(sid, environ, auth))
+    session = WebsocketSession.get(sid)
+    if begun and session is not None and not session.restored and not session.thread_id_to_resume:
+        session.thread_id = begun
+    return admitted
 
 
 @sio.on("connection_successful")
@@ -152,6 +170,8 @@ async def connected(sid: str) -> None:
     if session is not None and session.thread_id_to_resume and not session.has_first_interaction:
         session.restored = False
     await _connected(sid)
+    if session is not None:
+        handover.arrived(session)
     metrics.CHAT_SESSIONS.set(len(ws_sessions_sid))
     if (
         session is None
@@ -189,6 +209,7 @@ async def start() -> None:
     await desk.start()
     watch.keep(_sweep())
     watch.keep(_measure())
+    watch.keep(handover.listen())
 
 
 async def stop() -> None:
@@ -230,6 +251,7 @@ web = create_app(
     services,
     store,
     sign_in,
+    handover,
     checks,
     start,
     stop,

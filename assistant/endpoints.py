@@ -1,7 +1,7 @@
 """The ASGI app: health, readiness, metrics, our own routes, Chainlit last at `/`, and the guard around all of it.
 
-Built by assistant.app, which alone knows the wiring. One process serves it: a chat lives in the memory of the process
-it began in; more replicas need a sticky cookie in front.
+Built by assistant.app, which alone knows the wiring. A window lives in the memory of the process that its socket
+reached: more replicas need a sticky cookie in front, and `assistant.handover`.
 """
 
 import asyncio
@@ -11,14 +11,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import chainlit.server
-from chainlit.types import DeleteFeedbackRequest, UpdateFeedbackRequest
-from fastapi import FastAPI, Request, Response
+from chainlit.server import UserParam, call_action
+from chainlit.session import WebsocketSession
+from chainlit.types import CallActionRequest, DeleteFeedbackRequest, UpdateFeedbackRequest
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client.registry import Collector
 
 from adapters import metrics
 from assistant.chat_store import ChatStore
 from assistant.guard import Guard
+from assistant.handover import Handover
 from assistant.panels import Person, case_routes, evidence_routes
 from assistant.report_panels import report_routes
 from assistant.sign_in import SignIn
@@ -43,6 +46,7 @@ def create_app(
     services: Services,
     store: ChatStore,
     sign_in: SignIn,
+    handover: Handover,
     checks: Mapping[str, Check],
     start: Lifespan,
     stop: Lifespan,
@@ -67,7 +71,8 @@ def create_app(
     app.include_router(evidence_routes(services))
     app.include_router(case_routes(services))
     app.include_router(report_routes(services))
-    app.include_router(upload_route(services.max_upload_bytes))
+    app.include_router(upload_route(services.max_upload_bytes, handover))
+    _actions(app, handover)
     _feedback(app, store)
     _keep_to_ourselves()
     app.mount("/", chainlit.server.app)
@@ -100,6 +105,18 @@ def _operations(
     def measured() -> Response:
         body, kind = metrics.page(metrics_dir, asked)
         return Response(body, media_type=kind)
+
+
+def _actions(app: FastAPI, handover: Handover) -> None:
+    """Before Chainlit's own route, which knows the windows of its own process alone."""
+
+    @app.post("/project/action", include_in_schema=False)
+    async def click(wanted: CallActionRequest, user: UserParam, actor: Person) -> Response:
+        await handover.here(wanted.sessionId, actor.user_id)
+        if WebsocketSession.get_by_id(wanted.sessionId) is None:
+            raise HTTPException(409, "与服务的连接已中断，请刷新页面后再试；已保存的内容不会丢失。")
+        answer: Response = await call_action(wanted, user)
+        return answer
 
 
 def _feedback(app: FastAPI, store: ChatStore) -> None:

@@ -93,7 +93,7 @@ def worker(settings: Settings) -> Program:
 
 
 def web(settings: Settings) -> Program:
-    """The ASGI app under uvicorn; one process, for a chat lives in the memory of the one it began in."""
+    """The ASGI app under uvicorn; one process a port, for a window lives in the memory of the one it reached."""
     where = ("--host", settings.host, "--port", str(settings.port))
     quiet = ("--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5")
     return Program(

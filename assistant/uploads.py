@@ -17,6 +17,7 @@ from fastapi import APIRouter, HTTPException, UploadFile
 
 from adapters import metrics
 from adapters.bucket import Bucket
+from assistant.handover import Handover
 from assistant.sign_in import signed_in
 from casework.access import Actor
 from casework.actions import cases, evidence, worksheets
@@ -140,13 +141,15 @@ def title_from(names: Sequence[str]) -> str:
     return f"新案件（{stem[:24]}{' 等' if len(names) > 1 else ''}）"
 
 
-def upload_route(most_bytes: int) -> APIRouter:
+def upload_route(most_bytes: int, handover: Handover) -> APIRouter:
     """Stands before Chainlit's own route: any kind of file, also an empty one, judged later with a reason in words."""
     router = APIRouter()
 
     @router.post("/project/file", include_in_schema=False)
     async def keep(session_id: str, file: UploadFile) -> dict[str, str]:
         account = signed_in.get()
+        if account is not None:
+            await handover.here(session_id, account.id)
         session = WebsocketSession.get_by_id(session_id)
         if account is None or session is None or getattr(session.user, "id", "") != account.id:
             raise HTTPException(401, "登录已失效，请刷新页面重新登录。")

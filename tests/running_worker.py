@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from adapters.embedded.process import Child
@@ -11,11 +12,12 @@ from assistant.serving import worker as worker_program
 
 
 class RunningWorker:
-    """Started and ready when built. `log` is what it wrote."""
+    """Started and ready when built. `log` is what it wrote. With others on one machine each needs a `name`."""
 
-    def __init__(self, settings: Settings, log: Path) -> None:
+    def __init__(self, settings: Settings, log: Path, name: str = "celery") -> None:
         self.log = log
-        self._child = Child(worker_program(settings), log)
+        program = worker_program(settings)
+        self._child = Child(replace(program, argv=(*program.argv, f"--hostname={name}@%h")), log)
         self._child.start()
         self._child.wait_ready()
 

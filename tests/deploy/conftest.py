@@ -56,7 +56,8 @@ def fronted(
 ) -> Iterator[Fronted]:
     folder = tmp_path_factory.mktemp("front")
     outside, ports = free_port(0), (free_port(0), free_port(0))
-    settings = fresh(port=ports[0], max_upload_mb=UPLOAD_MB, public_url=f"https://localhost:{outside}")
+    address = f"https://localhost:{outside}"
+    settings = fresh(port=ports[0], max_upload_mb=UPLOAD_MB, public_url=address, job_lease_seconds=3)
     wiring = Wiring.build(settings)
     wiring.bucket.ensure()
     owner = wiring.users.add(settings.assistant_user, PASSWORD, owner=True)
