@@ -6,6 +6,7 @@ known       facts, per key and per item      terms      which terms hold for thi
 claim       which lines count, at what amount belonging  to which insured item a line belongs
 property, cargo, motor, liability, business   the shapes of the lines of business
 costs       施救费用, what a third party has paid
+beyond_claim  more counted than was claimed is no result
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from decimal import Decimal
 from casework.dossier import Dossier
 from casework.findings import Finding, FindingCode
 from casework.loss.assemble import business, cargo, liability, motor, property
+from casework.loss.assemble.beyond_claim import beyond_claim
 from casework.loss.assemble.claim import Line, lines_of
 from casework.loss.assemble.costs import sue_labour, third_party
 from casework.loss.assemble.headcount import headcount
@@ -47,6 +49,7 @@ def assemble(dossier: Dossier) -> Assembled:
         known.note(
             FindingCode.MISSING_FACT, "items", "尚无核定的损失项目，请先提供损失清单或逐项核定。", blocks=True
         )
+    beyond_claim(known, inputs.items, inputs.sue_labour)
     _compare_currencies(known)
     blocked = any(f.blocks for f in known.notes)
     return Assembled(None if blocked else inputs, tuple(known.notes))

@@ -1,0 +1,1 @@
+"""How fast a long report with many photographs is written, beside LibreOffice setting the very same Word file."""
