@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.fitting import denies, focus, predicated
+from assistant.answering.fitting import WHO, denies, focus, predicated
 from assistant.answering.folded import fold
 from assistant.answering.matching import PLACE, SENTENCE, Match, Weights, matched, nearness
 from assistant.answering.question import Part
@@ -27,7 +27,7 @@ _PLAIN = re.compile(
 )
 _ANNOUNCES = re.compile(r"如下[:：]|as follows", re.I)
 _PER_UNIT = re.compile(r"单价|unit price|每")
-_TOTAL = re.compile(r"合\s*计|总[计额]|小计|total", re.I)
+_TOTAL = re.compile(r"合\s*计|总[计额]|小计|共计?(?=\s*\d)|total", re.I)
 _EACH = re.compile(r"每(?:一)?个?(?P<unit>[天日月年周吨箱件台套只袋桶米]|公斤|千克|平方米|平米|小时)")
 _QUALIFIES = re.compile(r"最[大高低]|累计|预计|预估")
 _IS = r"[\w（）()]{0,2}(?:为|是|系|指|[:：=＝])"
@@ -110,7 +110,7 @@ def _per_what(part: Part, statement: Statement) -> bool:
 
 def _names_itself(part: Part, statement: Statement, place: Span | None) -> bool:
     """Who or which firm is not answered with the one the question names."""
-    if part.kind not in ("person", "body") or place is None:
+    if part.kind not in WHO or place is None:
         return False
     value = fold(statement.text[slice(*place)])
     return any(

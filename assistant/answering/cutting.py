@@ -10,6 +10,7 @@ from adapters.search_text import words
 from assistant.answering.fixed import entities, moments
 from assistant.answering.folded import Folded
 from assistant.answering.terms import Firmness, Term
+from assistant.answering.values import surname
 from assistant.answering.vocabulary import function_words
 from assistant.answering.vocabulary import words as listed
 from assistant.retrieval.synonyms import alike, vocabulary
@@ -17,7 +18,7 @@ from casework.instructions.names import DOCUMENTS
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]+(?:'s)?")
-_SHORTEST_WORD, _LONGEST = 2, 14
+_SHORTEST_WORD, _LONGEST, _LONGEST_NAME, _OFTEN = 2, 14, 3, 2
 _PAPER = re.compile(r"[单书函款录票账册片表志件告照历]$|合同$|协议$")
 _MEASURE = re.compile(
     r"日期|时间|时刻|地点|金额|费用|价格|数量|原因|面积|号码|编号|单位|公司|比例|费|率|价|额|数|号"
@@ -28,6 +29,8 @@ _SAYS = re.compile(
 _MOMENT_OF = re.compile(r"时|后|前|的时候|当时")
 _TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})[时后前里中上]$|(?<=[\u4e00-\u9fff])是$")
 _HAPPENED = "坏破湿碎掉报写说开买卖修换赔保投付收测量高长"
+_COUNTED = re.compile(r"[一二两三四五六七八九十几]{1,2}[张个份笔台家项种样条处次块位]")
+_EACH = re.compile(r"每一?(?:[\u4e00-\u9fff]|公斤|千克|平米|平方米|小时)")  #: of what unit a price is
 _STRONG = "的了是在被把吗呢和与及或"
 
 
@@ -104,8 +107,17 @@ def _known(run: str, place: int, ends: set[int], corpus: Folded) -> str:
             continue
         whole = (place in ends and place + length in ends) or length > 3
         if whole and word.casefold() in corpus.plain and not _ragged(word):
-            return word
+            return _without_name(word, corpus)
     return ""
+
+
+def _without_name(word: str, corpus: Folded) -> str:
+    """罗远胜 of 罗远胜住院: the papers name the person far more often than they say the two together."""
+    name, rest = word[:_LONGEST_NAME], word[_LONGEST_NAME:]
+    if len(rest) < _SHORTEST_WORD or not surname(name[0]) or len(words(rest)) > 1:
+        return word
+    often = corpus.plain.count(name) >= _OFTEN * corpus.plain.count(word)
+    return name if often and _LONGEST_NAME in _boundaries(word) else word
 
 
 def _ragged(word: str) -> bool:
@@ -114,7 +126,15 @@ def _ragged(word: str) -> bool:
         return True
     cut = words(word)
     idle = listed("function")
-    return len(cut) > 1 and (cut[0] in idle or cut[-1] in idle)
+    return len(cut) > 1 and (cut[0] in idle or cut[-1] in idle or _acts(word))
+
+
+def _acts(word: str) -> bool:
+    """冷机停 and 桁架倒塌 say what a thing did, 付给伤者 what was done to one: two words, though the papers say them so."""
+    pairs: list[tuple[str, str]] = [(pair.word, pair.flag) for pair in posseg.cut(word)]
+    if len(pairs) < 2 or (len(word) <= _LONGEST_NAME and surname(pairs[0][0])):
+        return False
+    return pairs[-1][1] == "v" or pairs[0][1] == "v"
 
 
 @cache
@@ -129,7 +149,7 @@ def _single() -> frozenset[str]:
 
 def _term(word: str, at: int, after: str) -> Term:
     variants = alike(word)
-    if word in listed("general") or word in listed("total"):
+    if word in listed("general") or word in listed("total") or _COUNTED.fullmatch(word):
         return Term(word, variants, "general", at)
     if word in DOCUMENTS and (_PAPER.search(word) or _SAYS.match(after)):
         return Term(word, variants, "paper", at)
@@ -143,6 +163,8 @@ def _term(word: str, at: int, after: str) -> Term:
         return Term(word, variants, "loose", at)
     if word[0].isdigit():
         return Term(word, variants, "entity", at)
+    if _EACH.fullmatch(word):
+        return Term(word, variants, "loose", at)
     return Term(word, variants, "noun" if len(word) > 1 else "loose", at)
 
 

@@ -11,6 +11,7 @@ MONEY = re.compile(
     r"元|金额|价|额|费|款|合计|小计|余额|净值|原值|折旧|amount|price|total|value|usd|rmb|cny|premium|cost|残值|收入|卖|售|付|赔",
     re.I,
 )
+WHO = ("person", "body", "party")  #: kinds that name somebody
 _NUMBERED = re.compile(r"(?:\d+|[A-Z])(?:号|#)(?!码)")
 _LONGEST_NUMBER = 5
 _SPANS = {"天", "日", "工作日", "月", "个月", "年", "小时", "周", "days", "months", "years", "hours"}
@@ -23,6 +24,11 @@ _COUNTED = (
 _GENERAL_TITLE = re.compile(r"日期|时间|时刻|年月日?|年份|[:：]|^(?:date|time|on|日)$|姓名|名称", re.I)
 _LED = re.compile(r"^\W*(?P<label>[\u4e00-\u9fff]{2,8})[:：]\s*\S{1,24}$")
 _NO_DATES = ("figure", "amount", "quantity", "duration")  #: 17 of 6月17日 counts nothing
+_BORN = re.compile(r"\s*(?:出?生|born)")
+_TELEPHONE = re.compile(r"电话|手机|联系方式|phone|mobile", re.I)
+_TELEPHONE_NUMBER = re.compile(
+    r"(?<!\d)(?:1[3-9][\d*]{9}|(?:\+?\d{2,4}[-\s])?\d{3,4}[-\s]?\d{4}(?:\d{1,4})?)(?!\d)"
+)
 _COUNT_ONLY = re.compile(r"^(?:序号?|项次|编号|no\.?|行号)$", re.I)
 
 
@@ -59,6 +65,7 @@ def focus(part: Part, statement: Statement) -> Span | None:
         dates = date_spans(text)
         spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in dates)]
     spans = [s for s in spans if not (s[0] == 0 and _ENUMERATOR.match(text))]
+    spans = _meant(part, text, spans)
     if not spans:
         return None
     spans = [s for s in spans if _governed(part, statement, s)]
@@ -67,6 +74,16 @@ def focus(part: Part, statement: Statement) -> Span | None:
     at = _matter_at(part, text)
     after = [s for s in spans if s[0] >= at]
     return min(after or spans, key=lambda s: abs(s[0] - at))
+
+
+def _meant(part: Part, text: str, spans: list[Span]) -> list[Span]:
+    """The year of a birth is no other day; a telephone's number looks like one, and no other number is a time."""
+    if part.kind in ("date", "moment") and not re.search(r"生|岁|born", part.text):
+        return [s for s in spans if not _BORN.match(text[s[1] :])]
+    if part.kind in ("code", "figure") and _TELEPHONE.search(part.text):
+        numbers = [m.span() for m in _TELEPHONE_NUMBER.finditer(text)]
+        return [n for n in numbers if not any(a <= n[0] and n[1] <= b for a, b in date_spans(text))]
+    return spans
 
 
 def _of_money(statement: Statement) -> bool:
@@ -106,13 +123,9 @@ def _governed(part: Part, statement: Statement, span: Span) -> bool:
 
 def _named_field(part: Part, statement: Statement) -> bool:
     """Who, which firm, where, which number: the field that is called so holds it, whatever it looks like."""
-    if (
-        part.kind not in ("person", "body", "place", "code")
-        or statement.kind != "field"
-        or len(statement.text) > 60
-    ):
+    if part.kind not in (*WHO, "place", "code") or statement.kind != "field" or len(statement.text) > 60:
         return False
-    if part.kind in ("person", "body") and re.search(r"\d", statement.text):
+    if part.kind in WHO and re.search(r"\d", statement.text):
         return False
     called = part.kind == "place" and bool(_PLACE_LABEL.search(statement.label))
     return called or any(h.strength(fold(statement.label)) >= 0.9 for h in part.heads)
@@ -137,7 +150,9 @@ def _counted_in_row(part: Part, statement: Statement) -> list[Span]:
         return values("figure", statement.text) if not MONEY.search(statement.label) else []
     label = {piece.casefold() for piece in re.split(r"[\s（）()/]+", statement.label)}
     money = MONEY.search(statement.header)
-    return values("figure", statement.text) if wanted & label and not money else []
+    title = (statement.header or statement.label).strip().casefold()
+    numbered = any(re.search(rf"{re.escape(u)}数|(?<=[\u4e00-\u9fff]){re.escape(u)}$", title) for u in wanted)
+    return values("figure", statement.text) if (wanted & label or numbered) and not money else []
 
 
 def _matter_at(part: Part, text: str) -> int:

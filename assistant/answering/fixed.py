@@ -13,6 +13,16 @@ from casework.figures import find_dates, find_times
 _NUMBERED = re.compile(r"(?:\d+|[A-Za-z])\s?(?:号|#|＃)(?!码)")
 _DAY = re.compile(r"(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]")
 _FLOOR = re.compile(r"(?<![两第\d几])(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})[层楼](?!以|高|有|多)")
+_LAST_YEAR = re.compile(r"去年度?|上一?年度?(?!同期)|前年|往年|last year", re.I)
+_LAST_YEARS = ("去年", "上年", "上一年", "上期", "前年", "往年", "last year", "previous year", "prior year")
+_CURRENCIES = (
+    ("美元", "美金", "usd", "us$"),
+    ("欧元", "eur", "€"),
+    ("港元", "港币", "hkd", "hk$"),
+    ("英镑", "gbp", "£"),
+    ("日元", "jpy", "円"),
+)
+_HOURS = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})个?小时")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -36,6 +46,8 @@ def moments(text: str) -> Iterator[Term]:
         )
         yield Term(text[time.start : time.end], forms, "moment", time.start)
     yield from _months(text)
+    for match in _LAST_YEAR.finditer(text):
+        yield Term(match.group(), (match.group(), *_LAST_YEARS), "moment", match.start())
     for match in re.finditer(r"(?:19|20)\d\d\s?年(?:度)?(?!\s?\d)", text):
         yield Term(
             match.group(), (f"{match.group()[:4]}年", f"{match.group()[:4]}-"), "moment", match.start()
@@ -82,6 +94,15 @@ def entities(text: str, corpus: Folded) -> Iterator[Term]:
         floor = chinese_value(match["n"])
         chinese = "零一二三四五六七八九十"[floor] if floor <= 10 else match["n"]
         forms = (*(f"{n}{of}" for n in (chinese, str(floor)) for of in ("层", "楼")), f"{floor}f")
+        yield Term(match.group(), forms, "entity", match.start())
+    lowered = text.casefold()
+    for names in _CURRENCIES:
+        said = next((word for word in names if word in lowered), "")
+        if said:
+            yield Term(said, (said, *(n for n in names if n != said)), "entity", lowered.find(said))
+    for match in _HOURS.finditer(text):
+        hours = str(chinese_value(match["n"]))
+        forms = (f"{hours}小时", f"{match['n']}小时", f"{hours}个小时", f"{hours}h")
         yield Term(match.group(), forms, "entity", match.start())
     for match in re.finditer(r"[A-Za-z]+[-_/]?\d[A-Za-z0-9-]*|\d+[A-Za-z]+[A-Za-z0-9-]*", text):
         yield Term(match.group(), (match.group().casefold(),), "entity", match.start())

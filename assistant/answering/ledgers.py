@@ -6,11 +6,14 @@ from decimal import Decimal
 
 from assistant.answering.claims import Answer, Claim
 from assistant.answering.composing import chip, literal, unique
-from assistant.answering.folded import fold
+from assistant.answering.folded import Folded, fold
 from assistant.answering.question import Part
 from assistant.answering.statements import paper_words
+from assistant.answering.terms import Term
+from assistant.answering.values import values
 from assistant.answering.vocabulary import ledger
 from casework.dossier import Dossier
+from casework.evidence import Citation
 from casework.facts import Fact, FactStatus, split_item_key
 from casework.findings import Finding, FindingCode
 from casework.instructions.names import subjects_in
@@ -101,6 +104,8 @@ def known_fact(part: Part, dossier: Dossier) -> Answer | None:
     needed = [t for t in part.terms if t.firmness in ("noun", "entity", "moment", "paper")]
     if not needed or part.kind in ("yesno", "covered", "how", "cause"):
         return None
+    if all(h.text not in part.text and t in part.heads for h in part.heads for t in needed):
+        needed += [t for t in part.terms if t.firmness == "loose" and len(t.text) > 1]
     files = {f.id: paper_words(f) for f in dossier.files}
     for fact in dossier.facts:
         if fact.status in (FactStatus.REJECTED, FactStatus.SUPERSEDED) or not fact.citations:
@@ -109,8 +114,10 @@ def known_fact(part: Part, dossier: Dossier) -> Answer | None:
         paper = fold(files.get(fact.citations[0].file_id, ""))
         if (
             all(h.strength(name) > 0 for h in part.heads)
+            and _names_item(part, fact, paper, dossier)
             and all(t.strength(name) or t.strength(paper) for t in needed)
             and _suits(part.kind, fact.value)
+            and (part.kind != "quantity" or _counts(part, fact.value))
         ):
             return told("", [fact], "answer")
     return None
@@ -118,11 +125,51 @@ def known_fact(part: Part, dossier: Dossier) -> Answer | None:
 
 def _suits(kind: str, value: str) -> bool:
     """A name has letters, a number has figures."""
-    if kind in ("person", "body", "place"):
+    if kind in ("person", "body", "party", "place"):
         return any(c.isalpha() for c in value)
     return kind not in ("quantity", "figure", "duration", "amount", "rate") or bool(
         re.search(r"[\d一二三四五六七八九十]", value)
     )
+
+
+def known_cause(part: Part, dossier: Dossier) -> Answer | None:
+    """Why it happened, where it is the accident that is asked about and every thing named stands on the page."""
+    if part.kind != "cause" or not _HAPPENED.search(part.text):
+        return None
+    named = [t for t in part.terms if t.firmness in ("noun", "entity", "moment")]
+    found = [f for f in dossier.facts_of("loss.cause") if f.citations and f.status not in _OUT]
+    told_ = [f for f in found if any(_tells_all(named, c, dossier) for c in f.citations)]
+    apart = len({f.value for f in told_}) > 1
+    return told("", told_, "answer" if not apart else "disagree") if told_ else None
+
+
+def _tells_all(named: Sequence[Term], citation: Citation, dossier: Dossier) -> bool:
+    """The block that holds the quote says every one of them."""
+    pages = [p for p in dossier.pages.get(citation.file_id, ()) if p.number == citation.page]
+    blocks = [fold(b.text) for p in pages for b in p.blocks if citation.quote in b.text]
+    return not named or any(all(t.strength(block) > 0 for t in named) for block in blocks)
+
+
+_OUT = (FactStatus.REJECTED, FactStatus.SUPERSEDED)
+_HAPPENED = re.compile(r"[掉塌倒烧着爆炸漏翻撞坏淹裂断摔滑坠落湿]|起火|进水|事故|出险|失火")
+
+
+def _names_item(part: Part, fact: Fact, paper: Folded, dossier: Dossier) -> bool:
+    """What is told of one insured item or invoice answers only where the question names that one or its paper, or
+    where there is no other."""
+    base, item = split_item_key(fact.key) or (fact.key, "")
+    if not item or any(t.strength(fold(item)) > 0 for t in part.terms if t.firmness != "general"):
+        return True
+    named = [t for t in part.terms if t not in part.heads and t.firmness in ("noun", "entity")]
+    if any(t.strength(paper) > 0 for t in named):
+        return True
+    alike = {split[1] for f in dossier.facts if (split := split_item_key(f.key)) and split[0] == base}
+    return len(alike) == 1
+
+
+def _counts(part: Part, value: str) -> bool:
+    """A bare number or one of the unit asked for; a code with digits counts nothing."""
+    return re.fullmatch(r"[\d.,]+", value) is not None or bool(values("quantity", value, part.units))
 
 
 def _asked_facts(part: Part, dossier: Dossier) -> list[Fact]:

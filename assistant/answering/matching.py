@@ -78,6 +78,8 @@ def matched(part: Part, statement: Statement, weights: Weights) -> Match | None:
         level = max(nearness(term, statement, typed(part.kind)), named.get(term, 0.0))
         if term.text in listed("decisive") and not level and not lenient:
             return None
+        if part.kind in ("date", "moment", "time") and _deed(term) and level < SENTENCE * 0.7:
+            return None
         needed = 0.0 if part.kind == "covered" and term.firmness == "noun" else _NEAREST[term.firmness] * 0.7
         if level < needed or (term in part.heads and not lenient and level < PAPER * 0.7):
             return None
@@ -89,6 +91,12 @@ def matched(part: Part, statement: Statement, weights: Weights) -> Match | None:
     if not total or covered / total < _ENOUGH or not spoken:
         return None
     return Match(statement, covered / total, own / total)
+
+
+def _deed(term: Term) -> bool:
+    """What was done on the day that is asked for, by a word the trade knows others for: 买的 is told by 购置, not by
+    any day near the thing."""
+    return term.firmness == "loose" and len(term.text) > 1 and len(term.variants) > 1
 
 
 def _named_paper(part: Part, statement: Statement) -> dict[Term, float]:

@@ -21,13 +21,14 @@ _OF_A_NOUN = ("text", "figure", "code")
 #: a day told from the event; which one it was stands in the papers in figures
 _BESIDE_LOSS = re.compile(
     r"(?:出险|事故|起火|案发|损失)?(?:发生)?(?:的)?(?:前一[日天]|当[日天]|前日|前夕|次日|后一[日天]|第二天)"
-    r"|(?:出险|事故)?当[晚夜](?=的?(?:最[高低]|气温|风))"
+    r"|(?:出险|事故)?当[晚夜](?=的?(?:最[高低大小]|气温|风|雨|降))"
 )
 #: whose finding it is; the paper itself says it without naming itself
 _ATTRIBUTED = re.compile(
     r"(?:最近的?)?气象[站台局](?:实测|测|观测|记录|提供|出具)(?:到|得|出)?的?|(?:检验人员?|公估师?|查勘员|交警|消防)(?:认为|认定|判断)的?"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_EACH, _MOST_SIDES = re.compile(r"各自?(?=[^种类样项位方])|分别"), 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,18 @@ def parts_of(question: str, corpus: Folded, history: Sequence[Turn] = ()) -> lis
     for text in _pieces(question):
         for single in _coordinated(text, corpus):
             part = single_part(single, corpus)
-            if not part.terms and not earlier:
+            if not part.terms and not earlier and part.kind != "cause":
                 continue
             parts.append(_resumed(part, earlier))
-            earlier = tuple(dict.fromkeys([*part.terms, *earlier]))[:8] if part.terms else earlier
+            said = [t for t in part.terms if t.text in single]
+            earlier = tuple(dict.fromkeys([*said, *earlier]))[:8] if said else earlier
     return parts
 
 
 def _pieces(question: str) -> list[str]:
     """Cut where both sides ask; a clause that only sets the scene stays with the question after it."""
     pieces: list[str] = []
-    for piece in _BREAK.split(question):
+    for piece in (one for cut in _BREAK.split(question) for one in _asked_apart(cut)):
         if not piece.strip():
             continue
         if pieces and not asks(pieces[-1]):
@@ -76,23 +78,33 @@ def _pieces(question: str) -> list[str]:
     return pieces
 
 
+def _asked_apart(piece: str) -> list[str]:
+    """合计多少吨、卖了多少钱: 、 parts questions where each side asks."""
+    sides = piece.split("、")
+    return sides if all(asks(side) for side in sides) else [piece]
+
+
 def _coordinated(text: str, corpus: Folded) -> list[str]:
-    """A和B是多少 asks twice; what stands before the first 的, or A's own subject, belongs to both."""
+    """A、B和C是多少 asks of each; what stands before the first 的, or A's own subject, belongs to all."""
     _, match = kind_asked(text)
     if match is None or not match.start():
         return [text]
-    matter, tail = text[: match.start()], text[match.start() :]
+    each = _EACH.search(text[: match.start()])
+    end = each.start() if each else match.start()
+    matter, tail = text[:end], text[end:]
     sides = [side for side in _JOINT.split(matter) if side.strip()]
-    if len(sides) != 2 or not all(terms_of(side, corpus) for side in sides):
+    most = _MOST_SIDES if each else 2
+    if not 1 < len(sides) <= most or not all(terms_of(side, corpus) for side in sides):
         return [text]
-    first, second = sides
-    if "的" in first and "的" not in second:
-        second = first[: first.rindex("的") + 1] + second
-    elif "的" in second and "的" not in first:
-        first = first + second[second.index("的") :].removesuffix("各")
-    elif len(_nouns(second, corpus)) < 2 and len(_nouns(first, corpus)) > 1:
-        second = first[: _nouns(first, corpus)[-1].at] + second
-    return [first + tail, second + tail]
+    first, *others = sides
+    last = others[-1]
+    if "的" in first and not any("的" in other for other in others):
+        others = [first[: first.rindex("的") + 1] + other for other in others]
+    elif "的" in last and "的" not in first and len(sides) == 2:
+        first = first + last[last.index("的") :]
+    elif len(_nouns(last, corpus)) < 2 and len(_nouns(first, corpus)) > 1:
+        others = [first[: _nouns(first, corpus)[-1].at] + other for other in others]
+    return [side + tail for side in (first, *others)]
 
 
 def _nouns(text: str, corpus: Folded) -> list[Term]:
@@ -117,6 +129,7 @@ def single_part(text: str, corpus: Folded) -> Part:
             for t in found
         ]
     meant = [Term(w, alike(w), "noun", at) for pattern, w in implied() if pattern.search(text)]
+    kind = "party" if kind == "person" and meant and meant[0].text in _PARTIES else kind
     found += [t for t in meant if not any(t.text in other.variants for other in found)]
     heads = tuple(meant) if meant and meant[0] in found else _heads(found, at)
     found = [
@@ -146,6 +159,8 @@ def _measured(kind: str, match: re.Match[str], text: str) -> tuple[str, tuple[st
     return kind, (), match.end()
 
 
+#: who they are may be a person or a firm
+_PARTIES = ("买受人", "发货人", "收货人", "承保", "权利人")
 #: 多长 of what lasts asks for no length
 _LASTS = re.compile(r"(?:期|期间|期限|时间|停|持续|有效|延续|晚|拖|隔)\S{0,3}$")
 #: 多少医疗费, 多少赔款: a sum, not a rate

@@ -12,7 +12,7 @@ from assistant.answering.close import only_place
 from assistant.answering.composing import chip, claims_of, unique
 from assistant.answering.folded import Folded, fold
 from assistant.answering.following import completed
-from assistant.answering.ledgers import from_facts, from_ledgers, known_fact
+from assistant.answering.ledgers import from_facts, from_ledgers, known_cause, known_fact
 from assistant.answering.matching import Weights
 from assistant.answering.question import Part, parts_of
 from assistant.answering.quoting import clause_on, verbatim
@@ -59,6 +59,8 @@ def answer(question: str, dossier: Dossier, hits: Sequence[Hit], history: Sequen
     found = _from_papers(question, dossier, papers, known, hits, history)
     if found.answered and _asks_several(question) and len({c.text for c in found.claims}) < 2:
         return _absent_whole(question)
+    if found.answered and _COMPARES.search(question) and len({c.file for c in found.citations}) < 2:
+        return _absent_whole(question)
     return found if found.answered else clause_on(question, papers) or found
 
 
@@ -74,6 +76,8 @@ def _absent_whole(question: str) -> Answer:
     return Answer(f"现有材料中未能逐一查到“{said}”。请指明材料或分开提问。", False, ladder="absent")
 
 
+#: one paper's value does not tell whether two papers agree
+_COMPARES = re.compile(r"[跟和与同](?!期).{1,16}(?:一样|一致|相同|对得上|相符|吻合)(?:吗|不|没|么)")
 _SEVERAL = re.compile(
     r"各(?:是|有|要|花|报|写|付|赔|投|保|坏|定|买)?(?:了)?(?:多少|几|什么)|分别|哪[两二三四五几](?:家|样|项|笔|块|种|个(?!人))|both\b|\beach\b",
     re.I,
@@ -131,7 +135,9 @@ def _reply_to(part: Part, dossier: Dossier, choices: Sequence[Choice]) -> Answer
     if told is not None:
         return told
     reply = _reply(part, choices)
-    return reply if reply.answered else known_fact(part, dossier) or from_terms(part, dossier) or reply
+    if reply.answered:
+        return reply
+    return known_fact(part, dossier) or known_cause(part, dossier) or from_terms(part, dossier) or reply
 
 
 def _reply(part: Part, choices: Sequence[Choice]) -> Answer:

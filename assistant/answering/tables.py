@@ -10,6 +10,7 @@ from casework.figures import find_dates
 _NUMBER = re.compile(r"^\s*[¥￥$]?\s*-?[\d,，]+(?:\.\d+)?\s*%?‰?\s*$")
 _INNER = re.compile(r"^(?P<label>[^\s:：]{2,12})[:：]\s*(?P<value>.+)$", re.S)
 _LONGEST_LABEL = 40
+_OF_WHICH = re.compile(r"其中|of which", re.I)  #: a part of what the row above names
 
 Rows = list[list[Block | None]]
 
@@ -109,18 +110,23 @@ def _titled(rows: Rows, titles: int, heading: str) -> Iterator[CellText]:
 
 
 def _labelled(rows: Rows, heading: str) -> Iterator[CellText]:
+    above = ""
     for row in rows:
         left = ""
         for block in row:
             if block is None or not block.text.strip():
                 continue
-            inside = list(_inside(block, left, heading))
+            part_of = not left and _OF_WHICH.match(block.text)
+            inside = [] if part_of else list(_inside(block, left, heading))
             yield from inside
             if inside:
                 left = ""
             elif left:
-                yield CellText(block, (0, len(block.text)), left, "", heading)
-                left = ""
+                of_which = _OF_WHICH.match(left) is not None
+                yield CellText(
+                    block, (0, len(block.text)), f"{above} {left}" if of_which else left, "", heading
+                )
+                left, above = "", above if of_which else left
             elif len(block.text) <= _LONGEST_LABEL and not _is_figure(block.text):
                 left = block.text
 

@@ -20,7 +20,7 @@ _MONTH_NAME = re.compile(
     r"\d{1,2}\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{4}", re.I
 )
 _BODY = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,30}?(?:公司(?:[\u4e00-\u9fff]{2,8}(?:分公司|支公司|中心支公司))?|医院|银行(?:[\u4e00-\u9fff]{2,12}[支分]行)?|大队|支队|中心|事务所|修理厂|回收站|研究[院所]|[^\W\d]{2,8}厂|局|保险)"
+    r"[\u4e00-\u9fff（）()]{2,30}?(?:公司(?:[\u4e00-\u9fff]{2,8}(?:分公司|支公司|中心支公司))?|医院|银行(?:[\u4e00-\u9fff]{2,12}[支分]行)?|大队|支队|中心|事务所|修理厂|回收站|研究[院所]|[^\W\d]{2,8}厂|局|保险(?![人金期费单责合]))"
     r"|[\u4e00-\u9fff]{2,6}(?:重机|财险|服务|修造)[\u4e00-\u9fff]{0,4}"
     r"|[A-Z][A-Za-z&.'-]+(?:\s+[A-Z&][A-Za-z&.'-]*)*\s+(?:GMBH|LTD|INC|CO\.?|CORP|LLC|BV|SA)\b[.,]?(?:\s*LTD\.?)?"
 )
@@ -97,7 +97,7 @@ def _figures(text: str, _: tuple[str, ...]) -> Iterator[Span]:
     yield from (
         m.span()
         for m in re.finditer(
-            r"[一二两三四五六七八九十百千两]+来?(?:百|千|万|名|人|个|只|天|日|年|成)(?:来?万)?", text
+            r"[一二两三四五六七八九十百千两]+来?(?:百|千|万|名|人|个|只|天|日|年|成|级)(?:来?万)?", text
         )
     )
 
@@ -158,6 +158,11 @@ def _people(text: str, _: tuple[str, ...]) -> Iterator[Span]:
                 yield span
 
 
+def surname(text: str) -> bool:
+    """One character that is one."""
+    return len(text) == 1 and text in _SURNAME
+
+
 def _is_name(text: str) -> bool:
     """Not an ordinary word that begins like a surname, nor a surname before an ordinary word."""
     if text.isascii() or text[-1] in "工总":
@@ -169,6 +174,12 @@ def _is_name(text: str) -> bool:
 def _bodies(text: str, _: tuple[str, ...]) -> Iterator[Span]:
     """Named bodies; 本公司 and 贵司 name none."""
     return (m.span() for m in _BODY.finditer(text) if not _UNNAMED.match(m.group()))
+
+
+def _parties(text: str, units: tuple[str, ...]) -> Iterator[Span]:
+    bodies = list(_bodies(text, units))
+    yield from bodies
+    yield from (s for s in _people(text, units) if not any(a <= s[0] and s[1] <= b for a, b in bodies))
 
 
 def _from(pattern: re.Pattern[str]) -> _Finder:
@@ -186,6 +197,7 @@ _FINDERS: dict[str, _Finder] = {
     "duration": _durations,
     "person": _people,
     "body": _bodies,
+    "party": _parties,
     "code": _from(_CODE),
     "place": _from(_PLACE),
 }

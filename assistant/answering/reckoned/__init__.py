@@ -12,6 +12,7 @@ covering    which words of the question the papers say; one that nobody says lea
 selecting   the rows and the column meant
 operands    the one figure that some words name
 listing, cards, differing, checking, counting   the operations
+vouchers    invoices, bills and payments: how many, and what they come to
 telling     reckoned figures -> Answer, steps written out
 reckon      reckoned(): the entrance
 """

@@ -1,5 +1,6 @@
 """Does it add up: rows against their product, a list against its printed sum, fields against what they are made of."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -16,6 +17,8 @@ from assistant.answering.reckoned.telling import claims, shown, told
 
 def checked(wish: Wish, sheets: Sequence[Sheet], fields: Sequence[Field]) -> Answer | None:
     """None when what is to be checked is not found whole."""
+    if _WHICH.search(wish.question):
+        return _rows_that_fail(wish, sheets)
     made = list(_identities(wish, fields))
     if made:
         return made[0] if len({a.text for a in made}) == 1 else None
@@ -24,6 +27,31 @@ def checked(wish: Wish, sheets: Sequence[Sheet], fields: Sequence[Field]) -> Ans
     if len(answers) > 1 and "乘" in wish.question:
         return _all_of(answers)
     return answers[0] if answers and len({a.text for a in answers}) == 1 else None
+
+
+_WHICH = re.compile(r"哪一?(?:行|项|条|笔)")
+_ASKING = re.compile(r"哪一?(?:行|项|条|笔)|[数乘加算不对符差]|单价|金额|数量|多少钱?|有误")
+
+
+def _rows_that_fail(wish: Wish, sheets: Sequence[Sheet]) -> Answer | None:
+    """Of the one list that is named: the rows whose quantity times price is not their amount."""
+    words = _ASKING.sub("\x00", wish.words)
+    named = [s for s in sheets if triple(s) and _is_named(words, s)]
+    failing = [(s, [p for p in products(s.rows, triple(s) or (0, 0, 0)) if not p.holds]) for s in named]
+    failing = [(sheet, rows) for sheet, rows in failing if rows]
+    if len(failing) != 1:
+        return None
+    sheet, rows = failing[0]
+    made = [c for p in rows for c in claims(p.row.label, (p.quantity, p.price, p.amount))]
+    every = list(products(sheet.rows, triple(sheet) or (0, 0, 0)))
+    summary = f"（逐行核对 {len(every)} 行：数量 × 单价 = 金额，{len(every) - len(rows)} 行相符）"
+    lines = [_verdict(wish, False), *(_told(p) for p in rows), summary]
+    return told(wish, lines, made, [sheet.file])
+
+
+def _is_named(words: str, sheet: Sheet) -> bool:
+    said, left = said_in(words, sheet.title, sheet.paper)
+    return bool(said) and not left
 
 
 def _all_of(answers: Sequence[Answer]) -> Answer:
@@ -86,7 +114,7 @@ def _told(product: Product) -> str:
     where = chip(product.amount.citation)
     end = f"，{'多' if apart > 0 else '少'} **{shown(abs(apart))}**" if apart else "，相符"
     return (
-        f"- {literal(product.row.label)}：{sum_told}；材料所载 **{shown(product.amount.value)}** {where}{end}"
+        f"- {literal(product.row.name)}：{sum_told}；材料所载 **{shown(product.amount.value)}** {where}{end}"
     )
 
 

@@ -37,6 +37,9 @@ def _word_at(run: str, place: int, texts: Sequence[str]) -> str:
     if run[place].isascii():
         match = re.match(r"[a-z0-9]+(?:[-./][a-z0-9]+)*", run[place:])
         word = match.group() if match else ""
+        numbered = run[place : place + len(word) + 1]
+        if word[-1:].isdigit() and not numbered.isascii() and _said(numbered, texts):
+            return numbered
         return word if word and _said(word, texts) else ""
     longest = min(_LONGEST, len(run) - place)
     return next(
@@ -62,8 +65,10 @@ def _said(word: str, texts: Sequence[str]) -> bool:
 
 
 def _holds(text: str, word: str) -> bool:
-    """A Latin word whole, or a longer one inside a name (TempLog)."""
+    """A numbered thing whole (1月 is not in 11月), a Latin word whole, or a longer one inside a name (TempLog)."""
     wanted, said = word.casefold(), fold(text)
+    if wanted[0].isdigit() and not wanted.isascii():
+        return re.search(rf"(?<![\d.,]){re.escape(wanted)}", text.casefold()) is not None
     return said.says(wanted) or (wanted.isascii() and len(wanted) > 3 and wanted in said.plain)
 
 

@@ -28,6 +28,7 @@ class Wish:
     summed: bool = False
     unit: str = ""
     without: str = ""
+    months: tuple[int, ...] = ()  #: 上半年, 5月至7月: the rows of just these
 
     @property
     def english(self) -> bool:
@@ -63,6 +64,7 @@ def wish_of(question: str) -> Wish | None:
     left, without = question, _EXCEPT.search(question)
     if without:
         left = left[: without.start()] + "\x00" + left[without.end() :]
+    left, months = _period(left)
     counted = _COUNTED.search(left)
     left = _COUNTED.sub("\x00", left)
     for _, pattern in _patterns():
@@ -77,7 +79,29 @@ def wish_of(question: str) -> Wish | None:
         re.search(r"加起来|合计|一共|总共|合起来", question) is not None,
         _unit(question),
         without["what"] if without else "",
+        months,
     )
+
+
+def _period(text: str) -> tuple[str, tuple[int, ...]]:
+    """The words without a period of several months, and its months."""
+    for pattern, months in (
+        (r"上半年", range(1, 7)),
+        (r"下半年", range(7, 13)),
+        (r"(?:第?[一1]季度)", range(1, 4)),
+        (r"(?:第?[二2]季度)", range(4, 7)),
+        (r"(?:第?[三3]季度)", range(7, 10)),
+        (r"(?:第?[四4]季度)", range(10, 13)),
+    ):
+        if re.search(pattern, text):
+            return re.sub(pattern, "\x00", text), tuple(months)
+    run = re.search(r"(\d{1,2})月(?:份)?(?:至|到|-|～|~)(\d{1,2})月(?:份)?", text)
+    if run and int(run[1]) < int(run[2]) <= _LAST_MONTH:
+        return text.replace(run.group(), "\x00"), tuple(range(int(run[1]), int(run[2]) + 1))
+    return text, ()
+
+
+_LAST_MONTH = 12
 
 
 def _unit(question: str) -> str:

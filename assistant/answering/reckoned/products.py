@@ -35,6 +35,10 @@ def triple(sheet: Sheet) -> tuple[int, int, int] | None:
     roles = [sheet.role(name) for name in ("quantity", "price", "amount")]
     if all(len(columns) == 1 for columns in roles):
         return (roles[0][0], roles[1][0], roles[2][0])
+    if roles[0] and len(roles[1]) == len(roles[2]) == 1:
+        proved = [q for q in roles[0] if _multiplies(sheet.rows, (q, roles[1][0], roles[2][0]))]
+        if len(proved) == 1:
+            return (proved[0], roles[1][0], roles[2][0])
     columns = sorted({c for row in sheet.rows for c in row.figures})[-6:]
     for quantity, price, amount in permutations(columns, 3):
         if quantity < price < amount and _held(sheet.rows, (quantity, price, amount)):
@@ -47,6 +51,11 @@ def products(rows: Sequence[Row], columns: tuple[int, int, int]) -> Iterator[Pro
         told = [row.figure(column) for column in columns]
         if told[0] and told[1] and told[2]:
             yield Product(row, told[0], told[1], told[2])
+
+
+def _multiplies(rows: Sequence[Row], columns: tuple[int, int, int]) -> bool:
+    """Of several counts (cartons and pieces) the one that the price is of: some row proves it."""
+    return any(product.holds for product in products(rows, columns))
 
 
 def _held(rows: Sequence[Row], columns: tuple[int, int, int]) -> bool:

@@ -1,6 +1,8 @@
 """The entrance: a question that asks for reckoning -> its Answer; a refusal where a single cell would mislead."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.claims import Answer, Turn
 from assistant.answering.reckoned.cards import over_cards
@@ -13,6 +15,7 @@ from assistant.answering.reckoned.operations import Wish, insists, wish_of
 from assistant.answering.reckoned.pairs import paired
 from assistant.answering.reckoned.sheets import Sheet, sheets
 from assistant.answering.reckoned.totals import proved
+from assistant.answering.reckoned.vouchers import over_vouchers, sums_vouchers
 from assistant.answering.statements import Statement
 from assistant.answering.vocabulary import followup
 from casework.dossier import Dossier
@@ -30,7 +33,8 @@ def reckoned(
     wish = wish_of(question)
     if wish is None or (history and followup().search(question.strip())):
         return None
-    return _made(wish, dossier, papers, statements) or (_refused(wish) if insists(question) else None)
+    made = _made(wish, dossier, papers, statements)
+    return made or (_refused(wish) if insists(question) or sums_vouchers(wish, dossier) else None)
 
 
 def _made(
@@ -39,7 +43,11 @@ def _made(
     papers: Sequence[tuple[File, Sequence[Page]]],
     statements: Sequence[Statement],
 ) -> Answer | None:
+    vouchers = over_vouchers(wish, dossier) if wish.kind in ("count", "sum", "list") else None
+    if vouchers is not None:
+        return vouchers
     known = _sheets(papers)
+    wish = replace(wish, words=_dated(wish.words, known))
     if wish.kind == "count":
         return counted(wish, known, dossier)
     fields = fields_of(statements)
@@ -47,10 +55,21 @@ def _made(
         return checked(wish, known, fields)
     if wish.kind == "difference":
         return apart(wish, known, fields)
-    if wish.kind == "sum" and wish.number is None and not insists(wish.question):
+    if wish.kind == "sum" and wish.number is None and not wish.months and not insists(wish.question):
         return None  # 一共多少: the paper's own total answers, by the sentence that tells it
     cards = over_cards(wish, fields) if wish.kind == "sum" else None
     return cards or over_rows(wish, known)
+
+
+def _dated(words: str, known: Sequence[Sheet]) -> str:
+    """去年 and 今年 by the two years that the columns of a table set side by side; 4月份 as tables have it."""
+    words = re.sub(r"(?<=月)份", "", words)
+    named = [{y for title in s.columns.values() for y in re.findall(r"20\d\d", title)} for s in known]
+    pairs = {tuple(sorted(years)) for years in named if len(years) == 2}
+    if len(pairs) != 1:
+        return words
+    before, now = pairs.pop()
+    return words.replace("今年", f"{now}年").replace("去年", f"{before}年")
 
 
 def _sheets(papers: Sequence[tuple[File, Sequence[Page]]]) -> list[Sheet]:

@@ -54,15 +54,28 @@ def _of_sheet(wish: Wish, sheet: Sheet) -> Iterator[Selection]:
         own = [w for w in words if not _names_sheet(sheet, w) and not (group.name and says(group.name, w))]
         own = [w for w in own if wish.kind != "list" or w in folded(_first_clause(wish.words))]
         rows = [r for r in group.items if all(says(r.words, w) for w in own)]
+        if wish.months:
+            rows = _of_months(rows, wish.months)
         if wish.number == len(group.items) and all(any(says(r.words, w) for r in group.items) for w in own):
             rows = list(group.items)
         kept = [r for r in rows if not (wish.without and _is(r, wish.without))]
         if wish.without and len(kept) == len(rows):
             continue
         if kept:
-            whole = len(kept) == len(group.items)
+            whole = len(kept) == len(group.items) and not wish.months
             score = sum(len(w) * _weight(sheet, group, kept, w) for w in words)
             yield Selection(sheet, column, tuple(kept), group, score, whole)
+
+
+def _of_months(rows: Sequence[Row], months: Sequence[int]) -> list[Row]:
+    """The rows of these months; none unless each has just one."""
+    found = {(row.label, month): row for row in rows if (month := _month(row.label)) in months}
+    return list(found.values()) if sorted(m for _, m in found) == sorted(months) else []
+
+
+def _month(label: str) -> int:
+    match = re.fullmatch(r"(?:20\d\d[年./-])?(?P<month>\d{1,2})月?(?:份)?", label.strip())
+    return int(match["month"]) if match else 0
 
 
 def _first_clause(words: str) -> str:
@@ -99,7 +112,8 @@ def column_of(sheet: Sheet, words: Sequence[str], unit: str = "") -> int | None:
     numeric = [c for c in _numeric(sheet) if c not in sheet.role("ordinal")]
     if unit:
         return _only([c for c in numeric if says(sheet.columns.get(c, ""), unit)])
-    named = [c for c in numeric if any(says(sheet.columns.get(c, ""), w) for w in words)]
+    said = {c: sum(says(sheet.columns.get(c, ""), w) for w in words) for c in numeric}
+    named = [c for c in numeric if said[c] and said[c] == max(said.values())]
     if len(named) == 1:
         return named[0]
     amounts = [c for c in named or numeric if c in sheet.role("amount")]

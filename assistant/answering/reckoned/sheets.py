@@ -24,6 +24,14 @@ class Row:
     figures: Mapping[int, tuple[Figure, ...]]
     pieces: Mapping[int, Piece]
 
+    @property
+    def name(self) -> str:
+        """All its words that are no figures, so that two rows of one group are told apart."""
+        own = [
+            p.text for c, p in sorted(self.pieces.items()) if c not in self.figures and not p.text.isdigit()
+        ]
+        return " ".join(dict.fromkeys(" ".join(text.split()) for text in own[:3])) or self.label
+
     def figure(self, column: int) -> Figure | None:
         """The one figure of a column."""
         found = self.figures.get(column, ())
