@@ -27,6 +27,7 @@ from casework.report import ChapterStatus, Export, ReportType, Version
 READ = "ingest"  #: the file is read as it is handed in, or as a person asked
 REREAD = "reread"  #: it is read again in the background, by a better engine
 EXTRACT = "extract"  #: its pages are understood again in the background, by better rules
+VECTORS = "vectors"  #: its chunks get the vectors that they lack; nothing else changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Job:
 
     id: str
     case_id: str
-    kind: str  #: READ, REREAD or EXTRACT
+    kind: str  #: READ, REREAD, EXTRACT or VECTORS
     file_id: str | None = None
     priority: int = urgency.FIRST  #: of casework.urgency; lower runs first
 

@@ -10,15 +10,15 @@ from adapters.bucket import Corrupted, StorageUnavailable
 from adapters.database.jobs import Lease, Leases
 from adapters.database.pool import AWAY, TOO_SLOW, Pool, measure
 from adapters.database.unit_of_work import PostgresUnitOfWork
-from adapters.embeddings import Embedder, Embedders
+from adapters.embeddings import Embedder, Embedders, EmbeddingUnavailable
 from adapters.field_model import FieldProposer
 from adapters.jobs import QUEUE
 from casework.access import Actor, Permission
 from casework.actions import reading
 from casework.errors import NotFound
 from casework.evidence import File, FileStatus
-from casework.ports import EXTRACT, READ, Services
-from casework.urgency import FIRST, IDLE
+from casework.ports import EXTRACT, READ, VECTORS, Services
+from casework.urgency import FIRST, LAST
 from ingestion.bench import Bench, GivingWay, LeaseLost, Stopping
 from ingestion.hold import LeaseHold
 from ingestion.intake import Limits
@@ -54,7 +54,7 @@ def run(place: Workplace, out_of_time: type[Exception], briefly: bool = False) -
     `out_of_time` is what the worker's clock raises in here when the job has run too long.
     `briefly`: only the first pages of something urgent, for other work waits meanwhile.
     """
-    lease = place.leases.take(at_most=FIRST if briefly else IDLE)
+    lease = place.leases.take(at_most=FIRST if briefly else LAST)
     if lease is None:
         return
     request_id, parent = _origin(place, lease)
@@ -119,7 +119,7 @@ def _attempted(
         return _again(place, lease, 0, counted=not hold.advanced)
     except (Corrupted, TOO_SLOW):
         return _again(place, lease, OUTSIDE_DELAY)
-    except (StorageUnavailable, *AWAY) as error:
+    except (StorageUnavailable, EmbeddingUnavailable, *AWAY) as error:
         _log.warning("job_waits", reason=type(error).__name__)
         place.leases.release(lease, OUTSIDE_DELAY, count_attempt=False)
         return "waiting"
@@ -142,7 +142,7 @@ def _again(place: Workplace, lease: Lease, delay: int, counted: bool = True) -> 
 def _set_aside(place: Workplace, lease: Lease) -> None:
     """The last attempt has failed: the job rests, and the file says so to its adjuster."""
     _log.error("job_quarantined")
-    if lease.file_id is None:
+    if lease.file_id is None or lease.kind == VECTORS:  # a file without vectors is found by its words
         return
     with PostgresUnitOfWork(place.pool, place.actor, lease.case_id) as uow:
         uow.permit(lease.case_id, Permission.WRITE)
@@ -199,7 +199,7 @@ def _finished(place: Workplace, lease: Lease, outcome: str, seconds: float) -> N
         total = place.leases.worked(lease, seconds)
     except AWAY:  # the job's end is committed; only its time is not known
         total = seconds
-    if outcome in _OVER and lease.kind != EXTRACT:
+    if outcome in _OVER and lease.kind not in (EXTRACT, VECTORS):
         metrics.OCR_TASKS.labels(outcome).inc()
         metrics.OCR_SECONDS.observe(total)
 

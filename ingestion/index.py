@@ -1,11 +1,11 @@
 """A page -> what the search reads: chunks with their terms and vectors, the same for writing and for asking."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from adapters import telemetry
-from adapters.database.chunks import ChunkRow
+from adapters.database.chunks import ChunkRow, Vectors
 from adapters.embeddings import Embedder, EmbeddingUnavailable
 from adapters.search_text import sparse, terms
 from casework.errors import Invalid
@@ -19,6 +19,8 @@ class ChunkStore(Protocol):
     """Where chunks are kept, within the caller's transaction."""
 
     def replace_page(self, file: File, page: int, rows: Sequence[ChunkRow]) -> None: ...
+    def add_vectors(self, made: Mapping[int, Vectors]) -> None: ...
+    def without_vector(self, file: File, model: str, after: int, most: int) -> list[tuple[int, str]]: ...
 
 
 def prepare(file: File, page: Page, embedders: Sequence[Embedder]) -> list[ChunkRow]:

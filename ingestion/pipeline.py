@@ -15,9 +15,9 @@ from time import perf_counter
 
 from casework.actions import evidence
 from casework.evidence import File, FileStatus
-from casework.ports import EXTRACT, PageImage
+from casework.ports import EXTRACT, VECTORS, PageImage
 from casework.urgency import INSIDE
-from ingestion import index
+from ingestion import index, vectors
 from ingestion.bench import Bench
 from ingestion.intake import Intake
 from ingestion.outcome import Outcome, Unusable
@@ -34,6 +34,8 @@ def read_file(bench: Bench, file_id: str) -> Outcome:
 
     Raises LeaseLost, Stopping, GivingWay, and what the outside world raises.
     """
+    if bench.kind == VECTORS:
+        return vectors.complete(bench, _known(bench, file_id))
     file = _begun(bench, file_id)
     if bench.kind == EXTRACT:
         return recorded_again(bench, file)
@@ -61,6 +63,11 @@ def _begun(bench: Bench, file_id: str) -> File:
             uow.files.save(file)
             uow.commit()
     return file
+
+
+def _known(bench: Bench, file_id: str) -> File:
+    with bench.hold.page_work() as uow:
+        return uow.files.get(file_id)
 
 
 def _pages(bench: Bench, file: File, reader: Reader, data: bytes) -> tuple[File, list[str]]:

@@ -19,9 +19,11 @@ from billiard.util import get_logger  # noqa: E402
 from celery import signals  # noqa: E402
 
 from adapters import metrics  # noqa: E402
+from adapters.database.generations import Generations  # noqa: E402
 from adapters.database.jobs import Leases  # noqa: E402
 from adapters.database.ledger import LlmLedger  # noqa: E402
-from adapters.embeddings import open_embedders  # noqa: E402
+from adapters.database.pool import open_pool  # noqa: E402
+from adapters.embeddings import open_embedder, open_embedders  # noqa: E402
 from adapters.field_model import open_proposer  # noqa: E402
 from adapters.jobs import TASK, celery_app  # noqa: E402
 from adapters.observing import observe, trace  # noqa: E402
@@ -31,6 +33,7 @@ from ingestion import attempt, versions  # noqa: E402
 from ingestion.intake import Limits  # noqa: E402
 from ingestion.intake.limits import MEGABYTE  # noqa: E402
 from ingestion.readers.apart import Apart  # noqa: E402
+from ingestion.reindexing import Reindexer, Reindexing  # noqa: E402
 from ingestion.relay import Bell, Relay  # noqa: E402
 
 _JOBS_PER_CHILD = 200  #: then a fresh process, so that a reader's leaks never add up
@@ -96,7 +99,14 @@ def _relay_parts() -> tuple[Leases, Bell]:
     return wiring.leases, wiring.publisher
 
 
+def _reindexing() -> Reindexing:
+    """Over a connection of its own: its thread may be kept waiting by the embedding endpoint."""
+    url = settings.database_url.get_secret_value() if settings.database_url else ""
+    return Reindexing(Generations(open_pool(url, 1)), open_embedder(settings))
+
+
 _relay = Relay(_relay_parts)
+_reindexer = Reindexer(_reindexing)
 
 
 @signals.setup_logging.connect
@@ -115,6 +125,7 @@ def _count_in_a_slot(**_: Any) -> None:
 @signals.worker_ready.connect
 def _begin(**_: Any) -> None:
     _relay.start()
+    _reindexer.start()
     if settings.metrics_port:
         wiring = _wiring()
         asked = Standing.of(settings, wiring.pool, wiring.leases)
@@ -126,6 +137,7 @@ def _end(**_: Any) -> None:
     """Children stop at their next page and give the job back, so that a deployment costs no attempt."""
     _ending.set()
     _relay.stop()
+    _reindexer.stop()
 
 
 @signals.worker_process_shutdown.connect

@@ -70,12 +70,12 @@ class PostgresChunks:
                 ],
             )
 
-    def without_vector(self, file: File, model: str, wide: int, most: int) -> list[tuple[int, str]]:
-        """(id, text) of at most `most` chunks of the file that lack this model's vector of `wide` numbers, first pages first."""
+    def without_vector(self, file: File, model: str, after: int, most: int) -> list[tuple[int, str]]:
+        """(id, text) of at most `most` chunks of the file, with ids beyond `after`, that lack a vector of this model."""
         return self._connection.execute(
             "SELECT c.id, c.text FROM chunks c JOIN vector_generations g "
-            "ON g.model = %(model)s AND g.dimensions = %(wide)s AND g.status <> 'retired' "
-            "WHERE c.file_id = %(file)s AND NOT EXISTS "
-            "(SELECT FROM vectors v WHERE v.chunk_id = c.id AND v.generation = g.id) ORDER BY c.page, c.id LIMIT %(most)s",
-            {"file": as_uuid(file.id), "model": model, "wide": wide, "most": most},
+            "ON g.model = %(model)s AND g.status <> 'retired' "
+            "WHERE c.file_id = %(file)s AND c.id > %(after)s AND NOT EXISTS "
+            "(SELECT FROM vectors v WHERE v.chunk_id = c.id AND v.generation = g.id) ORDER BY c.id LIMIT %(most)s",
+            {"file": as_uuid(file.id), "model": model, "after": after, "most": most},
         ).fetchall()

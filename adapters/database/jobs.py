@@ -137,7 +137,7 @@ class Leases:
             rows = connection.execute("SELECT id::text FROM app_due_jobs(%s)", (most,)).fetchall()
         return [row[0] for row in rows]
 
-    def take(self, at_most: int = urgency.IDLE) -> Lease | None:
+    def take(self, at_most: int = urgency.LAST) -> Lease | None:
         """The most urgent job, in fair turns of the cases; None when nothing so urgent waits.
 
         Of a page at which all attempts have ended, another attempt is not made: it is to be skipped.

@@ -9,10 +9,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from adapters.database.condition import condition
+from adapters.database.generations import Generations
 from adapters.database.jobs import Leases
 from adapters.database.pool import open_pool
 from adapters.embedded import answers, redis_server, s3_server
 from adapters.embedded.state import load
+from adapters.embeddings import LexicalEmbedder
 from adapters.jobs import celery_app, workers_ready
 from adapters.settings import Settings
 from assistant.commands.output import NoService, Output
@@ -100,6 +102,7 @@ def _running(settings: Settings) -> Iterator[Check]:
     if queue.ok:
         busy = workers_ready(celery_app(reached))
         yield from _readings(reached)
+        yield from _vectors(reached)
         yield Check(
             "后台识别", busy, "应答正常" if busy else "没有工作进程", "" if busy else "查看 log/worker.log"
         )
@@ -129,6 +132,30 @@ def _readings(settings: Settings) -> Iterator[Check]:
     yield Check(
         "识别版本", True, f"已识别 {known.files} 个文件，其中 {older} 个由旧版识别或旧规则读取", advice
     )
+
+
+def _vectors(settings: Settings) -> Iterator[Check]:
+    """Whose vectors answer questions, and how far those of a newly named model are."""
+    url = settings.database_url.get_secret_value() if settings.database_url else ""
+    if condition(url).fault:
+        return
+    with open_pool(url, size=1) as pool:
+        known = Generations(pool).progress()
+    for one in known:
+        share = f"{one.made}/{one.chunks} 段"
+        refused = f"，{one.given_up} 个文件的文字被模型拒绝（仍可按文字检索）" if one.given_up else ""
+        if one.serves:
+            yield Check("向量索引", True, f"{one.model}（{one.dimensions} 维），{share}{refused}")
+        else:
+            detail = f"正在后台改用 {one.model}（{one.dimensions} 维）：{share}{refused}"
+            yield Check("重建向量", True, detail, "无需操作：完成前仍用原向量回答，完成后自动切换")
+    serving = next((one.model for one in known if one.serves), "")
+    wanted = settings.embedding_model or LexicalEmbedder.model
+    if wanted not in {one.model for one in known}:
+        detail = f"设置的模型是 {wanted}，索引仍是 {serving}"
+        yield Check(
+            "重建向量", False, detail, "工作进程尚未取得新模型的向量：查看 log/worker.log 与向量接口设置"
+        )
 
 
 def _queue(settings: Settings) -> Check:

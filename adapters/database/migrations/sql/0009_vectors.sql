@@ -7,6 +7,7 @@ CREATE TABLE vector_generations (
     url text NOT NULL DEFAULT '', -- of the endpoint that made them, '' for the embedded default
     dimensions integer NOT NULL CHECK (dimensions BETWEEN 1 AND 4000), -- 4000: the widest halfvec that HNSW takes
     status text NOT NULL CHECK (status IN ('building', 'active', 'retired')),
+    begun timestamptz NOT NULL DEFAULT clock_timestamp(),
     since timestamptz NOT NULL DEFAULT clock_timestamp() -- in this status
 );
 CREATE UNIQUE INDEX vector_generations_live ON vector_generations (status) WHERE status <> 'retired';
@@ -85,7 +86,7 @@ CREATE FUNCTION vectors_given_up(of_file uuid, of_generation integer) RETURNS bo
     LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM jobs j JOIN vector_generations g ON g.id = of_generation
                    WHERE j.file_id = of_file AND j.kind = 'vectors' AND j.status IN ('quarantined', 'failed')
-                     AND j.created_at >= g.since)
+                     AND j.created_at >= g.begun)
 $$;
 REVOKE EXECUTE ON FUNCTION vectors_given_up FROM PUBLIC;
 
