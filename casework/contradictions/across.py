@@ -153,15 +153,34 @@ def of_others(live: list[Fact]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+#: what is paid for because of a loss: works and services, not goods or the rent of premises
+_SERVICE = re.compile(
+    r"(?<!厂房)(?<!房屋)(?<!场地)(?<!土地)(?<!车位)(?<!门面)租[赁用]|台班|施救|抢[险修]|维修|修[理复]|清[理运洗]|抽水|排水|吊装|拖车|牵引|灭火|搬运|转运|装卸"
+    r"|苫盖|看护|检测|鉴定|拆除|加固|防护|护理|医疗|salvage|repair|towing|clean|pump|hire",
+    re.I,
+)
+
+
 def before_loss(live: list[Fact]) -> Iterator[Finding]:
-    """Bills for treatment before the accident cannot be of this injury."""
+    """Bills for treatment before the accident cannot be of this injury, nor works paid before the loss of this loss."""
     days = sorted((f for f in live if f.key == "loss.date"), key=settled_first)
     for fact in live:
         base, name = split_item_key(fact.key) or ("", "")
-        if not days or base != "injury.medical_bill.date" or any(fact.value >= day.value for day in days):
+        if not days or base not in _BILLED or any(fact.value >= day.value for day in days):
             continue
+        of = {f.key.partition("].")[2]: f for f in live if f.key.startswith(f"payment[{name}].")}
+        purpose, paid = of.get("purpose"), of.get("amount")
+        if base == "payment.date" and not (purpose and _SERVICE.search(purpose.value)):
+            continue
+        what = f"{_BILLED[base]}{name}"
+        if purpose and base == "payment.date":
+            what = f"{what}（{purpose.value}{f'，{paid.value}元' if paid else ''}）"
         yield Finding(
             FindingCode.ANOMALY, Severity.WARNING, fact.key,
-            f"{where(fact)}：医疗票据{name}的日期{fact.value}早于出险日期{days[0].value}，请核对是否与本次伤害有关。",
+            f"{where(fact)}：{what}的日期{fact.value}早于出险日期{days[0].value}，请核对是否与本次{_MATTER[base]}有关。",
             tuple(c for f in (fact, days[0]) for c in f.citations[:1]), "occurrence", 2, (fact.value, days[0].value),
         )  # fmt: skip
+
+
+_BILLED = {"injury.medical_bill.date": "医疗票据", "payment.date": "收据"}
+_MATTER = {"injury.medical_bill.date": "伤害", "payment.date": "事故"}

@@ -33,6 +33,7 @@ from ingestion.extract.medical_bills import medical_bills, without_one_for_all, 
 from ingestion.extract.operative import operative_facts, with_insured_code, with_insurer
 from ingestion.extract.policies import policy_facts
 from ingestion.extract.reading import Paper
+from ingestion.extract.receipts import receipts
 from ingestion.extract.records import records
 from ingestion.extract.salvages import salvage
 from ingestion.extract.scenes import with_scene
@@ -130,4 +131,5 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from exchange_rates(paper)
     yield from lone_codes(paper)
     yield from containers(paper)
+    yield from receipts(paper)
     yield from told_sums(paper)

@@ -3,6 +3,7 @@
 Sums      row_sums.py quantity × price = amount, net + tax = gross, original − depreciation = net, row by row
           products.py the same where the heads tell no roles · worded_rows.py where rows tell them in words
           totals.py subtotals, totals, what a summary carries over · listed.py the same without a table
+          column_sums.py the totals of tables whose heads tell no roles
           weights.py gross − tare = net · balance.py assets = liabilities + equity · cards.py asset cards as forms
           bank.py running balances · taxes.py amount × rate = tax · policies.py items = total, sum × rate = premium
           quotes.py material + labour, validity, supplier · medical.py fees and patients · said_counts.py counts in words
@@ -31,6 +32,7 @@ from ingestion.extract.anomalies import (
     cards,
     clause_numbers,
     codes,
+    column_sums,
     dates,
     injuries,
     invoice_numbers,
@@ -58,7 +60,7 @@ from ingestion.extract.reading import Paper
 
 #: in the order in which an adjuster is told
 _OF_PAPER = (
-    row_sums.find, worded_rows.find, products.find, totals.find, listed.find, weights.find, balance.find, cards.find, bank.find, invoices.find, taxes.find,
+    row_sums.find, worded_rows.find, products.find, totals.find, column_sums.find, listed.find, weights.find, balance.find, cards.find, bank.find, invoices.find, taxes.find,
     capitals.find, said_counts.find, medical.find, codes.find, people.find, invoice_numbers.find, traffic.find,
     dates.find_unreal, clause_numbers.find, series.find, signatures.find, orders.find,
 )  # fmt: skip

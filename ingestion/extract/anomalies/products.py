@@ -22,6 +22,8 @@ _UNASKED = frozenset(("log", "certificate.weather"))
 _FEWEST, _SHARE = 3, Decimal("0.6")  #: rows that must agree, and of all that have three figures
 _TELLING = 2  #: of them rows that multiply by something else than one
 _MOST_COLUMNS = 8
+_PRICE = re.compile(r"价|单位成本|费率|日额|标准|price|rate|each|/", re.I)
+_SUM = re.compile(r"额|费|款|价|成本|小计|合计|amount|total|value|sum|cost", re.I)
 
 Triple = tuple[int, int, int]
 Numbers = dict[int, tuple[Decimal, Block]]
@@ -53,12 +55,21 @@ def _of_table(paper: Paper, page: Page, table: Table) -> Iterator[Finding]:
     told = [row for row, numbers in rows.items() if set(best) <= set(numbers)]
     agreeing = _agreeing(rows, best)
     telling = [row for row in agreeing if Decimal(1) not in (rows[row][best[0]][0], rows[row][best[1]][0])]
-    enough = len(agreeing) >= _FEWEST and len(agreeing) >= len(told) * _SHARE
+    fewest = _FEWEST - 1 if _is_priced(table, best) else _FEWEST
+    enough = len(agreeing) >= fewest and len(agreeing) >= len(told) * _SHARE
     if not enough or len(telling) < _TELLING:
         return
     for row in told:
         if row not in agreeing:
             yield _finding(paper, page, table, row, [rows[row][column] for column in best])
+
+
+def _is_priced(table: Table, triple: Triple) -> bool:
+    """Whether the heads call the second column a price and the third a sum of money: fewer rows then tell enough."""
+    heads = [table.at(table.rows[0], column) for column in triple[1:]]
+    return all(
+        b and words.search(squeeze(b.text).text) for b, words in zip(heads, (_PRICE, _SUM), strict=True)
+    )
 
 
 def _numbers(table: Table, row: int) -> Numbers:
@@ -82,7 +93,8 @@ def _finding(
     (first, _), (second, _), (printed, _) = figures
     right = round2(first * second)
     words = [squeeze(b.text).text.strip() for _, b in table.row(row) if re.search(r"[^\W\d_]", b.text)]
-    name = next((word for word in words if len(word) > 1), "".join(words[:1]))
+    first_cell = next((b.text.strip() for _, b in table.row(row)), "")  # 2025-06
+    name = next((word for word in words if len(word) > 1), "".join(words[:1]) or first_cell)
     message = (
         f"“{name}”行：{bare(first)}×{bare(second)}＝{written(right)}，材料写{written(printed)}，"
         f"相差{written(abs(right - printed))}。"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
+from math import prod
 
 from casework.evidence import Block
 from casework.figures import parse_rate
@@ -17,6 +19,7 @@ _INVOICES = frozenset(("invoice", "commercial_invoice", "medical"))
 _LOGS = frozenset(("log", "certificate.weather"))
 #: columns that may change the product: a rate of loss, a tax
 _ADJUSTING = frozenset(("depreciation", "tax", "tax_rate"))
+_MOST_FACTORS = 6
 _HALF = Decimal("0.005")
 
 
@@ -104,6 +107,7 @@ def _explained(schedule: Schedule, row: Row, chosen: Measures, right: Decimal, a
     """Another figure of the row accounts for the difference: a fee added, a rate applied, a discount."""
     used = {chosen.quantity, chosen.price, chosen.amount}
     used |= {c.position for c in schedule.columns if c.role in NUMERIC and c.role not in _ADJUSTING}
+    factors: list[Decimal] = []
     for position, block in row.cells.items():
         if position in used:
             continue
@@ -111,6 +115,7 @@ def _explained(schedule: Schedule, row: Row, chosen: Measures, right: Decimal, a
         other = rate if rate is not None else decimal_in(block)
         if not other:
             continue
+        factors.append(other)
         rate = rate if rate is not None else other / 100 if other > 1 else other
         results = (
             right + other,
@@ -122,7 +127,8 @@ def _explained(schedule: Schedule, row: Row, chosen: Measures, right: Decimal, a
         )
         if any(abs(round2(result) - amount) <= CENT for result in results):
             return True
-    return False
+    together = (prod(some, start=right) for n in (2, 3) for some in combinations(factors[:_MOST_FACTORS], n))
+    return any(abs(round2(result) - amount) <= CENT for result in together)  # 单价 × 加成 × 损失程度
 
 
 def _gross(_: Paper, schedule: Schedule) -> tuple[list[Wrong], int]:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from casework.evidence import Block
 from casework.findings import Finding
 from ingestion.extract.anomalies.telling import anomaly, written
 from ingestion.extract.columns import Schedule, decimal_in
+from ingestion.extract.layout import tables
 from ingestion.extract.reading import Paper
 from ingestion.extract.rows import CENT, Line, lines, measures, number_at
 from ingestion.extract.summaries import carried_over
@@ -37,6 +39,7 @@ _SUM_OF_ALL = re.compile(
     r"(?:合计|总计|总额|总金额|定损金额|核定金额|报损金额|索赔金额|报价金额|total)\s*(?:[（(].*[)）])?\s*[:：]?$",
     re.I,
 )
+_TOTAL = re.compile(r"合计|总计|小计|共计|total", re.I)
 _ROLES = (
     "sum_insured",
     "premium",
@@ -56,6 +59,8 @@ def find(paper: Paper) -> Iterator[Finding]:
     if paper.kind.key not in KINDS:
         return
     for schedule in paper.schedules:
+        if _begun_before(paper, schedule):
+            continue
         if twins := _side_by_side(schedule):
             yield from _twin_columns(paper, schedule, twins)
             continue
@@ -64,6 +69,19 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _above(paper, schedule)
     for schedule, line, detail in carried_over(paper):
         yield _carried(paper, schedule, line, detail)
+
+
+def _begun_before(paper: Paper, schedule: Schedule) -> bool:
+    """Whether the page before ends in a list under the same heads without a total: this one only goes on with it."""
+    before = next((p for p in paper.pages if p.number == schedule.page.number - 1), None)
+    last = tables(before)[-1:] if before else []
+    if not last or schedule.table.number != 0 or schedule.page is not schedule.rows[0].page:
+        return False
+    heads = {squeeze(b.text).text.strip() for _, b in schedule.table.row(schedule.header_row)}
+    held = {squeeze(b.text).text.strip() for b in last[0].anchors.values()}
+    ends = " ".join(b.text for _, b in last[0].row(last[0].rows[-1]))
+    brought = any(line.role == "page" for line in lines(schedule)[:1])
+    return len(heads & held) * 2 > len(heads) > 2 and not brought and not _TOTAL.search(squeeze(ends).text)
 
 
 def _above(paper: Paper, schedule: Schedule) -> Iterator[Finding]:
@@ -79,7 +97,7 @@ def _above(paper: Paper, schedule: Schedule) -> Iterator[Finding]:
         if value is None or len(items) < 2 or len(words) != 1 or not _SUM_OF_ALL.search(words[0]):
             continue
         right = sum(items, Decimal(0))
-        if abs(right - value) > CENT:
+        if all(abs(some - value) > CENT for some in accumulate(items)):  # what follows may be another list
             name = squeeze(words[0]).text.strip()
             message = (
                 f"“{name}”写{written(value)}，各行相加为{written(right)}，相差{written(abs(value - right))}。"
@@ -127,11 +145,12 @@ def _column(paper: Paper, schedule: Schedule, position: int, title: str) -> Iter
     """Walks down one column: each subtotal closes its group, the total closes all."""
     group: list[Decimal] = []
     closed: list[Decimal] = []
-    for line in lines(schedule):
+    for number, line in enumerate(lines(schedule)):
         value = number_at(line.row, position)
         if value is None or line.outside:
             continue
-        if line.role in ("item", "deduction", "carried"):
+        brought = line.role == "page" and number == 0  # 承前页 of a list whose first pages stand apart
+        if line.role in ("item", "deduction") or brought:
             group.append(-abs(value) if line.role == "deduction" else value)
         elif line.role in ("subtotal", "total"):
             wrong = _wrong(line, value, group, closed, title)
