@@ -17,11 +17,13 @@ from adapters.embeddings import Embedders, open_embedders
 from adapters.search_text import words
 from adapters.settings import Settings
 from assistant.answering import Answer, Turn, answer
+from assistant.answering.elsewhere import Elsewhere, subject, told
 from assistant.graph.checkpoints import open_saver
 from assistant.graph.conversation import Conversation, Event, Pending
 from assistant.graph.models import Models
 from assistant.graph.nodes import Context
 from assistant.graph.turns import Turns
+from assistant.retrieval.library import search_cases
 from assistant.retrieval.search import search
 from assistant.tools import ToolContext
 from casework.access import Actor, Permission
@@ -72,6 +74,17 @@ class Desk:
             hits = search(uow.connection, case_id, question, self.embedders.serving(uow.connection))
         return answer(question, dossier, hits, history)
 
+    def look_elsewhere(self, actor: Actor, case_id: str, about: str) -> Elsewhere:
+        """What this person's other cases have on a matter, or like this case. Nobody else's cases are looked at."""
+        with PostgresUnitOfWork(self._pool, actor) as uow:
+            uow.permit(case_id, Permission.READ)
+            about = about or subject(uow.dossier(case_id))
+            model = self.embedders.serving(uow.connection)
+            found = search_cases(uow.connection, about, model, beside=case_id)
+            places = {(f.hit.file_id, f.hit.page) for f in found}
+            pages = {place: uow.files.page(*place) for place in places}
+            return told(about, found, {case.id: case for case in uow.cases.list()}, pages)
+
     async def say(self, actor: Actor, thread_id: str, text: str) -> AsyncIterator[Event]:
         """The person's words to the case of this thread."""
         context = await self._context(actor, thread_id)
@@ -116,5 +129,7 @@ class Desk:
 
     async def _context(self, actor: Actor, thread_id: str) -> Context:
         history = await self.conversation.history(actor, thread_id)
-        tools = ToolContext(self.services, actor, thread_id, self.ask, render, history=history)
+        tools = ToolContext(
+            self.services, actor, thread_id, self.ask, self.look_elsewhere, render, history=history
+        )
         return Context(tools, self.models)

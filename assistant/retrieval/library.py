@@ -14,7 +14,8 @@ from psycopg.rows import TupleRow
 from adapters.database.chunks import vector_text
 from adapters.database.generations import Generation, live
 from adapters.embeddings import Embedder
-from adapters.search_text import unit
+from adapters.search_text import stem, unit
+from adapters.search_text import words as cut
 from assistant.retrieval.fusion import fused
 from assistant.retrieval.hits import Hit
 from assistant.retrieval.weighting import weighted_terms
@@ -22,6 +23,7 @@ from assistant.retrieval.weighting import weighted_terms
 EXACT = 10_000  #: vectors that are compared one by one: quicker than the index, and it misses nothing
 WIDTH = 200  #: candidates that the index keeps in hand (hnsw.ef_search)
 _SCANNED = 100_000  #: vectors looked at, at most, for enough of one's own
+ENOUGH = 0.3  #: share of the question's words
 _POOL = 40  #: nearest chunks among which words decide
 _NEAR = sql.SQL(
     "SELECT v.chunk_id AS id, {distance} AS distance FROM vectors v "
@@ -34,7 +36,7 @@ WITH near AS MATERIALIZED ({near}), asked AS MATERIALIZED (
 )
 SELECT c.case_id::text, k.title, c.file_id::text, f.name, c.page, c.first_block, c.last_block, c.kind, c.text,
        coalesce((SELECT sum(weight) FROM asked WHERE c.terms <#> unit < 0), 0), distance
-FROM near JOIN chunks c USING (id) JOIN files f ON f.id = c.file_id JOIN cases k ON k.id = c.case_id
+FROM near JOIN chunks c USING (id) JOIN files f ON f.id = c.file_id JOIN cases k ON k.id = c.case_id AND NOT k.demo
 ORDER BY distance, c.id
 """)
 
@@ -63,9 +65,9 @@ def search_cases(
     weights = weighted_terms(question)
     if generation is None or not weights:
         return []
-    words = {term: weight for term, weight in weights.items() if len(term) > 1}
+    words, enough = _whole_words(question, weights)
     rows = nearest(connection, generation, embedder.embed([question])[0], _POOL, beside, words)
-    return _ranked(rows, embedder.semantic)[:limit]
+    return _ranked(rows, 0.0 if embedder.semantic else enough)[:limit]
 
 
 def nearest(
@@ -105,13 +107,22 @@ def nearest(
         return connection.execute(_SQL.format(near=near), values).fetchall()
 
 
-def _ranked(rows: Sequence[TupleRow], semantic: bool) -> list[Found]:
-    """By nearness and by the question's words together. A vector that only hashes words proves none of them: what
-    shares no word (single characters aside) with the question is left out."""
+def _whole_words(question: str, weights: Mapping[str, float]) -> tuple[dict[str, float], float]:
+    """The question's words and what means the same, without the pairs of characters between words (司仓); and how
+    much of them a chunk must say to speak of the matter where its vector proves nothing."""
+    said = {stem(word.lower()) if word.isascii() else word for word in cut(question)}
+    pairs = {question[at : at + 2] for at in range(len(question) - 1)}
+    found = {t: w for t, w in weights.items() if len(t) > 1 and (t in said or t not in pairs)}
+    own = sum(weight for term, weight in found.items() if term in said)
+    return found, ENOUGH * (own or sum(found.values()))
+
+
+def _ranked(rows: Sequence[TupleRow], enough: float) -> list[Found]:
+    """By nearness and by the question's words together; what says less than `enough` of the words is left out."""
     found = [
         Found(r[0], r[1], Hit(r[2], r[3], r[4], r[5], r[6], r[7], r[8], score=1.0 - r[10])) for r in rows
     ]
     by_words = sorted((n for n, row in enumerate(rows) if row[9] > 0), key=lambda n: -rows[n][9])
     scores = fused([(1.0, range(len(rows))), (1.0, by_words)])
-    kept = range(len(rows)) if semantic else by_words
+    kept = [n for n, row in enumerate(rows) if row[9] >= enough]
     return [found[n] for n in sorted(kept, key=lambda n: -scores[n])]

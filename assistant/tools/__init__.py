@@ -7,6 +7,7 @@ facts      list, propose, rule
 loss       terms, items, compute, what if
 worksheets a 理算表 brought back with changes
 across     lists compared, the timeline, things that come twice (comparing: their tables)
+library    the person's other cases
 report     draft, revise, diff, check, submit for approval, export
 case       open, next step, gaps, letter
 wording    results as the adjuster reads them
@@ -16,6 +17,7 @@ from assistant.tools.across import ACROSS_TOOLS
 from assistant.tools.case import CASE_TOOLS
 from assistant.tools.evidence import EVIDENCE_TOOLS
 from assistant.tools.facts import FACT_TOOLS
+from assistant.tools.library import LIBRARY_TOOLS
 from assistant.tools.loss import LOSS_TOOLS
 from assistant.tools.photos import PHOTO_TOOLS
 from assistant.tools.registry import Tool, ToolContext, ToolResult
@@ -30,6 +32,7 @@ TOOLS: dict[str, Tool] = {
         *PHOTO_TOOLS,
         *FACT_TOOLS,
         *ACROSS_TOOLS,
+        *LIBRARY_TOOLS,
         *LOSS_TOOLS,
         *WORKSHEET_TOOLS,
         *REPORT_TOOLS,

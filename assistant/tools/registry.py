@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answering.claims import Answer, Turn
+from assistant.answering.elsewhere import Elsewhere
 from casework.access import Actor
 from casework.actions.cases import case_of_thread
 from casework.actions.exports import Renderer
@@ -15,6 +16,7 @@ from casework.evidence import Citation
 from casework.ports import Services
 
 Ask = Callable[[Actor, str, str, Sequence[Turn]], Answer]  #: actor, case id, question, history
+LookElsewhere = Callable[[Actor, str, str], Elsewhere]  #: actor, case id, what about ("": the case itself)
 
 
 class Arguments(BaseModel):
@@ -35,6 +37,7 @@ class ToolContext:
     actor: Actor
     thread_id: str
     ask: Ask
+    elsewhere: LookElsewhere
     render: Renderer
     progress: Callable[[dict[str, Any]], None] = lambda _: None
     history: tuple[Turn, ...] = ()

@@ -102,7 +102,7 @@ class Shelf:
             )
             uow.connection.execute(
                 "INSERT INTO files (id, case_id, sha256, status, name, received_at, body) "
-                "VALUES (%s, %s, %s, 'indexed', '查勘报告.pdf', %s, '{\"kind\": \"survey_report\"}')",
+                "VALUES (%s, %s, %s, 'indexed', '查勘报告.pdf', %s, '{\"kind\": \"other\"}')",
                 (file_id, case_id, f"{number:064d}", datetime.now(UTC)),
             )
             uow.commit()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from casework.figures.numerals import numeral
 from casework.instructions.comparing import COMPARE, REPEATS, TIMELINE, compare_call
+from casework.instructions.elsewhere import SIMILAR, similar_call
 from casework.instructions.plan import Call
 
 _CHAPTER = re.compile(
@@ -123,6 +124,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[str], Call]], ...] = (
     ("compare", COMPARE, compare_call),
     ("timeline", TIMELINE, lambda _: Call("show_timeline")),
     ("repeats", REPEATS, lambda _: Call("find_repeats")),
+    ("similar", SIMILAR, similar_call),
     ("photos", _PHOTOS, lambda _: Call("show_photos")),
     ("facts", _FACTS, lambda _: Call("list_facts")),
     ("diff", _DIFF, lambda s: Call("show_diff", {"chapter": _chapter(s), **_report(s)})),
@@ -149,6 +151,8 @@ def commands(sentence: str) -> list[Call]:
         found += [(match.start(), call) for call in _for_chapters(make(sentence), sentence)]
     if any(call.tool == "compare_records" for _, call in found):
         found = [(at, call) for at, call in found if call.tool != "list_findings"]  # 哪些清单和发票不一致
+    if any(call.tool == "find_repeats" for _, call in found):
+        found = [(at, call) for at, call in found if call.tool != "search_my_cases"]  # 发票在别的案件里用过吗
     if asks_for_result(sentence) and all(call.tool != "compute_loss" for _, call in found):
         found.append((len(sentence), Call("compute_loss")))
     return [call for _, call in sorted(found, key=lambda pair: pair[0])]
