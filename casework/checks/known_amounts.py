@@ -53,5 +53,5 @@ def _items(review: Review) -> Iterator[Decimal | None]:
     letter = review.brief.amount("claim.amount")
     yield from (claimed, abs(letter - claimed) if letter is not None else None)
     yield sum((x.final or ZERO for x in lines), ZERO)
-    yield sum((x.cut or ZERO for x in lines), ZERO)
+    yield abs(sum((x.cut or ZERO for x in lines), ZERO))
     yield sum((x.item.claimed_amount or ZERO for x in lines if x.final == 0), ZERO)

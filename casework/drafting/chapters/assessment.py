@@ -108,9 +108,9 @@ def _total(lines: tuple[Assessed, ...]) -> tuple[TableCell, ...]:
 def _totals(brief: Brief, lines: tuple[Assessed, ...]) -> Iterator[Claim]:
     every = tuple(of_item(x.item) for x in lines)
     claimed, final, cut = _sums(lines)
+    changed = f"核减{brief.money(cut)}" if cut >= 0 else f"核定高于报损{brief.money(-cut)}"
     yield say(
-        f"上列清单报损金额合计{brief.money(claimed)}，核定金额合计{brief.money(final)}，核减{brief.money(cut)}",
-        *every,
+        f"上列清单报损金额合计{brief.money(claimed)}，核定金额合计{brief.money(final)}，{changed}", *every
     )
     letter = brief.amount("claim.amount")
     if letter is not None and letter != claimed:

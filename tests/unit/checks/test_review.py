@@ -11,6 +11,7 @@ from casework.checks import run
 from casework.checks.register import CHECKS
 from casework.dossier import Dossier
 from casework.drafting import draft
+from casework.drafting.nodes import claims_of
 from casework.evidence import Citation, FileStatus
 from casework.facts import Fact, FactStatus
 from casework.findings import FindingCode, Severity
@@ -290,3 +291,15 @@ def test_a_returned_text_is_checked_like_any_other() -> None:
         for c in dossier.chapters
     )
     assert any(f.check == 38 for f in run(replace(dossier, chapters=chapters)))
+
+
+def test_lines_assessed_above_their_claim_are_drafted_with_sums_that_trace() -> None:
+    dossier = settled()
+    raised = max(dossier.items, key=lambda i: i.claimed_amount or 0)
+    more = (raised.claimed_amount or Decimal(0)) * 4
+    case = written(_item(dossier, raised.order, quantity=None, price=None, amount=more, reason="按合同价"))
+    chapter = next(c.latest for c in case.chapters if c.key == "assessment")
+    assert chapter is not None
+    text = "\n".join(c.text for c in claims_of(chapter.nodes))
+    assert "核定高于报损" in text and "核减人民币-" not in text
+    assert [f.message for f in run(case) if f.code is FindingCode.UNTRACED_FIGURE] == []
