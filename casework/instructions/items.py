@@ -28,8 +28,20 @@ def known_item(words: str, dossier: Dossier) -> str:
     """Like `item_named`, but only an item of this case, or a class of property or head of claim the trade knows."""
     names = item_names(dossier)
     said = property_named(words, tuple(names))
+    if not any(word in names for word in said) and (headed := _headed(words, names)):
+        return headed
     matched = [m for word in said if (m := word if word in names else best_match(word, names))]
     return matched[-1] if matched else (said[-1] if said else "")
+
+
+def _headed(words: str, names: list[str]) -> str:
+    """An item by the Chinese head of its bilingual or qualified name (CT扫描系统Computed tomography system, S/N 30417)."""
+    heads = {n: m[0] for n in names if (m := _CHINESE_HEAD.match(n)) and len(m[0]) < len(n)}
+    found = [n for n, head in heads.items() if head in words and list(heads.values()).count(head) == 1]
+    return found[-1] if found else ""
+
+
+_CHINESE_HEAD = re.compile(r"[A-Za-z]{0,6}[\u4e00-\u9fff]{3,}(?=[^\u4e00-\u9fff])")
 
 
 def policy_items(dossier: Dossier) -> list[str]:

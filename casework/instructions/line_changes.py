@@ -40,6 +40,10 @@ _MANY = re.compile(rf"(?<![每第\d.,])(?P<count>\d[\d,]*(?:\.\d+)?)\s*{_UNIT}")
 _BARE = re.compile(
     r"^(?:就是|也就是|即|共计?|合计|总共|一共|小计|算下来|等于|得出?|为|是|应该?[为是]|约)*\s*(?P<value>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*[万亿]?元)(?:整)?$"
 )
+#: “CT扫描系统合计损失596,723.34元”
+_IN_ALL = re.compile(
+    r"(?:合计|共计|总计|小计)(?:核定)?(?:损失|金额|费用)?(?:额)?(?:为|是)?\s*(?P<value>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*万?元)$"
+)
 _LESS = re.compile(r"核减(?:金额)?(?!至|到|为|成)\s*(?P<by>[¥￥]?\s?\d[\d,.]*\s*万?元?)")
 _RATE_WORDS = re.compile(r"贬值|折旧|损失率|损失程度|减值|残损率|depreciat", re.I)
 
@@ -70,7 +74,7 @@ def change_of(part: str) -> dict[str, object]:
     told = next((v for v in match.groups() if v), "") if match else ""
     if counted := _COUNTED.match(told.strip()):
         return {"quantity": f"{_number(counted['count']) or 0:f}"}
-    full = _IN_FULL.search(part) or _BARE.match(part)
+    full = _IN_FULL.search(part) or _BARE.match(part) or _IN_ALL.search(part)
     amount = values.read("amount", told or (full["value"] if full else "")) if told or full else None
     return {"amount": plain(Decimal(amount.text))} if amount else {}
 
@@ -92,6 +96,24 @@ def less_of(line: LossItem, part: str) -> dict[str, object]:
     by = values.read("amount", match["by"]) if match else None
     amount = line.amount if line.amount is not None else line.claimed_amount
     if by is None or amount is None or Decimal(by.text) > amount:
+        return {}
+    return {"amount": plain(amount - Decimal(by.text))}
+
+
+#: a part of a line that is left out: “医疗费里自费1,902.40元剔除”, “医疗费扣除自费药1,902.40元”
+_INSIDE = re.compile(
+    r".(?:里面?|中|内|当中|里头|其中)的?[^，\d]{0,12}(?P<by>[¥￥]?\s?\d[\d,.]*\s*万?元)[^，\d]{0,8}"
+    r"(?:剔除|扣除|扣掉|不认|不赔|不计|不予|核减|去掉|除外|减掉|不属)"
+    r"|.{2}(?:扣除|剔除|扣减|扣掉|减去|减掉|去掉)(?:了|其中的?|里面的?)?(?P<what>(?!残|免赔)[^，\d]{0,10}?)(?P<by2>[¥￥]?\s?\d[\d,.]*\s*万?元)(?!的)"
+)
+
+
+def without_share(line: LossItem, part: str) -> dict[str, object]:
+    """The line less a part of it, when a part is named with its sum; {} when the sum is the whole line's."""
+    match = _INSIDE.search(part)
+    by = values.read("amount", match["by"] or match["by2"]) if match else None
+    amount = line.amount if line.amount is not None else line.claimed_amount
+    if by is None or amount is None or Decimal(by.text) >= amount:
         return {}
     return {"amount": plain(amount - Decimal(by.text))}
 

@@ -11,7 +11,7 @@ from casework.figures.numerals import numeral
 from casework.figures.script import half_width
 from casework.instructions import values
 from casework.instructions.items import item_names, known_item
-from casework.instructions.line_changes import PRODUCT, TO, by_product, change_of, less_of
+from casework.instructions.line_changes import PRODUCT, TO, by_product, change_of, less_of, without_share
 from casework.instructions.plan import Call
 from casework.loss.terms import LossItem
 from casework.money import round2
@@ -67,6 +67,8 @@ def decide(lines: Sequence[LossItem], part: str, dossier: Dossier, sentence: str
     """Calls for what `part` decides of `lines`; [] when it decides nothing that is understood."""
     if category := _category(part, dossier):
         return [decided(line, dossier, {"category": category}, sentence) for line in lines]
+    if len(lines) == 1 and (left := without_share(lines[0], part)):
+        return [decided(lines[0], dossier, left, sentence)]
     if is_exclusion(part):
         return [decided(line, dossier, {"included": False}, sentence) for line in lines]
     change = change_of(part)
@@ -149,12 +151,21 @@ def _by_name(part: str, dossier: Dossier) -> list[LossItem]:
     named = [i for i in whole if not any(i.name != o.name and i.name in o.name for o in whole)]
     rest = lowered
     for item in named:
-        rest = rest.replace(_plain(item.name), "、")
+        rest = rest.replace(_plain(item.name), _NAMED)
     rest = _VERB_FIRST.sub("", rest)
-    pieces = [p for p in _JOIN.split(_HEAD.split(rest, maxsplit=1)[0]) if len(p.strip()) >= 2]
+    pieces = [
+        p for p in _JOIN.split(_HEAD.split(rest, maxsplit=1)[0]) if len(p.strip()) >= 2 and _NAMED not in p
+    ]
     for piece in pieces:
-        named += [i for i in _alike(piece.strip(), dossier) if i not in named]
+        meant = _alike(piece.strip(), dossier) or _alike(_WITHIN.split(piece.strip())[0], dossier)
+        named += [i for i in meant if i not in named]
     return sorted(named, key=lambda i: i.order)
+
+
+#: “医疗费里自费1,902.40元”: the line first, then a part of it
+_WITHIN = re.compile(r"(?:里面?|中|内|当中|里头|其中)的?(?=[^，]*\d)")
+#: stands for a line named in full: what is said right beside it describes it and names no other (白砂糖破损186袋)
+_NAMED = "\0"
 
 
 def _plain(text: str) -> str:

@@ -46,8 +46,8 @@ def settings(part: str, dossier: Dossier, sentence: str, context: str = "") -> l
 
 def _third_party(part: str, dossier: Dossier, sentence: str, context: str) -> list[Call]:
     """“对方已经赔了3,000元”, “从车损里扣”."""
-    paid = THIRD_PARTY.search(part)
-    value = values.read("amount", paid["value"]) if paid and "交强险" not in part else None
+    paid = _TO_US.search(part) or (THIRD_PARTY.search(part) if "交强险" not in part else None)
+    value = values.read("amount", paid["value"]) if paid else None
     calls = [call_for("third_party.paid", value, (), sentence, dossier)] if value else []
     source = _THIRD_FROM.search(part)
     head = known_item(context, dossier) if calls and not source and _TAKEN_FIRST.search(part) else ""
@@ -66,6 +66,11 @@ def _third_party(part: str, dossier: Dossier, sentence: str, context: str) -> li
     return calls
 
 
+#: what the other side's insurer paid to the insured, its 交强险 too: no part of what the insured's own 交强险 bears
+_TO_US = re.compile(
+    r"(?:对方|三者|第三者|肇事方|责任方|对方车|他方)[^，。；\d]{0,8}(?:交强险|商业险|保险公司|承保公司|财险)[^，。；\d]{0,6}"
+    r"(?:赔|付|支付|赔付|给)了?(?:给)?(?:我方|我司|我们|本车|被保险人|标的车|本方)[^，。；\d]{0,8}(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元?)"
+)
 #: “医疗核定…，先减…已付8,000元”: of the head just spoken of, before anything else
 _TAKEN_FIRST = re.compile(r"^先(?:行)?(?:减|扣|冲)")
 _BEARS_FIRST = re.compile(
@@ -87,7 +92,18 @@ def _share(part: str, dossier: Dossier, sentence: str) -> list[Call]:
     if words.endswith("成"):
         words = f"{'一二三四五六七八九十'.index(words[0]) + 1}0%"
     rate = values.read("rate", words) if words else None
-    return [call_for("liability.share", rate, (), sentence, dossier)] if rate else []
+    if rate is None:
+        return []
+    shared = [call_for("liability.share", rate, (), sentence, dossier)]
+    own = known_item("车损", dossier) if dossier.case.line == "motor" and _EVERY.search(part) else ""
+    terms = {f"liability.share[{own}]": rate.text}
+    return [*shared, Call("set_policy_terms", {"terms": terms, "reason": sentence})] if own else shared
+
+
+#: of the insured's own damage too, not of the third party's alone
+_EVERY = re.compile(
+    r"(?:两|二|各|每)项?(?:目|个险种|险)?(?:均|都|损失)|(?:车损|本车)[^，]{0,4}(?:和|与|、)[^，]{0,6}(?:三者|第三者)[^，]{0,6}(?:均|都)"
+)
 
 
 def _respectively(part: str, dossier: Dossier, sentence: str) -> list[Call]:
@@ -121,6 +137,8 @@ def _facts(part: str, dossier: Dossier, sentence: str, context: str) -> list[Cal
     calls: list[Call] = []
     last = 0
     for n, (start, end, subject, _) in enumerate(found):
+        if subject.key == "policy.sum_insured" and not _OF_ALL.search(_clause(part[:start])):
+            continue  # 加成后保险金额, 厂房保险金额: some sum insured, not the policy's
         stop = next((s for s, *_ in found[n + 1 :] if s >= end), len(part))
         value = values.read(subject.type, part[end:stop])
         if value and subject.type == "text" and not _IS.match(part[end:]):
@@ -156,12 +174,28 @@ def _fact(
     if subject.per_item:
         item = _taken_from(part, dossier) or _item_of(before, dossier, context)
         if key.startswith("policy.item"):
-            key = f"policy.item[{item}].sum_insured" if item else "policy.sum_insured"
+            if _OF_ALL.search(_clause(before)) or _OF_PART.search(_clause(before)):
+                return []
+            item = item if item in item_names(dossier) or known_item(item, dossier) else ""
+            key = f"policy.item[{item}].sum_insured" if item else ""
         elif not item and not _speaks_of_all(key, dossier):
             return []
         else:
             key = f"{key}[{item}]" if item else key
     return [call_for(key, values.Value(text, value.currency), (), sentence, dossier)] if key else []
+
+
+_OF_PART = re.compile(r"加成|受损|损失|残")  #: what the damaged goods carry of it changes no sum insured
+
+
+def _clause(text: str) -> str:
+    return re.split(r"[，,；;。\d]", text)[-1].strip()
+
+
+#: words before 保险金额 that leave it to be the whole policy's
+_OF_ALL = re.compile(
+    r"^(?:其中|本次|本单|本保单|该)?(?:整批|全批|整单|全部|合计|共|总|保险?单|货物|投保|毛利润)?(?:上|中)?的?(?:载明|约定|记载)?的?$|(?:整批|全批|整单)的?$"
+)
 
 
 def _taken_from(part: str, dossier: Dossier) -> str:

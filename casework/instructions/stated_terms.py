@@ -157,6 +157,8 @@ _PLAIN = re.compile(
 
 def _plain(text: str, dossier: Dossier | None, context: str = "") -> dict[str, str]:
     """“每次事故免赔3万元”, “deductible is 20%”: one figure without the word 额 or 率."""
+    if share := _OF_BASE.search(text):
+        return _rate_of_base(share, dossier)
     taken = _TAKEN.search(text)
     match = taken or _PLAIN.search(text)
     if not match:
@@ -171,6 +173,27 @@ def _plain(text: str, dossier: Dossier | None, context: str = "") -> dict[str, s
         head = known_item(context, dossier)
         name = f"{name}[{head}]" if head else name
     return {name: value.text} if value else {}
+
+
+#: “免赔按整批保险金额722,700元的0.5%”: the sum is what the rate is of, no 免赔额
+_OF_BASE = re.compile(
+    r"免赔[^，。；\d]{0,6}?(?:按|为|是|以|取)(?P<base>[^，。；\d]{0,14}?)(?:[¥￥]?\s?\d[\d,.]*\s*万?(?:元|美元)?)?\s*(?:的|×|乘以?)\s*(?P<rate>\d[\d.]*\s*[%％])"
+)
+_BASES = (
+    ("保险金额", "sum_insured"),
+    ("保额", "sum_insured"),
+    ("理算", "adjusted"),
+    ("赔", "adjusted"),
+    ("损失", "net_loss"),
+)
+
+
+def _rate_of_base(match: re.Match[str], dossier: Dossier | None) -> dict[str, str]:
+    rate = values.read("rate", match["rate"])
+    base = next((value for word, value in _BASES if word in match["base"]), "")
+    name = _scoped("deductible.rate", match.string[: match.start()], dossier)
+    told = {"deductible.rate_base": base} if base and "[" not in name else {}
+    return {name: rate.text, **told} if rate else {}
 
 
 #: another occurrence than the rest of the loss: its 免赔 is its own

@@ -22,6 +22,7 @@ from ingestion.extract.diaries import diary_facts
 from ingestion.extract.disability import disability_grades
 from ingestion.extract.exchange_rates import exchange_rates
 from ingestion.extract.facts import best, field_facts
+from ingestion.extract.insured_by_total import with_items_by_total
 from ingestion.extract.invoices import invoice_facts
 from ingestion.extract.items import claim_items
 from ingestion.extract.keyed import keyed
@@ -79,7 +80,8 @@ def extract(file: File, pages: Sequence[Page]) -> Extracted:
 
 def _completed(paper: Paper, facts: list[ProposedFact]) -> list[ProposedFact]:
     """What follows from other facts of the same paper."""
-    return with_scene(paper, with_insurer(paper, with_insured_code(paper, facts)))
+    whole = with_items_by_total(paper, facts)
+    return with_scene(paper, with_insurer(paper, with_insured_code(paper, whole)))
 
 
 def _paper(file: File, pages: Sequence[Page], segment: Segment | None) -> Paper:

@@ -119,6 +119,10 @@ def _insured_role(schedule: Schedule) -> str:
     return ""
 
 
+_DAILY = re.compile(r"每[日天月]|元?[/／][日天月]|per (?:day|week|month)|a day", re.I)
+_LIMIT = re.compile(r"限额|最高|limit", re.I)
+
+
 def _insured_items(paper: Paper, schedule: Schedule, role: str) -> Iterator[ProposedFact]:
     column = schedule.column(role)
     unit = column.title if column else ""
@@ -128,6 +132,8 @@ def _insured_items(paper: Paper, schedule: Schedule, role: str) -> Iterator[Prop
     sums: list[Decimal] = []
     for line in told:
         block = schedule.cell(line.row, role)
+        if block is not None and _DAILY.search(block.text):  # what is paid a day is no sum insured
+            block = next((b for b in line.row.cells.values() if _LIMIT.search(b.text)), None)
         reading = next(iter(values.read("amount", fold(block.text), unit)), None) if block else None
         if block is None or reading is None:
             continue

@@ -7,7 +7,9 @@ from decimal import Decimal
 from casework.evidence import Citation
 from casework.figures import parse_amount, parse_rate
 from casework.findings import FindingCode
+from casework.loss.assemble.coverage import compare_with_claim
 from casework.loss.assemble.known import Known
+from casework.loss.assemble.repeated import sums_up, told_before
 from casework.loss.inputs import LossLine
 from casework.loss.matching import similarity
 from casework.loss.term_names import base_name
@@ -51,18 +53,23 @@ def lines_of(known: Known) -> tuple[list[Line], list[Line]]:
     loss: list[Line] = []
     sue: list[Line] = []
     unassessed: list[LossItem] = []
+    counted: list[LossItem] = []
     for item in known.dossier.items:
-        if not item.included or _left_out(item, known) or _told_before(item, known):
+        if not item.included or _left_out(item, known):
+            continue
+        if told_before(item, known) or sums_up(item, known):
             continue
         amount = _amount(item)
         if amount is None:
             known.note(FindingCode.MISSING_FACT, f"item:{item.id}", f"“{item.name}”没有金额，请核定。", blocks=True, citations=item.citations)  # fmt: skip
             continue
+        counted.append(item)
         if item.amount is None:
             unassessed.append(item)
         (sue if _is_sue(item, known) else loss).append(_line(item, amount, known))
     if known.line != "bi":  # there lines only tell costs, see assemble.business
         _note_unassessed(unassessed, known)
+    compare_with_claim(known, counted)
     return loss, sue
 
 
@@ -90,27 +97,6 @@ def _left_out(item: LossItem, known: Known) -> bool:
         known.note(FindingCode.CHECK, f"item:{item.id}", f"“{item.name}”为查明损失的费用（保险法第六十四条），不属于保险标的损失，未计入理算；如保单另有约定请说明。", citations=item.citations)  # fmt: skip
         return True
     return False
-
-
-def _told_before(item: LossItem, known: Known) -> bool:
-    """The same line on two papers (清单 and 定损单 of one loss) counts once, unless a person decided on it."""
-    if item.reason or item.claimed_amount is None:
-        return False
-    for other in known.dossier.items:
-        if other is item:
-            return False
-        if _same_line(other, item):
-            known.note(FindingCode.CHECK, f"item:{item.id}", f"“{item.name}”{grouped(item.claimed_amount)} 在两份清单中重复出现，只计一次；如确为两项损失请说明。", citations=item.citations)  # fmt: skip
-            return True
-    return False
-
-
-def _same_line(a: LossItem, b: LossItem) -> bool:
-    files = [{c.file_id for c in item.citations} for item in (a, b)]
-    return (
-        a.included and bool(files[0]) and bool(files[1]) and not files[0] & files[1]
-        and (a.name, a.claimed_amount, a.claimed_quantity) == (b.name, b.claimed_amount, b.claimed_quantity)
-    )  # fmt: skip
 
 
 def _amount(item: LossItem) -> Decimal | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from casework.facts import FactStatus
 from casework.findings import FindingCode
+from casework.loss.assemble.assessed_totals import without_totals
 from casework.loss.assemble.claim import Line
 from casework.loss.assemble.known import Known, cited, decimal
 from casework.loss.assemble.property import paid_first
@@ -37,7 +38,8 @@ def insured_items(known: Known, lines: Sequence[Line]) -> tuple[InsuredItem, ...
     groups: dict[str, list[Line]] = {own: [], third: []}
     for line in lines:
         groups[third if _is_third(known, line) else own].append(line)
-    return tuple(_item(known, name, group, (own, third)) for name, group in groups.items() if group)
+    proved = without_totals(known, groups)
+    return tuple(_item(known, name, group, (own, third)) for name, group in proved.items() if group)
 
 
 def _item(known: Known, name: str, lines: Sequence[Line], both: tuple[str, str]) -> InsuredItem:
@@ -86,19 +88,26 @@ def _kind(line: Line) -> int:
 
 
 def _is_third(known: Known, line: Line) -> bool:
-    """By the line's words, else by the list it stands in: its name, or another vehicle's plate on it."""
+    """By the line's words, else by the list it stands in: its name, the insured vehicle's VIN, or another's plate on it."""
     words = f"{line.item.category} {line.item.name}"
     if _THIRD_WORDS.search(words):
         return True
-    own_plate = _bare(known.text("vehicle.plate"))
+    own_plate, own_vin = _bare(known.text("vehicle.plate")), known.text("vehicle.vin")
     for citation in line.citations:
         if _THIRD_WORDS.search(citation.file):
             return True
         text = "\n".join(p.text for p in known.dossier.pages.get(citation.file_id, ()))
+        if own_vin and own_vin in text:
+            return False
         plates = {_bare(m) for m in _PLATE.findall(text)}
-        if own_plate and plates and own_plate not in plates:
+        if own_plate and plates and not any(_alike(plate, own_plate) for plate in plates):
             return True
     return bool(_PERSON_WORDS.search(words))
+
+
+def _alike(plate: str, own: str) -> bool:
+    """The same, but for one letter written wrongly."""
+    return len(plate) == len(own) and sum(a != b for a, b in zip(plate, own, strict=True)) <= 1
 
 
 def _bare(plate: str) -> str:

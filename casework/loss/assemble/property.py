@@ -7,6 +7,7 @@ from decimal import Decimal
 from casework.evidence import Citation
 from casework.facts import Fact, FactStatus
 from casework.findings import FindingCode
+from casework.loss.assemble.assessed_totals import without_totals
 from casework.loss.assemble.belonging import damaged_item, item_of
 from casework.loss.assemble.claim import Line
 from casework.loss.assemble.known import Known, cited, decimal
@@ -26,7 +27,8 @@ def insured_items(
     names = [name for name, _ in known.named("policy.item.sum_insured")]
     third = [line for line in lines if is_third_party(line, names)]
     apart = [line for line in lines if line not in third and _has_own_deductible(line, names, terms)]
-    groups = _groups(known, [line for line in lines if line not in third and line not in apart], names)
+    rest = [line for line in lines if line not in third and line not in apart]
+    groups = without_totals(known, _groups(known, rest, names))
     salvage = _salvage(known, [*groups, *(line.item.name for line in apart)])
     own = (
         _item(known, name, group, names or list(groups), salvage.get(name)) for name, group in groups.items()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from casework.facts import FactStatus
+from casework.figures import parse_amount
 from casework.findings import FindingCode
 from casework.loss.assemble.known import Known
 from casework.loss.perils import covers, is_perils
@@ -31,7 +32,20 @@ def terms_of(known: Known) -> tuple[PolicyTerm, ...]:
     """Terms for the engine; those for other perils and other degrees of fault left out."""
     terms = _with_facts(known)
     terms = _for_peril(terms, known)
+    terms = [t for t in terms if not _outspoken(t, terms)]
     return tuple(_for_degree(terms, known))
+
+
+def _outspoken(term: PolicyTerm, terms: Iterable[PolicyTerm]) -> bool:
+    """无免赔 read of a schedule's dash, where a 免赔 of its own is stated for the same thing; a person's word stands."""
+    if (
+        base_name(term.name) != "deductible.mode"
+        or term.value != "none"
+        or term.origin is TermOrigin.ADJUSTER
+    ):
+        return False
+    figures = {f"deductible.{part}{term.name.removeprefix('deductible.mode')}" for part in ("amount", "rate")}
+    return any(t.name in figures and parse_amount(t.value) for t in terms)
 
 
 def _with_facts(known: Known) -> list[PolicyTerm]:
