@@ -1,7 +1,6 @@
 """The real nginx with this repository's configuration, on loopback."""
 
 import json
-import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -53,11 +52,13 @@ class Front:
     port: int = field(default_factory=lambda: free_port(0))
     inside: int = field(default_factory=lambda: free_port(0))
     child: Child = field(init=False)
-    _certificate: tuple[Path, Path] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._certificate = certificate(self.folder)
-        conf = self._configured()
+        pem, key = certificate(self.folder)
+        servers = " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;" for port in self.ports)
+        values = {"CERTIFICATE": str(pem), "CERTIFICATE_KEY": str(key), "SERVER_NAME": "localhost"}
+        places = {"PORT": f"127.0.0.1:{self.port}", "INSIDE": f"127.0.0.1:{self.inside}"}
+        conf = rendered(self.folder, {"WEB": servers, "UPLOAD_MB": str(self.upload_mb), **values, **places})
         program = Program(
             name="nginx",
             # its workers as ourselves: pytest's folders are closed to anybody else
@@ -69,22 +70,12 @@ class Front:
         self.child.start()
         self.child.wait_ready()
 
-    def _configured(self, drained: int = 0) -> Path:
-        pem, key = self._certificate
-        servers = " ".join(
-            f"server 127.0.0.1:{port} {'down' if port == drained else 'max_fails=1 fail_timeout=5s'};"
-            for port in self.ports
-        )
-        values = {"CERTIFICATE": str(pem), "CERTIFICATE_KEY": str(key), "SERVER_NAME": "localhost"}
-        places = {"PORT": f"127.0.0.1:{self.port}", "INSIDE": f"127.0.0.1:{self.inside}"}
-        return rendered(self.folder, {"WEB": servers, "UPLOAD_MB": str(self.upload_mb), **values, **places})
-
     def drain(self, port: int = 0) -> None:
         """Nothing new goes to the web process on `port`; without one, all are served again."""
-        self._configured(port)
         assert self.child.process is not None
         workers = _children(self.child.process.pid)
-        self.child.process.send_signal(signal.SIGHUP)
+        address = [f"127.0.0.1:{port}"] if port else []
+        subprocess.run((NGINX / "drain", self.folder / "conf", *address), env={"PATH": _PATH}, check=True)
         deadline = time.monotonic() + 20
         while not _children(self.child.process.pid) - workers:
             assert time.monotonic() < deadline, "nginx took no new configuration"

@@ -85,3 +85,28 @@ def test_the_example_environment_is_accepted() -> None:
     given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     assert all(name.lower() in Settings.model_fields for name in given)
     assert Settings.load(given | {"S3_SECRET_KEY": "x" * 20}).public_url == given["PUBLIC_URL"]
+
+
+def _state(folder: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Of every file: when it was written, its mode, its bytes."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(p): (p.stat().st_mtime_ns, p.stat().st_mode, p.read_bytes()) for p in files}
+
+
+def test_installing_again_changes_nothing_and_keeps_what_a_person_wrote(tmp_path: Path) -> None:
+    def install() -> str:
+        env = {"PATH": "/usr/bin:/bin", "DESTDIR": str(tmp_path)}
+        done = subprocess.run((UNITS / "install",), env=env, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    assert "written: /etc/systemd/system/adjuster-web@.service" in install()
+    settings, unit = tmp_path / "etc/adjuster/adjuster.env", tmp_path / "etc/systemd/system/adjuster.target"
+    settings.write_text("PUBLIC_URL=https://ours.example\n", encoding="utf-8")
+    before = _state(tmp_path)
+    assert "written" not in install()
+    assert _state(tmp_path) == before
+    assert (tmp_path / "etc/adjuster/secrets").stat().st_mode & 0o777 == 0o700
+    unit.write_text("of a release before", encoding="utf-8")
+    assert install().count("written") == 1
+    assert unit.read_bytes() == (UNITS / unit.name).read_bytes()
+    assert settings.read_text(encoding="utf-8") == "PUBLIC_URL=https://ours.example\n"
