@@ -36,6 +36,7 @@ from ingestion.extract.policies import policy_facts
 from ingestion.extract.reading import Paper
 from ingestion.extract.receipts import receipts
 from ingestion.extract.records import records
+from ingestion.extract.roles import role_facts
 from ingestion.extract.salvages import salvage
 from ingestion.extract.scenes import with_scene
 from ingestion.extract.segments import segments, weightiest
@@ -132,6 +133,7 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from table_totals(paper)
     yield from exchange_rates(paper)
     yield from lone_codes(paper)
+    yield from role_facts(paper)
     yield from containers(paper)
     yield from receipts(paper)
     yield from told_sums(paper)

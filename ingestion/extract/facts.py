@@ -14,6 +14,7 @@ from ingestion.extract.inline_labels import inline_pairs
 from ingestion.extract.labels import Pair, cell_pairs, heading_pairs
 from ingestion.extract.layout import tables
 from ingestion.extract.lexicon import Field, fields, vocabulary
+from ingestion.extract.likely import likely_facts
 from ingestion.extract.people import named
 from ingestion.extract.reading import Paper, prose_blocks
 from ingestion.extract.spoken import days_of_speech
@@ -68,6 +69,7 @@ _BETWEEN = re.compile(
 )  #: no insurers, though 保险 is in their names
 _AUTHORITY = re.compile(r"消防|公安|派出所|交警|交通警察|支队|大队")  #: whose inspection is not ours
 _UNSURE, _SPOKEN = 0.55, 0.5
+_LONGEST_CORRECTION = 60
 _AMENDED, _SENTENCE = 1.0, 0.87
 _LATER, _LATER_FIRST = 1e-3, 0.03  #: how much less a later page is believed; more for a visit's first date
 _OPENING = 6  #: blocks in which a report says what it is
@@ -83,6 +85,7 @@ def field_facts(paper: Paper) -> list[ProposedFact]:
         *_named_events(paper),
         *_cause_facts(paper),
     ]
+    found += likely_facts(paper)
     if paper.about_third_party:
         found = list(_of_third_party(found))
     if paper.kind.key in _IN_CARRIAGE:
@@ -248,7 +251,10 @@ def _matched(
         if not match:
             continue
         told = False
-        for reading in values.read(field.type, match["value"]):
+        begin, end = match.span("value")
+        if (instead := values.corrected(text, end)) > end:
+            begin, end = instead, min(len(text), instead + _LONGEST_CORRECTION)
+        for reading in values.read(field.type, text[begin:end]):
             if field.type in _PERSONS and not named(reading.value):
                 continue
             if field.key == "loss.place" and _NAMELESS.fullmatch(reading.value):
@@ -257,9 +263,9 @@ def _matched(
                 continue
             if field.key == "policy.insured" and paper.kind.key in _ISSUED and _INSURER.search(reading.value):
                 continue  # 本公司某保险公司…承保
-            first, last = match.start("value") + reading.start, match.start("value") + reading.end
+            first, last = begin + reading.start, begin + reading.end
             value = (offsets[first], offsets[last - 1] + 1)
-            quote = (offsets[match.start()], offsets[match.end() - 1] + 1)
+            quote = (offsets[match.start()], offsets[max(match.end(), last) - 1] + 1)
             currency = (reading.currency or paper.currency) if field.type == "amount" else ""
             yield paper.propose(
                 key_of(field, reading), reading.value, page, block, value, quote, currency=currency, sure=sure

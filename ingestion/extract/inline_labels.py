@@ -31,6 +31,7 @@ _BOUNDARY = re.compile(r"[\s,，。;:、()\[\]【】《》.|/\"'*·•]")
 _CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正大小写人民币()::¥\s]+")
 _BELOW_ZERO = ("-", "−")
 _LONGEST_NAME = 4
+_NOT = re.compile(r"(?:非|不是|不属于?|\bnot\s+(?:the\s+)?)$", re.I)  #: `业主（非被保险人）：` names another
 _SENTENCE_MARK = re.compile(r"[。;,，\n]")
 
 
@@ -150,6 +151,8 @@ def _describe(
         and len(match.group().split()) < 2
         and not (len(match.group()) > 2 and match.group().isupper())
     ):
+        return None
+    if _NOT.search(text[: match.start()]):
         return None
     label = text[match.start() : end]
     fields = joint_fields(label, vocabulary) or vocabulary.fields_of(match.group())

@@ -8,12 +8,12 @@ from ingestion.extract import wording
 from ingestion.extract.text import fold
 
 _WORDS = {
-    "buyer": r"(?:购\s*[买货]?\s*(?:方|单\s*位)|买\s*方|付款方|Buyer|Bill\s+To|Sold\s+To|Messrs|Importer|Customer|Consignee)",
-    "seller": r"(?:销\s*[售货]?\s*(?:方|单\s*位)|卖\s*方|收款方|Seller|Vendor|Exporter|Supplier|Shipper|From\b)",
+    "buyer": r"(?:购\s*[买货]?\s*(?:方|单\s*位|人)|买\s*[方家]|买受[方人]|付款方|受票方|抬\s*头|Buyer|Bill\s+To|Sold\s+To|Messrs|Importer|Customer|Consignee)",
+    "seller": r"(?:销\s*[售货]?\s*(?:方|单\s*位)|[卖售]\s*[方家]|收款方|开票方|Seller|Vendor|Exporter|Supplier|Shipper|From\b)",
 }
-_NAME = r"(?:名\s*称|Name)\s*[::]\s*(?P<name>[^\n;]{2,60})"
+_NAME = r"(?:名\s*称|Name)\s*[::]\s*(?P<name>(?:(?!\s[购销买卖]\s*[买货售]?\s*方)[^\n;]){2,60})"
 _LINK = re.compile(r"\s*(?:\([^()]{1,8}\))?\s*(?:信\s*息)?\s*(?:名\s*称)?\s*[::]?\s*(?:名\s*称\s*[::])?\s*")
-_END = re.compile(r"统一社会信用|纳税人|地\s*址|\s{2,}|销\s*售?\s*方|Address|Invoice")
+_END = re.compile(r"统一社会信用|纳税人|地\s*址|\s{2,}|[销购买卖]\s*[售买货]?\s*方|Address|Invoice")
 _NO_NAME = re.compile(r"信\s*息|识别号|:")
 _HEADING = 60  #: a block longer than this ends what its heading said
 

@@ -117,7 +117,17 @@ def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> It
         if target is None and is_label:
             target = _under(table, block, vocabulary) if over else _single_below(table, block, vocabulary)
         if target is not None:
-            yield from _whole(fields, target, note)
+            yield from _whole(fields, _in_chinese(table, target, fields), note)
+
+
+def _in_chinese(table: Table, target: Block, fields: tuple[Field, ...]) -> Block:
+    """The Chinese name under a name in English: the legal one of the two."""
+    below = table.below(target)
+    if below is None or CJK.search(target.text) or not any(f.type in ("name", "org") for f in fields):
+        return target
+    english, chinese = values.read("org", fold(target.text)), values.read("org", fold(below.text))
+    told = english and chinese and len(chinese[0].value) >= len(compact(below.text)) - 1
+    return below if told and CJK.match(chinese[0].value) else target
 
 
 def _labels_stand_over_values(table: Table, vocabulary: Vocabulary) -> bool:

@@ -93,9 +93,11 @@ def _number_alone(paper: Paper) -> Iterator[ProposedFact]:
 
 
 def _insurer(paper: Paper) -> Iterator[ProposedFact]:
-    """A line of the opening that is nothing but an insurance company; a labelled insurer is surer."""
+    """A line of the opening that is nothing but an insurance company, in Chinese where it is told in two languages.
+
+    A labelled insurer is surer."""
     page, first = _opening(paper)
-    for block in first:
+    for block in sorted(first, key=lambda b: not CJK.search(b.text)):
         line = fold(block.text).strip()
         found = wording.organisation(line) if _LETTERHEAD.search(line) else None
         if found and not _BETWEEN.search(found[0]) and len(squeeze(line).text) - len(found[0]) <= 6:

@@ -6,20 +6,45 @@ field that tells several facts (a period: `_start`, `_end`).
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ingestion.extract import code_readers, figure_readers, wording
 from ingestion.extract.causes import core
 from ingestion.extract.figure_readers import Reading, currency_in
 from ingestion.extract.text import squeeze
 
-__all__ = ["Reading", "currency_in", "is_strict", "read"]
+#: behind a value that is taken back
+_SET = re.compile(r"\s?(?:更正|变更|更改|修改|修正|批改|调整|更名|改)(?:为|至|成|到)\s?[:：]?")
+#: what a correction takes back, up to what it sets in its place
+_CORRECTED = re.compile(
+    r"[\s:,，]*(?:应|现|已|特|兹)?(?:由|从|将|自)\s?(?:原(?:来的?)?)?[^。;；\n]{1,60}?"
+    r"(?:更正|变更|更改|修改|修正|批改|调整|更名|变|改)(?:为|至|成|到)\s?[:：]?"
+)
+
+__all__ = ["Reading", "corrected", "currency_in", "is_strict", "read"]
 
 
 def read(kind: str, text: str, unit: str = "") -> list[Reading]:
-    """What `text` says as `kind`; `unit` is what the label's brackets say (万元, USD)."""
+    """What `text` says as `kind`; `unit` is what the label's brackets say (万元, USD).
+
+    `由甲更正为乙` says 乙."""
+    corrected = _CORRECTED.match(text)
+    if corrected:
+        at = corrected.end()
+        return [replace(r, start=r.start + at, end=r.end + at) for r in _read(kind, text[at:], unit)]
+    return _read(kind, text, unit)
+
+
+def _read(kind: str, text: str, unit: str) -> list[Reading]:
     if kind == "amount":
         return figure_readers.amount(text, unit)
     return _READERS[kind](text) if text.strip() else []
+
+
+def corrected(text: str, end: int) -> int:
+    """Where what replaces the value that ends at `end` begins; `end` where nothing does."""
+    found = _SET.match(text, end)
+    return found.end() if found else end
 
 
 def is_strict(kind: str) -> bool:

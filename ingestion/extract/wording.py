@@ -7,7 +7,7 @@ from ingestion.extract.text import CJK, squeeze, tidy
 
 Worded = tuple[str, int, int]
 
-_BODY = r"[\u4e00-\u9fffA-Za-z0-9()·&\-]"
+_BODY = r"[\u3400-\u4dbf\u4e00-\u9fffA-Za-z0-9()·&\-]"
 _HOUSE = (
     r"(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|公司|集团|合伙企业|合作社|经营部|事务所|工厂|[^工]厂|医院|卫生院|学校|大学|中心|酒店|宾馆|"
     r"商行|超市|维修部|服务部|门市部|修理厂|维修厂|加工厂|汽修|车行|电器行|五金店|工程队|施工队|吊装队|打捞队|车队|搬家|工作室|设计室|检测站|农场|牧场|林场|银行|大队|支队|总队|研究院|研究所|设计院|委员会|管理局|分局|气象局|气象台|派出所|幼儿园|俱乐部|物业|店|局)"
@@ -22,9 +22,20 @@ _SHORT_INSURER = re.compile(
 _LEAD = re.compile(
     r"^(?:\(?\d{1,2}[)）]\s*|我司|我公司|我单位|本公司|兹有|兹|由|与|及|和|向|致|为|系|是|即(?!墨)|因|尊敬的)+"
 )
+#: what is said of a firm before its name: `承保的`, `被保险人`; not where a name would be nothing without it
+_SAID_OF = re.compile(
+    r"^(?:(?:我司|贵司|我公司|贵公司|本公司|我方)?(?:所)?(?:承保|投保|参保|委托|申报)的"
+    r"|(?:(?:被保险|投保|索赔|申请|委托|承租|出租|报案|收货|发货)(?:人|单位|企业|方)|租客|租户|房东|业主|货主|客户|供应商|名称|全称)(?:为|是|系)?"
+    r"|[\u4e00-\u9fff]{1,6}叫[做作]?)"
+    r"(?=[\u3400-\u9fff]{5})"
+)
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:某{1,2})?(?![\u4e00-\u9fff])")
 _POST = re.compile(
     r"\s*\([^()]{0,8}(?:长|经理|主任|主管|仓管|会计|财务|出纳|员|工|师|助理|总监|董事|总|法人|班组|代表|保安|司机)\)"
+)
+#: what somebody is, not who
+_POST_ALONE = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:负责人|代表|经理|主任|主管|会计|出纳|总监|厂长|站长|队长|店长|组长|董事长|工程师|公估师|查勘员|老板|保安|司机)"
 )
 _END = re.compile(
     r"[;。\n]|[,，](?=\s?[\u4e00-\u9fff])|\s{2,}|(?<=[\u4e00-\u9fff])\s+(?=[A-Z][A-Z .&]{3,})|\(以下简称|(?:地址|电话|统一社会)"
@@ -34,7 +45,13 @@ _STAMP = re.compile(r"^[\s(]*(?:盖章|签章|公章|签字|签名|seal|stamp)[\
 
 def name(text: str) -> Worded | None:
     """The legal Chinese name where there is one, else the first run that can be a name."""
-    return organisation(text) or _plain_name(text)
+    return organisation(text) or _without_lead(_plain_name(text))
+
+
+def _without_lead(found: Worded | None) -> Worded | None:
+    """`被保险人某某冷藏库` -> 某某冷藏库, where what is said of it stands right before it."""
+    lead = _SAID_OF.match(found[0]) if found else None
+    return (found[0][lead.end() :], found[1] + lead.end(), found[2]) if found and lead else found
 
 
 def organisation(text: str) -> Worded | None:
@@ -45,11 +62,18 @@ def organisation(text: str) -> Worded | None:
         or _SHORT_INSURER.match(squeezed.text)
     )
     if found and CJK.search(found.group()) and found.start() <= 8:
-        lead = _LEAD.match(found.group())
-        start = found.start() + (lead.end() if lead and len(found.group()) - lead.end() > 4 else 0)
+        start = found.start() + _lead(found.group())
         span = squeezed.span(start, found.end())
         return squeezed.text[start : found.end()].strip("()- "), *span
     return _english_name(text)
+
+
+def _lead(name: str) -> int:
+    """How much of a run that ends in a firm's name only leads to it."""
+    lead = _LEAD.match(name)
+    end = lead.end() if lead and len(name) - lead.end() > 4 else 0
+    said = _SAID_OF.match(name[end:])
+    return end + said.end() if said else end
 
 
 def _english_name(text: str) -> Worded | None:
@@ -75,7 +99,7 @@ def _plain_name(text: str) -> Worded | None:
     head = clean[: cut.start()] if cut and cut.start() else clean
     person = _PERSON.match(head.strip())
     start = len(head) - len(head.lstrip())
-    if person and _POST.match(head.strip()[person.end() :]):
+    if person and (_POST.match(head.strip()[person.end() :]) or _POST_ALONE.fullmatch(person.group())):
         return None
     if person and len(head.strip()) <= 40:
         return tidy(person.group()), start, start + person.end()
@@ -83,7 +107,8 @@ def _plain_name(text: str) -> Worded | None:
     if (
         not value
         or len(value) > 60
-        or re.search(r"[。;]", value)
+        or re.search(r"[。;\"]|\d{4}年", value)
+        or re.fullmatch(r"[A-Z0-9\-/.]*\d{4}[A-Z0-9\-/.]*", value)
         or not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", value)
     ):
         return None
@@ -96,6 +121,9 @@ def persons(text: str) -> Worded | None:
     start = len(text) - len(text.lstrip())
     if not CJK.search(head):
         value = re.split(r"\s{2,}|\(|,\s(?=of\b)", head)[0].strip(" .,")
+        titled = _TITLE_BEFORE.match(value)
+        if titled:
+            start, value = start + titled.end(), value[titled.end() :]
         if _TWO_LATIN.fullmatch(value):
             return "、".join(re.split(r"\s+and\s+", value)), start, start + len(value)
         return (value, start, start + len(value)) if re.search(r"[A-Za-z]{2}", value) else None
@@ -103,13 +131,16 @@ def persons(text: str) -> Worded | None:
     names = [name for part in _PERSON_SPLIT.split(stripped) for name in _persons_in(part)]
     if not any(CJK.search(name) for name in names):
         joined = squeeze(stripped).text
-        names = [joined] if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", joined) else []
+        alone = re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", joined) and not _POSTS.fullmatch(joined)
+        names = [joined] if alone else []
     if not names:
         return None
     end = head.rfind(names[-1])
     return "、".join(dict.fromkeys(names)), start, start + (end + len(names[-1]) if end >= 0 else len(head))
 
 
+_TITLE_BEFORE = re.compile(r"(?:M(?:r|rs|s|iss|essrs)|Dr|Prof|Capt(?:ain)?|Engr?)\b\.?\s+(?=[A-Z])")
+_TITLE_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|小姐|同志)$")
 #: between two names: marks, and blanks unless they stand inside a name in Latin letters
 _PERSON_SPLIT = re.compile(r"[、,，/]+|(?<=[\u4e00-\u9fff])\s+|\s+(?=[\u4e00-\u9fff])")
 _TWO_LATIN = re.compile(
@@ -131,7 +162,7 @@ _LATIN_PERSON = re.compile(r"[A-Z][A-Za-z.'\-]*[a-z][A-Za-z.'\-]*(?:\s+[A-Z][A-Z
 
 def _persons_in(part: str) -> list[str]:
     """The names of one part of a list. 和 and 与 may be of a name: only what is too long for one name holds two."""
-    part = _ROLE.sub("", part.strip())
+    part = _TITLE_BEHIND.sub("", _ROLE.sub("", _TITLE_BEFORE.sub("", part.strip())))
     word = part.lstrip("及和与") if len(part) > 4 else part
     both = _TWO_PERSONS.fullmatch(word) if len(word) > 4 else None
     if both:
