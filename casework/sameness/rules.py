@@ -13,6 +13,9 @@ from casework.sameness.text import canonical, chinese, common, one_off
 
 Rule = Callable[[str, str], Answer]
 _VESSEL = re.compile(r"^(?:m\.?/?v\.?|m\.?/?t\.?|s\.?s\.?)(?=[\s“\"'.])|[“”\"']|\s*轮$|\s*号轮$", re.I)
+_EVENT = re.compile(
+    r"火灾|失火|着火|水灾|水湿|水损|货损|进水|浸水|水浸|水渍|事故|意外|意外事故|fire|water(?:damage|ingress)|accident|damage"
+)
 _EDITION = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 
 
@@ -36,8 +39,10 @@ def words(a: str, b: str) -> Answer:
 
 
 def _causes(a: str, b: str) -> Answer:
-    """One account of a cause is longer than another; they differ when they share no word."""
+    """One account of a cause is longer than another; they differ when they share no word. 火灾 only names the event."""
     x, y = canonical(a), canonical(b)
+    if _EVENT.fullmatch(x) or _EVENT.fullmatch(y):
+        return Answer.SAME
     return Answer.SAME if chinese(x) != chinese(y) or common(x, y) >= 2 else Answer.DIFFERS
 
 

@@ -87,7 +87,7 @@ def test_a_certificate_speaks_before_a_notice() -> None:
     )
     notice = read(page("# 出险通知书", "2025年3月3日2时30分许，我厂仓库起火。"))
     found = values(told)
-    assert found["loss.cause"] == "电气线路短路"
+    assert found["loss.cause"] == "配电柜电气线路短路"
     assert found["loss.time"] == "02:05"
     by_key = {f.key: f.authority for f in told.facts}
     assert by_key["loss.time"] > {f.key: f.authority for f in notice.facts}["loss.time"]
