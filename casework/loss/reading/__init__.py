@@ -3,9 +3,9 @@ reckoning, each with its clause and the very words.
 
 passages     pages -> sentences with clause name and weight (批单 > 特别约定 > 明细 > 印就条款)
 vocabulary   wording.toml: wordings that set a term to a value; names of insured property
-phrases      choices: average, salvage, position and base of 免赔, value basis, tax, recovery
+phrases      choices: average, salvage, base of 免赔, tax, recovery     value_bases  按出险时账面余额确定
 formulas     赔款=(损失-残值)×比例-免赔 -> steps       orders  which of them comes first, in signs or in words
-deductibles  免赔 by amount, rate, peril and item      limits  限额
+deductibles  which sentences tell a 免赔, of what part   deductible_figures  its sums     limits  限额
 tables       cells by place; the table of insured items
 schedules    columns of the schedule, scales in tables  scales  rates for a degree of fault, a head, a part
 """
@@ -21,6 +21,7 @@ from casework.loss.reading.phrases import Reading, phrase_readings
 from casework.loss.reading.scales import scale_readings
 from casework.loss.reading.schedules import schedule_readings
 from casework.loss.reading.tables import item_names
+from casework.loss.reading.value_bases import value_basis_readings
 from casework.loss.term_names import base_name, validate
 from casework.loss.terms import PolicyTerm, TermOrigin
 
@@ -53,6 +54,7 @@ def _readings(kind: str, pages: Sequence[Page]) -> Iterator[Reading]:
     yield from limit_readings(sentences, own)
     yield from order_readings(sentences)
     yield from phrase_readings(sentences, own)
+    yield from value_basis_readings(sentences, own)
     yield from scale_readings(sentences)
     yield from schedule_readings(pages)
 

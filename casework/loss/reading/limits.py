@@ -31,6 +31,10 @@ _WHOLE_PERSON = re.compile(r"死亡|伤残|伤亡|人身|death|disab|bodily", re
 _DEDUCTIBLE = re.compile(r"免赔|deductible|excess", re.I)
 _COMPULSORY = re.compile(r"交强险|强制保险")  #: another policy's limits
 _SUE = re.compile(r"施救")
+#: what stands before the sum of a limit that is told beside another: `，累计人民币`, `;每校累计:`
+_ANOTHER = re.compile(
+    r"[,、;(]?\s*(?:其中|且|及|和|并|全年|年度|保险期间内?|每(?:一|名|位|个|所)?[\u4e00-\u9fff]{0,4})?,?(?:单次|每次(?:意外)?事故|每人|累计|总计|年累计|年度累计|全年累计)(?:赔偿|最高)?(?:为|不超过|:)?\s*(?:人民币|RMB|CNY|USD|¥)?\s*"
+)
 _AT_MOST = re.compile(r"\s*(?:元)?为限")
 _LEAST = re.compile(r"(?<![a-z])min(?:imum)?\.?\s*$|最低|不低于\s*$", re.I)  #: of a deductible
 
@@ -41,8 +45,11 @@ _HEADING = re.compile(
 
 
 def limit_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterator[Reading]:
-    heading = ""
+    heading, block = "", None
     for passage in sentences:
+        told = (
+            block is passage.block
+        )  # 每人限额40万元；累计300万元: a limit is told earlier in the same block
         if passage.block.kind is BlockKind.HEADING and not find_figures(passage.text):
             heading = passage.text
         if _COMPULSORY.search(passage.text):
@@ -53,13 +60,15 @@ def limit_readings(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterat
             if figure and name:
                 yield name, plain(figure.value), passage
             continue
-        yield from _in_prose(passage, own, bool(_HEADING.fullmatch(heading.strip())))
+        found = list(_in_prose(passage, own, bool(_HEADING.fullmatch(heading.strip())), told))
+        block = passage.block if found else block
+        yield from found
 
 
-def _in_prose(passage: Passage, own: tuple[str, ...], listed: bool) -> Iterator[Reading]:
+def _in_prose(passage: Passage, own: tuple[str, ...], listed: bool, told: bool) -> Iterator[Reading]:
     """Each amount with the words between it and the amount before: 每人限额80万元，每次事故限额300万元.
 
-    `listed`: the heading says that these are limits.
+    `listed`: the heading says that these are limits; `told`: a limit was told before, so that 累计 alone names another.
     """
     last = 0
     for figure in find_figures(passage.text):
@@ -67,10 +76,13 @@ def _in_prose(passage: Passage, own: tuple[str, ...], listed: bool) -> Iterator[
             continue
         words = _between(passage.text, last, figure)
         last = figure.end
-        told = listed or _LIMIT.search(words) or _AT_MOST.match(passage.text[figure.end :])
-        if told and not _DEDUCTIBLE.search(words) and not _SUE.search(words) and not _LEAST.search(words):
+        worded = listed or _LIMIT.search(words) or _AT_MOST.match(passage.text[figure.end :])
+        if not worded and told:
+            worded = _ANOTHER.fullmatch(words.strip())
+        if worded and not _DEDUCTIBLE.search(words) and not _SUE.search(words) and not _LEAST.search(words):
             name = _name(words, own)
             if name:
+                told = True
                 yield name, plain(figure.value), passage
 
 

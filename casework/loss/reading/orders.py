@@ -17,13 +17,13 @@ _OF_AVERAGE = re.compile(
     r"(?:^|投保|足额|保障|承保|(?:价值|造价|余额|价|成本|总额)的?|[按以照依在乘算用先再后于前从行到该此]|乘以|上述|前述|相应|同一|分项|合并|统一)$"
 )
 _TAKEN = (
-    ("salvage", re.compile(r"残(?:值|余|件)|旧件|损余")),
+    ("salvage", re.compile(r"残(?:值|余|件)|旧件|损余|(?:处置|处理|变卖|拍卖)(?:收入|所得|价款)")),
     ("rate", re.compile(r"免赔率")),
     ("amount", re.compile(r"免赔(?!率)|自负额")),
     ("third", re.compile(r"第三(?:方|者)(?:已|支付|赔)|责任方(?:已|支付|赔)|从第三(?:方|者)")),
 )
 _TAKE = re.compile(r"扣|减|抵|剔除|除去")
-_THEN = re.compile(r"再|然后|最后|其次|接着|随后|继而|→|之后|以后|(?<!最)后")
+_THEN = re.compile(r"再|然后|最后|其次|接着|随后|继而|→|之后|以后|(?<!最)后|并(?=[按扣减乘比再从])")
 _FIRST = re.compile(r"先(?!行赔|前|生)|首先")
 _BEFORE = re.compile(r"[^,;。]{0,6}?(?:之前|以前|前)")
 _AFTER = re.compile(r"[^,;。]{0,6}?(?:之后|以后|后)")
@@ -79,9 +79,8 @@ def _place(pairs: set[Pair], roles: tuple[str, ...]) -> str:
 
 def _told(text: str) -> set[Pair]:
     """Pairs that a sentence tells in words."""
-    if _NOT.search(text):
-        return set()
-    return _beside(text) or _in_turn(text)
+    told = ",".join(piece for piece in re.split(r"[,;。]", text) if not _NOT.search(piece))
+    return _beside(told) | _in_turn(told)
 
 
 def _beside(text: str) -> set[Pair]:

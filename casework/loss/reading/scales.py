@@ -42,7 +42,7 @@ _MONTHS = re.compile(
 def scale_readings(sentences: Sequence[Passage]) -> Iterator[Reading]:
     for passage in sentences:
         text = passage.text
-        if "免赔率" in text:
+        if "免赔" in text:
             yield from (("deductible.fault_rate" + f"[{d}]", r, passage) for d, r in _faults(text))
         elif _SHARE.search(text) or _SHARE.search(passage.label):
             yield from ((f"liability.share[{d}]", r, passage) for d, r in _faults(text))

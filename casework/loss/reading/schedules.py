@@ -7,7 +7,7 @@ from casework.evidence import Block, Page
 from casework.figures import find_figures, parse_rate, rate_text
 from casework.figures.numerals import numeral
 from casework.loss.perils import perils_in
-from casework.loss.reading.deductibles import MENTION
+from casework.loss.reading.deductible_figures import MENTION
 from casework.loss.reading.mixed_cells import mixed_cell
 from casework.loss.reading.passages import Passage, Weight
 from casework.loss.reading.phrases import Reading
