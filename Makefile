@@ -20,10 +20,10 @@ run: setup ## start everything; HOST, PORT and every setting of .env.example fro
 	@scripts/system_parts run
 	@exec $(BIN)/assistant serve
 
-test: ## unit, integration and browser journeys, on real parts
+test: ## unit, integration and browser journeys, on real parts; PYTEST_ARGS=PATH for some of them
 	@scripts/set_up dev
 	@scripts/system_parts test
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python scripts/run_tests $(PYTEST_ARGS)
 
 check: lint types contracts deployment ## everything but the tests
 

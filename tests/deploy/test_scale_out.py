@@ -22,6 +22,7 @@ from tests.reading_office import ReadingOffice
 from tests.running_worker import RunningWorker
 from tests.web_site import Visitor
 
+pytestmark = pytest.mark.timeout(700)  # five processes start; alone all of it takes a minute or two
 _FILES, _PAGES = 18, 3
 _PATIENCE = 30_000  #: milliseconds
 _NAMES = ("reader1", "reader2", "reader3")
@@ -158,7 +159,7 @@ def test_web_processes_are_replaced_one_after_the_other_without_a_failed_request
             _start(web)
             fronted.front.drain()
             time.sleep(1)
-    assert len(answers) > 40
+    assert len(answers) > 40  # it was not the pauses that were measured
     assert set(answers) == {200}
 
 
@@ -188,7 +189,7 @@ def _busy(fronted: Fronted, answers: list[int]) -> Iterator[None]:
             answers.append(client.get("/user", headers=_ONCE).status_code)
             listed = client.post("/project/threads", json=turn, headers={**_ONCE, "Origin": fronted.url})
             answers.append(listed.status_code)
-            over.wait(0.1)
+            over.wait(0.2)
 
     people = [threading.Thread(target=work, args=(client,)) for client in begun]
     for person in people:

@@ -170,7 +170,8 @@ def test_every_declared_metric_has_moved(watched: Watched, before: dict[str, flo
         lively = isinstance(metric, Gauge) and any(k.partition("{")[0] == name for k in after)
         if not (moved or lively or name in here):
             still.append(name)
-    assert still in ([], ["adjuster_chat_reconnects_total"])  # a line that breaks is no part of this day
+    # a line that breaks is no part of this day, nor a second web process (deploy/test_scale_out.py counts that one)
+    assert set(still) <= {"adjuster_chat_reconnects_total", "adjuster_chat_handovers_total"}
     assert any(_ASKED.match(name) for name in after)
 
 
