@@ -21,7 +21,7 @@ from casework.loss.perils import covers, perils_in
 from casework.loss.term_names import base_name, spec_of, value_title
 from casework.loss.terms import PolicyTerm, TermOrigin
 
-_MOST = 4
+_MOST = 6
 
 
 def from_terms(part: Part, dossier: Dossier) -> Answer | None:
@@ -34,6 +34,8 @@ def from_terms(part: Part, dossier: Dossier) -> Answer | None:
         return _insured_for(part, dossier)
     found = [t for t in _stated(names, dossier) if _about(t, part, asked, dossier)]
     own = [t for t in found if "[" in t.name and _says_scope(t, part)]
+    if found and not own and not perils_in(part.text):
+        found = list(_beside(found, names, dossier))
     shown = list(_once(own or found))[:_MOST]
     if not shown:
         return _insured_for(part, dossier)
@@ -41,6 +43,13 @@ def from_terms(part: Part, dossier: Dossier) -> Answer | None:
     lines = [f"{c.text}（“{literal(c.citation.quote)}” {chip(c.citation)}）" for c in claims]
     text = "\n".join(f"- {line}" for line in lines) if len(lines) > 1 else lines[0]
     return Answer(text, True, claims, unique(c.citation for c in claims), "answer")
+
+
+def _beside(found: list[PolicyTerm], names: tuple[str, ...], dossier: Dossier) -> Iterator[PolicyTerm]:
+    """What the same paper agrees for single perils and items as well: the rule for 其他原因 alone would mislead."""
+    papers = {c.file_id for t in found for c in t.citations}
+    yield from found
+    yield from (t for t in _stated(names, dossier) if t not in found and t.citations[0].file_id in papers)
 
 
 _SUMS = re.compile(r"限额|保额|保险金额")

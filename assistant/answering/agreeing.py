@@ -14,7 +14,7 @@ from casework.quotes import folded
 
 _LISTS, _LISTED = re.compile(r"哪些|列出|列举|有哪几|都有|list|which .*s\b", re.I), 0.2
 _EXTREME = re.compile(r"最([高大多长深重低小少短浅轻])")
-_MOST_SOURCES, _MOST_ROWS, _TIED = 3, 6, 0.03
+_MOST_SOURCES, _MOST_ROWS, _TIED, _ALIKE = 3, 6, 0.03, 0.1
 _RIVALS = ("date", "time", "moment", "code", "amount", "rate", "figure", "quantity")
 _COMPARED = ("date", "time", "moment", "code", "amount", "rate", "figure", "quantity", "person")
 
@@ -37,6 +37,9 @@ def settled(part: Part, choices: Sequence[Choice]) -> tuple[Ladder, list[Choice]
         return "absent", []
     if rows and not best.statement.label.count("合计"):
         return "answer", [best, *rows][:_MOST_ROWS]
+    items = [c for c in choices if c is best or _item_beside(best, c)]
+    if len(items) > 1:
+        return "answer", sorted(items, key=lambda c: c.statement.span)[:_MOST_ROWS]
     if _LISTS.search(part.text):
         return "answer", _apart([c for c in choices if c.score >= best.score - _LISTED], _MOST_ROWS)
     if part.kind not in _COMPARED:
@@ -76,6 +79,20 @@ def _row_beside(best: Choice, other: Choice) -> bool:
         return False
     return (
         one.header == two.header and one.block.order != two.block.order and best.score - other.score < _TIED
+    )
+
+
+def _item_beside(best: Choice, other: Choice) -> bool:
+    """（1）因台风…50,000元；（2）其他原因…10,000元: one alone would mislead who named neither."""
+    one, two = best.statement, other.statement
+    if not one.kind == two.kind == "item" or one.file.id != two.file.id or best.focus is None:
+        return False
+    return (
+        (one.page.number, one.block.order, one.whole) == (two.page.number, two.block.order, two.whole)
+        and one.span != two.span
+        and other.focus is not None
+        and not same(best, other)
+        and best.score - other.score < _ALIKE
     )
 
 

@@ -32,6 +32,9 @@ _SIDES = (
     ("索赔方", ("claim_list", "claim_letter", "mail", "notice")),
     ("查勘检验", ("survey_report", "survey_record")),
 )
+#: whose word it is, and not the matter
+_SPEAKER = re.compile(r"被保险人(?=的?(?:陈述|自述|所述|说|称|讲|报|申报|提供|认为))")
+_WHEN = ("loss.date", "loss.time")  #: one matter to whoever asks 什么时候
 _NAMED = re.compile(r"“([^”]{2,24})”")
 _RECKONED = re.compile(r"乘|大小写|单价|加起来|算(?:对|错|得)|对得上|对不对|对吗|错")
 
@@ -75,6 +78,8 @@ def _of_facts(question: str, dossier: Dossier, named: Sequence[Paper]) -> Answer
         return None
     key = max(fitting, key=lambda k: (len(_told_by(fitting[k]) & files), -list(fitting).index(k)))
     facts = fitting[key]
+    if key in _WHEN:
+        facts = [f for other in _WHEN for f in fitting.get(other, ())]
     if len({f.value for f in facts}) < 2:
         return _of_finding(key, dossier)
     answer = told("材料记载不一致，请裁定：", facts, "disagree")
@@ -98,6 +103,7 @@ def _asks_for(key: str, question: str) -> bool:
     if item and not (item.casefold() in question.casefold() or any(w in question for w in item.split("、"))):
         return False
     pattern = apart().matters.get(base)
+    question = _SPEAKER.sub("", question)
     return bool(pattern.search(question)) if pattern else label(base) in question
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.fitting import WHO, denies, focus, predicated
 from assistant.answering.folded import fold
-from assistant.answering.matching import PLACE, SENTENCE, Match, Weights, matched, nearness
+from assistant.answering.matching import PAGE, PLACE, SENTENCE, Match, Weights, matched, nearness
 from assistant.answering.question import Part
 from assistant.answering.statements import Statement
 from assistant.answering.terms import Term
@@ -77,6 +77,8 @@ def _fit(part: Part, match: Match, ranks: Mapping[tuple[str, int], int]) -> Choi
         return None
     if not _per_what(part, statement) or _names_itself(part, statement, place):
         return None
+    if place and part.kind in ("amount", "figure") and _of_another(part, statement):
+        return None
     if part.kind == "yesno" and statement.kind in ("field", "cell") and not predicated(part, statement):
         return None
     if part.kind == "cause" and (not _CAUSE.search(statement.own) or _only_agreed(part, statement)):
@@ -103,9 +105,27 @@ def _per_what(part: Part, statement: Statement) -> bool:
         return True
     unit = asked["unit"]
     near = f"{statement.own} {statement.sentence} {' '.join(statement.frames[:1])}"
+    unit = "[天日]" if unit in "天日" else unit
+    if unit in ("[天日]", "月", "年", "周", "小时"):
+        return bool(
+            re.search(
+                rf"每\s*1?个?{unit}|[/／]\s*{unit}|{unit}[均租]|(?:日|月|年)(?:租|薪|工资)|per ", near, re.I
+            )
+        )
     return bool(
         re.search(rf"每\s*1?个?{unit}|[/／]\s*{unit}|{unit}[均租]|单价|单位成本|unit|per ", near, re.I)
     )
+
+
+def _of_another(part: Part, statement: Statement) -> bool:
+    """设备残值 and 存货残值 are told beside each other: what is asked of 带鱼 is neither, though the page speaks of it."""
+    subjects = [t for t in part.terms if t not in part.heads and t.firmness == "noun"]
+    if statement.kind in ("cell", "field") or not subjects:
+        return False
+    if any(nearness(t, statement) > PAGE for t in subjects):
+        return False
+    heads = [v for h in part.heads for v in h.variants if not v.isascii()]
+    return any(re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(v)}", statement.text) for v in heads)
 
 
 def _names_itself(part: Part, statement: Statement, place: Span | None) -> bool:

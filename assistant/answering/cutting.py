@@ -134,7 +134,7 @@ def _acts(word: str) -> bool:
     pairs: list[tuple[str, str]] = [(pair.word, pair.flag) for pair in posseg.cut(word)]
     if len(pairs) < 2 or (len(word) <= _LONGEST_NAME and surname(pairs[0][0])):
         return False
-    return pairs[-1][1] == "v" or pairs[0][1] == "v"
+    return pairs[-1][1] == "v" or (pairs[0][1] == "v" and len(pairs[0][0]) > 1)
 
 
 @cache

@@ -15,6 +15,7 @@ _INSTEAD = re.compile(
 _ENGLISH = re.compile(
     r"^(?:and|what about|how about|and what about)\s+(?P<thing>[^?？]{2,40}?)\s*[?？]?$", re.I
 )
+_YEAR = re.compile(r"(?P<year>20\d\d)年?")
 _CODE = re.compile(r"[A-Za-z]+[-_/]?\d[A-Za-z0-9-]*|\d+号[\u4e00-\u9fff]{0,6}|\d+#[\u4e00-\u9fff]{0,6}")
 _TAIL = re.compile(r"(?:section|item|part|page|clause|endorsement|lot|no\.?)\s+[\w.]+$", re.I)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -43,6 +44,9 @@ def _asked_before(history: Sequence[Turn]) -> str:
 
 
 def _instead(before: str, thing: str, of_the_same: bool) -> str:
+    year = _YEAR.match(thing)
+    if year and _YEAR.search(before):
+        return _YEAR.sub(f"{year['year']}年", before, count=1)
     nouns = _nouns(before)
     if not nouns:
         return f"{before.rstrip('？?')}{thing}？"

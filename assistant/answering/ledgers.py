@@ -126,7 +126,7 @@ def known_fact(part: Part, dossier: Dossier) -> Answer | None:
 def _suits(kind: str, value: str) -> bool:
     """A name has letters, a number has figures."""
     if kind in ("person", "body", "party", "place"):
-        return any(c.isalpha() for c in value)
+        return any(c.isalpha() for c in value) and not _CODED.fullmatch(value)
     return kind not in ("quantity", "figure", "duration", "amount", "rate") or bool(
         re.search(r"[\d一二三四五六七八九十]", value)
     )
@@ -151,6 +151,7 @@ def _tells_all(named: Sequence[Term], citation: Citation, dossier: Dossier) -> b
 
 
 _OUT = (FactStatus.REJECTED, FactStatus.SUPERSEDED)
+_CODED = re.compile(r"[A-Za-z0-9*-]*\d{4}[A-Za-z0-9*-]*")  #: a number is nobody's name
 _HAPPENED = re.compile(r"[掉塌倒烧着爆炸漏翻撞坏淹裂断摔滑坠落湿]|起火|进水|事故|出险|失火")
 
 

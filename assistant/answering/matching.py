@@ -78,10 +78,13 @@ def matched(part: Part, statement: Statement, weights: Weights) -> Match | None:
         level = max(nearness(term, statement, typed(part.kind)), named.get(term, 0.0))
         if term.text in listed("decisive") and not level and not lenient:
             return None
+        if _DAMAGED.search(term.text) and not lenient and not _HURT.search(_near(statement)):
+            return None
         if part.kind in ("date", "moment", "time") and _deed(term) and level < SENTENCE * 0.7:
             return None
         needed = 0.0 if part.kind == "covered" and term.firmness == "noun" else _NEAREST[term.firmness] * 0.7
-        if level < needed or (term in part.heads and not lenient and level < PAPER * 0.7):
+        named_by = PLACE if part.kind in ("amount", "figure", "rate") else PAPER
+        if level < needed or (term in part.heads and not lenient and level < named_by * 0.7):
             return None
         weight = weights.of(term)
         total += weight
@@ -91,6 +94,14 @@ def matched(part: Part, statement: Statement, weights: Weights) -> Match | None:
     if not total or covered / total < _ENOUGH or not spoken:
         return None
     return Match(statement, covered / total, own / total)
+
+
+_DAMAGED = re.compile(r".[坏烂破湿毁碎]$")  #: 淋坏, 打湿: how much was, is not told by how much there was
+_HURT = re.compile(r"损|坏|湿|毁|破|浸|淹|烧|碎|烂|污|damage|wet|loss|broken", re.I)
+
+
+def _near(statement: Statement) -> str:
+    return f"{statement.own} {statement.sentence} {' '.join(statement.frames)}"
 
 
 def _deed(term: Term) -> bool:
@@ -119,6 +130,19 @@ def _column_meant(term: Term, statement: Statement) -> bool:
     return bool(meant and term.measure and term.measure in statement.header and re.match(meant, term.text))
 
 
+_MONTH = re.compile(r"(?P<year>20\d\d)\s?年\s?(?P<month>\d{1,2})\s?月")
+
+
+def _month_of_year(term: Term, statement: Statement) -> bool:
+    """2025年3月 is the row 3月 under a column, or in a table, of 2025."""
+    asked = _MONTH.match(term.text) if term.firmness == "moment" else None
+    if asked is None:
+        return False
+    row = re.search(rf"(?<!\d)0?{int(asked['month'])}月", statement.label)
+    years = set(re.findall(r"20\d\d", statement.header)) or set(re.findall(r"20\d\d", statement.frames[0]))
+    return bool(row) and years == {asked["year"]}
+
+
 def nearness(term: Term, statement: Statement, exact: bool = False) -> float:
     """The best of where the word stands times how well it is said there. `exact`: a value is asked for, and one
     that stands in another sentence of the block may be another thing's."""
@@ -134,6 +158,8 @@ def nearness(term: Term, statement: Statement, exact: bool = False) -> float:
     frames = statement.frames[1:] if statement.kind in ("clause", "item") else statement.frames
     levels += [(PLACE, frame) for frame in frames[:-1]] + [(PAPER, frames[-1])]
     best = max(factor * term.strength(fold(text)) for factor, text in levels)
+    if not best and statement.header and _month_of_year(term, statement):
+        return OWN * 0.95
     if not best and statement.header and _column_meant(term, statement):
         return 0.75
     if not best and abbreviates(term.text, fold(statement.sentence)):

@@ -51,13 +51,16 @@ class Part:
 def parts_of(question: str, corpus: Folded, history: Sequence[Turn] = ()) -> list[Part]:
     """The parts in order, each with what the ones before spoke of."""
     parts: list[Part] = []
+    pieces = _pieces(question)
     earlier = _earlier(question, corpus, history)
-    for text in _pieces(question):
+    for text in pieces:
         for single in _coordinated(text, corpus):
             part = single_part(single, corpus)
-            if not part.terms and not earlier and part.kind != "cause":
+            if not part.terms and not earlier and part.kind != "cause" and len(pieces) == 1:
                 continue
-            parts.append(_resumed(part, earlier))
+            resumed = _resumed(part, earlier)
+            goes_on = bool(parts) and parts[-1].total and len(resumed.terms) > len(part.terms)
+            parts.append(replace(resumed, total=resumed.total or goes_on))
             said = [t for t in part.terms if t.text in single]
             earlier = tuple(dict.fromkeys([*said, *earlier]))[:8] if said else earlier
     return parts
@@ -94,7 +97,7 @@ def _coordinated(text: str, corpus: Folded) -> list[str]:
     matter, tail = text[:end], text[end:]
     sides = [side for side in _JOINT.split(matter) if side.strip()]
     most = _MOST_SIDES if each else 2
-    if not 1 < len(sides) <= most or not all(terms_of(side, corpus) for side in sides):
+    if not 1 < len(sides) <= most or not all(_names_matter(side + tail, side, corpus) for side in sides):
         return [text]
     first, *others = sides
     last = others[-1]
@@ -105,6 +108,11 @@ def _coordinated(text: str, corpus: Folded) -> list[str]:
     elif len(_nouns(last, corpus)) < 2 and len(_nouns(first, corpus)) > 1:
         others = [first[: _nouns(first, corpus)[-1].at] + other for other in others]
     return [side + tail for side in (first, *others)]
+
+
+def _names_matter(asked: str, side: str, corpus: Folded) -> bool:
+    """By words of its own, or as talk does: 好的, 坏的, 丢的."""
+    return bool(terms_of(side, corpus)) or any(pattern.search(asked) for pattern, _ in implied())
 
 
 def _nouns(text: str, corpus: Folded) -> list[Term]:
@@ -148,6 +156,10 @@ def _measured(kind: str, match: re.Match[str], text: str) -> tuple[str, tuple[st
     """多少吨 and 多高: a quantity, with the units that answer."""
     if match.group() == "多长" and _LASTS.search(text[: match.start()]):
         return "duration", (), match.end()
+    if match.group() == "多大":
+        of = next((units_ for said, units_ in _HOW_GREAT if said.search(text[: match.start()])), None)
+        if of:
+            return "quantity", of, match.end()
     if match.group() in measures():
         return "quantity", measures()[match.group()], match.end()
     if kind in ("figure", "duration"):
@@ -161,6 +173,12 @@ def _measured(kind: str, match: re.Match[str], text: str) -> tuple[str, tuple[st
 
 #: who they are may be a person or a firm
 _PARTIES = ("买受人", "发货人", "收货人", "承保", "权利人")
+#: 多大 of a wind, a rain, a person
+_HOW_GREAT = (
+    (re.compile(r"风力?$"), ("级", "米/秒", "m/s", "米每秒")),
+    (re.compile(r"雨量?$"), ("毫米", "mm")),
+    (re.compile(r"(?:[伤患死]者|[司机员工人]|年纪|年龄|岁数)$"), ("岁", "周岁")),
+)
 #: 多长 of what lasts asks for no length
 _LASTS = re.compile(r"(?:期|期间|期限|时间|停|持续|有效|延续|晚|拖|隔)\S{0,3}$")
 #: 多少医疗费, 多少赔款: a sum, not a rate

@@ -39,6 +39,7 @@ _ENOUGH, _SURE, _LONGEST = (
 )  #: how much of what is asked a clause must say; letters quoted whole
 _ARTICLE = re.compile(r"第(?P<number>[一二三四五六七八九十百零\d]{1,5})条")
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.KEY_VALUE)
+_PHRASE, _HEADED = 3, 0.2  #: letters of a phrase; what a clause headed so leads by
 _SHORT = 12  #: letters: below, a line is a heading or a value
 _UNNUMBERED = Number("", "", (), 0)
 _NUMBER_ONLY = re.compile(r"第\s?[一二三四五六七八九十百零\d]+\s?[条款项章]")
@@ -134,8 +135,8 @@ def _within(file: File, pages: Sequence[Page], clause: Clause, titles: str) -> I
 
 def _best(question: str, found: Sequence[_Found], enough: float) -> list[_Found]:
     """The one clause that says most of what is asked, its rarest words above all; none where too little is said."""
-    terms = _terms(question)
     texts = [fold(f.clause.text) for f in found]
+    terms = list(dict.fromkeys([*_terms(question), *_phrases(question, texts)]))
     weights = {t: log((len(texts) + 1) / (1 + sum(_says(x, t) for x in texts))) + 0.1 for t in terms}
     total = sum(weights.values())
     if not total:
@@ -145,10 +146,29 @@ def _best(question: str, found: Sequence[_Found], enough: float) -> list[_Found]
         above = fold(one.titles)
         said = sum(w * max(_says(text, t), 0.8 * _says(above, t)) for t, w in weights.items())
         own = any(_says(text, t) for t in terms)
+        headed = _HEADED * any(_says(fold(_lead(one.clause.text)), t) == 1.0 for t in terms)
         if own:
-            scored.append((said / total - 0.0002 * len(one.clause.text) ** 0.5, one))
+            scored.append((said / total + headed - 0.0002 * len(one.clause.text) ** 0.5, one))
     scored.sort(key=lambda pair: -pair[0])
     return [one for score, one in scored[:1] if score >= enough]
+
+
+def _phrases(question: str, texts: Sequence[Folded]) -> Iterator[tuple[str, ...]]:
+    """Runs of three letters or more that a clause says whole: 赔偿期 is more than 赔偿."""
+    left = kind_asked(question)[1]
+    asked = question.replace(left.group(), " ") if left else question
+    for run in re.findall(r"[\u4e00-\u9fff]{3,}", function_words().sub(" ", asked)):
+        sizes = range(len(run), _PHRASE - 1, -1)
+        pieces = (run[at : at + size] for size in sizes for at in range(len(run) - size + 1))
+        said = next((piece for piece in pieces if any(piece in text.plain for text in texts)), "")
+        if said:
+            yield (said,)
+
+
+def _lead(text: str) -> str:
+    """What a clause is headed by: 二、赔偿期：…, 3. Average. …"""
+    found = re.match(r"\W*[\w.]{0,5}[、.\s]*(?P<lead>[^。．.:：，,；;]{2,40})[.:：]", text)
+    return found["lead"] if found else ""
 
 
 def _says(text: Folded, term: tuple[str, ...]) -> float:

@@ -145,7 +145,7 @@ def _reply(part: Part, choices: Sequence[Choice]) -> Answer:
     lines: list[str] = []
     claims: list[Claim] = []
     for choice in chosen:
-        made = claims_of(choice, wide=part.kind == "how")
+        made = claims_of(choice, wide=part.kind in ("how", "covered"))
         if made:
             lines.append(" ".join(f"{c.text} {chip(c.citation)}" for c in made))
             claims += made

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from assistant.answering.claims import Answer, Claim
 from assistant.answering.composing import chip, literal
 from assistant.answering.reckoned.covering import said_in, says
 from assistant.answering.reckoned.figures import Piece, cited
 from assistant.answering.reckoned.operations import Wish, data, listed
+from assistant.answering.reckoned.selecting import column_of
 from assistant.answering.reckoned.sheets import Row, Sheet
-from assistant.answering.reckoned.telling import told
+from assistant.answering.reckoned.telling import shown, told, unit_name
 from casework.dossier import Dossier
 from casework.evidence import Citation, File
 from casework.facts import split_item_key
@@ -18,6 +20,7 @@ from casework.instructions.names import DOCUMENTS
 
 _DAY = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 _CAPTION = re.compile(r"(?:照片|图|photo)\s*(?P<number>\d{1,3})(?!\d)", re.I)
+_SUMMED = re.compile(r"加起来|合计|相加|加一块|(?:一共|总共|共)(?:是)?多少(?:[钱元吨]|公斤|[？?]|$)")
 _SHOWN = 40
 
 
@@ -130,9 +133,20 @@ def _rows(wish: Wish, sheets: Sequence[Sheet]) -> Answer | None:
     if len(claims) < len(rows) or not rows:
         return None
     pages = " ".join(dict.fromkeys(chip(c.citation) for c in claims))
-    lines = [f"{literal(sheet.title or sheet.file.name)}：共 **{len(rows)}条**（项） {pages}"]
+    lines = [f"{literal(sheet.title or sheet.file.name)}：共 **{len(rows)}{_measure(wish)}** {pages}"]
     if len(rows) <= _SHOWN:
         lines += [f"- {literal(row.words)}" for row in rows]
+    if _SUMMED.search(wish.question):
+        column = column_of(sheet, [])
+        figures = [f for row in rows if column is not None and (f := row.figure(column)) is not None]
+        if column is None or len(figures) < len(rows):
+            return None
+        steps, added = (
+            " + ".join(shown(f.value) for f in figures),
+            sum((f.value for f in figures), Decimal(0)),
+        )
+        lines.append(f"合计：{steps} = **{shown(added)}**{unit_name(sheet.currency(column))}")
+        claims += [Claim(shown(f.value), f.citation) for f in figures]
     return told(wish, lines, claims, [sheet.file])
 
 
@@ -147,6 +161,7 @@ def _said(wish: Wish, sheet: Sheet) -> Iterable[tuple[int, list[Row]]]:
         return
     own = [w for w in words if not any(says(name, w) for name in names)]
     items = [r for r in sheet.rows if not any(t in r.words.casefold() for t in listed("total"))]
+    items = [r for r in items if not _adds_up(r, items)]
     rows = [r for r in items if all(says(r.words, w) for w in own)]
     if hours and not all(re.search(r"\d{1,2}:\d{2}", r.words) for r in rows):
         return
@@ -154,6 +169,28 @@ def _said(wish: Wish, sheet: Sheet) -> Iterable[tuple[int, list[Row]]]:
     if own or any(says(sheet.context, w) for w in words):
         in_names = sum(len(w) for w in words if any(says(n, w) for n in names))
         yield sum(map(len, words)) + in_names, rows
+
+
+def _measure(wish: Wish) -> str:
+    """The measure that the question counts in."""
+    found = re.search(r"(?:几|多少)(?P<of>[笔趟条项份张行])", wish.question)
+    return found["of"] if found else "条（项）"
+
+
+def _adds_up(row: Row, rows: Sequence[Row]) -> bool:
+    """A last row that is just the others together, in all that it tells, is their sum whatever it is called."""
+    others = rows[:-1]
+    return (
+        row is rows[-1]
+        and len(others) > 1
+        and bool(row.figures)
+        and all(_sum_of(row, others, column) for column in row.figures)
+    )
+
+
+def _sum_of(row: Row, others: Sequence[Row], column: int) -> bool:
+    own, rest = row.figure(column), [f.value for r in others for f in r.figures.get(column, ())]
+    return own is not None and len(rest) == len(others) and sum(rest, Decimal(0)) == own.value
 
 
 def _hour(row: Row) -> int:
