@@ -13,6 +13,11 @@ _GENERIC = re.compile(
     r"^(?:预计|估计|预估|预算|核定|确认|审定|经审核|审核|约定|最终|出险时?|当时|合同)*$|^(?:该|受损|上述|全部|更换(?:下来)?的?)*(?:旧件|残件|废件|废料|废品|旧零件|残余物资?|残骸|残货|财产|标的|损失|设备及存货)?$"
 )
 
+#: a sum, or nothing but a verb: 850.00元减, 先减
+_NO_NAME = re.compile(
+    r"\d\s*(?:元|万|%|％)|\d[\d,.]{3,}|^(?:先|再|应|要|需|均|都|已|另|予以)*[减扣除抵冲](?:减|扣|除|去|掉|免)?$"
+)
+
 
 def item_named(words: str, dossier: Dossier) -> str:
     """The insured item that `words` name (policy item or claim category); `words` themselves when new; "" for none."""
@@ -21,7 +26,7 @@ def item_named(words: str, dossier: Dossier) -> str:
         return ""
     known = item_names(dossier)
     exact = next((n for n in known if n == bare), None) or best_match(bare, known)
-    return exact or (bare if 2 <= len(bare) <= 16 else "")
+    return exact or (bare if 2 <= len(bare) <= 16 and not _NO_NAME.search(bare) else "")
 
 
 def known_item(words: str, dossier: Dossier) -> str:

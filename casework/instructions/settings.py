@@ -225,7 +225,7 @@ def _item_of(before: str, dossier: Dossier, context: str) -> str:
 
 def _item_words(before: str) -> str:
     """What stands right before the noun: after the last joint, without filler."""
-    words = re.split(r"[，,；;。]", before)[-1]
+    words = re.split(r"[，；;。]|,(?!\d{3})", before)[-1]
     return (
         re.sub(r"^.*?(?:其中|关于|确认|核定|按|以|为|是|先扣)", "", words)
         if len(words) > 12

@@ -20,6 +20,11 @@ THIRD_PARTY = re.compile(
     r"[^，。；]{0,8}?(?:已经?|先行|先)?(?:赔付?|支付|付款|付|给)了?[^，。；\d]{0,8}?(?P<value>[¥￥]?\s?\d[\d,.]*\s*万?元?)"
 )
 
+#: “满85%视为足额”
+_AS_FULL = re.compile(
+    r"(?:满|达到?|不低于|不少于|超过|够)\s*(?P<rate>\d[\d.]*\s*[%％])[^，。；\d]{0,8}?(?:视(?:同|为|作)|即?(?:按|算|当))足额"
+)
+
 
 def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -> dict[str, str]:
     """Terms set by a text: name -> value (for 试算 and for settling). Words for an item before a term go in brackets."""
@@ -38,6 +43,9 @@ def term_changes(text: str, dossier: Dossier | None = None, context: str = "") -
         _both(text, dossier)
         or ({} if any(k.startswith("deductible.") for k in found) else _plain(text, dossier, context))
     )
+    full = _AS_FULL.search(text)
+    if full and (rate := values.read("rate", full["rate"])):
+        found["average.threshold"] = rate.text
     found.update(_paid_rate(text, dossier, context))
     told = f"残值{text}" if _OF_SALVAGE.search(context) and _WHEN.search(text) else text
     for phrase in PHRASES:

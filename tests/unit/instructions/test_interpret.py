@@ -234,3 +234,24 @@ def test_small_talk_changes_nothing(text: str) -> None:
 )
 def test_a_question_about_pictures_opens_no_album(text: str) -> None:
     assert all(c.tool != "show_photos" for c in interpret(text, FACTORY_CASE).calls)
+
+
+@pytest.mark.parametrize(
+    ("said_", "calls"),
+    [
+        (
+            "机器设备重置价值155万元，满85%视为足额，损失110,850.00元减残值1,500元",
+            [
+                ("propose_fact", {"key": "value_at_risk[机器设备]", "value": "1550000.00"}),
+                ("set_policy_terms", {"terms": {"average.threshold": "0.85"}}),
+                ("rule_on_conflict", {"key": "salvage[机器设备]", "value": "1500.00"}),
+            ],
+        ),
+    ],
+)
+def test_a_sum_or_a_verb_is_no_name_of_an_item(said_: str, calls: Calls) -> None:
+    found = [
+        (c.tool, {k: v for k, v in c.arguments.items() if k not in ("reason", "prefer_file")})
+        for c in interpret(said_, FACTORY_CASE).calls
+    ]
+    assert found == calls
