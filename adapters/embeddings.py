@@ -23,23 +23,26 @@ class EmbeddingUnavailable(CaseworkError):
 
 
 class Embedder(Protocol):
-    """Texts -> vectors. `model` and their width name the index that they belong to; `url` is where they are made."""
+    """Texts -> vectors. `model` and their width name the index that they belong to; `url` is where they are made.
+
+    `weight`: what the ranking by vectors counts against 1 for that by words; 0 where vectors carry no meaning.
+    """
 
     @property
     def model(self) -> str: ...
     @property
     def url(self) -> str: ...
     @property
-    def semantic(self) -> bool: ...
+    def weight(self) -> float: ...
     def embed(self, texts: Sequence[str]) -> list[list[float]]: ...
 
 
 class LexicalEmbedder:
-    """No model: a signed hash of the words. Honest about itself: `semantic` is False and fusion gives it no weight."""
+    """No model: a signed hash of the words. Honest about itself: fusion gives it no weight."""
 
     model = f"lexical-hash-{DIMENSIONS}"
     url = ""
-    semantic = False
+    weight = 0.0
 
     def embed(self, texts: Sequence[str]) -> list[list[float]]:
         return [lexical_vector(text) for text in texts]
@@ -48,16 +51,16 @@ class LexicalEmbedder:
 class EndpointEmbedder:
     """Any OpenAI-compatible endpoint. Raises Invalid when its vectors are wider than an index can be."""
 
-    semantic = True
-
-    def __init__(self, base_url: str, api_key: str, model: str, timeout: float = 20.0) -> None:
+    def __init__(
+        self, base_url: str, api_key: str, model: str, weight: float = 1.0, timeout: float = 20.0
+    ) -> None:
         from langchain_openai import OpenAIEmbeddings
         from openai import BadRequestError, OpenAIError, UnprocessableEntityError
         from pydantic import SecretStr
 
         self._refusal = (BadRequestError, UnprocessableEntityError)
         self._failure = OpenAIError
-        self.model, self.url = model, base_url
+        self.model, self.url, self.weight = model, base_url, weight
         self._client = OpenAIEmbeddings(
             model=model,
             base_url=base_url,
@@ -114,7 +117,8 @@ def open_embedder(settings: Settings) -> Embedder:
     """The embedder that the settings name; nothing is asked of it yet."""
     if not settings.embedding_model:
         return LexicalEmbedder()
-    return EndpointEmbedder(settings.embedding_base_url or "", _key(settings), settings.embedding_model)
+    url, key = settings.embedding_base_url or "", _key(settings)
+    return EndpointEmbedder(url, key, settings.embedding_model, settings.embedding_weight)
 
 
 def open_embedders(settings: Settings) -> Embedders:
@@ -129,7 +133,7 @@ def _former(settings: Settings, model: str, url: str) -> Embedder:
     same = url == (settings.embedding_base_url or "")
     previous = settings.embedding_previous_api_key
     key = _key(settings) if same else previous.get_secret_value() if previous else "none"
-    return EndpointEmbedder(url, key, model)
+    return EndpointEmbedder(url, key, model, settings.embedding_weight)
 
 
 def _key(settings: Settings) -> str:

@@ -102,6 +102,12 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(
         None, description="向量模型名；更换后在后台重建索引 / changed: re-indexed in the background"
     )
+    embedding_weight: float = Field(
+        1.0,
+        ge=0,
+        le=10,
+        description="向量名次相对文字名次的权重；用 evals.retrieval.fit 测得 / measured by it",
+    )
     embedding_previous_api_key: Secret | None = Field(
         None, description="更换向量接口期间，旧接口的密钥 / key of the endpoint before, while it still serves"
     )

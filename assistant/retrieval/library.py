@@ -21,14 +21,14 @@ from assistant.retrieval.hits import Hit
 from assistant.retrieval.weighting import weighted_terms
 
 EXACT = 10_000  #: vectors that are compared one by one: quicker than the index, and it misses nothing
-WIDTH = 200  #: candidates that the index keeps in hand (hnsw.ef_search)
+WIDTH = 400  #: candidates that the index keeps in hand (hnsw.ef_search)
 _SCANNED = 100_000  #: vectors looked at, at most, for enough of one's own
 ENOUGH = 0.3  #: share of the question's words
 _POOL = 40  #: nearest chunks among which words decide
 _NEAR = sql.SQL(
     "SELECT v.chunk_id AS id, {distance} AS distance FROM vectors v "
     "WHERE v.generation = {generation} AND (%(beside)s::uuid IS NULL OR v.case_id <> %(beside)s) "
-    "ORDER BY {distance}{exactly} LIMIT %(pool)s"
+    "{own} ORDER BY {distance} LIMIT %(pool)s"
 )
 _SQL = sql.SQL("""
 WITH near AS MATERIALIZED ({near}), asked AS MATERIALIZED (
@@ -67,7 +67,7 @@ def search_cases(
         return []
     words, enough = _whole_words(question, weights)
     rows = nearest(connection, generation, embedder.embed([question])[0], _POOL, beside, words)
-    return _ranked(rows, 0.0 if embedder.semantic else enough)[:limit]
+    return _ranked(rows, embedder.weight or 1.0, 0.0 if embedder.weight else enough)[:limit]
 
 
 def nearest(
@@ -83,11 +83,13 @@ def nearest(
     seen = connection.execute("SELECT app_vectors_seen(%s)", (generation.id,)).fetchone()
     if exact is None:
         exact = not seen or seen[0] <= EXACT
-    wide = sql.SQL("v.vector::halfvec({})").format(sql.Literal(generation.dimensions))
+    # the index is of vectors cast to their width, so that uncast ones are compared without it
+    compared = "v.vector" if exact else f"v.vector::halfvec({int(generation.dimensions)})"
     near = _NEAR.format(
-        distance=sql.SQL("({} <=> %(vector)s::halfvec)").format(wide),
+        distance=sql.SQL(f"({compared} <=> %(vector)s::halfvec)"),
         generation=sql.Literal(generation.id),
-        exactly=sql.SQL(" + 0" if exact else ""),  # an index gives no order of a sum
+        # row security's own condition is a subquery, by which no index is walked
+        own=sql.SQL("AND v.case_id = ANY(ARRAY(SELECT app_visible_cases()))" if exact else ""),
     )
     values = {
         "beside": UUID(beside) if beside else None,
@@ -117,12 +119,12 @@ def _whole_words(question: str, weights: Mapping[str, float]) -> tuple[dict[str,
     return found, ENOUGH * (own or sum(found.values()))
 
 
-def _ranked(rows: Sequence[TupleRow], enough: float) -> list[Found]:
+def _ranked(rows: Sequence[TupleRow], weight: float, enough: float) -> list[Found]:
     """By nearness and by the question's words together; what says less than `enough` of the words is left out."""
     found = [
         Found(r[0], r[1], Hit(r[2], r[3], r[4], r[5], r[6], r[7], r[8], score=1.0 - r[10])) for r in rows
     ]
     by_words = sorted((n for n, row in enumerate(rows) if row[9] > 0), key=lambda n: -rows[n][9])
-    scores = fused([(1.0, range(len(rows))), (1.0, by_words)])
+    scores = fused([(weight, range(len(rows))), (1.0, by_words)])
     kept = [n for n, row in enumerate(rows) if row[9] >= enough]
     return [found[n] for n in sorted(kept, key=lambda n: -scores[n])]

@@ -28,7 +28,7 @@ _EMBEDDER = LexicalEmbedder()
 class _Both(LexicalEmbedder):
     """The same vectors, said to mean something: a question within a case then compares words and vectors, its dearest form."""
 
-    semantic = True
+    weight = 1.0
 
 
 @dataclass(frozen=True, slots=True)

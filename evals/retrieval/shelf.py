@@ -12,6 +12,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from adapters.database.chunks import ChunkRow
+from adapters.database.generations import Generations
 from adapters.database.migrate import migrate
 from adapters.database.unit_of_work import PostgresUnitOfWork
 from adapters.embedded.services import services
@@ -53,7 +54,9 @@ class Library:
         return found.get_secret_value() if found else ""
 
     def filled(self, passages: Sequence[str], embedder: Embedder) -> Shelf:
-        """A case with these passages."""
+        """A case with these passages, whose vectors serve."""
+        generations = Generations(self.wiring.pool)
+        generations.begin(embedder.model, embedder.url, len(embedder.embed(passages[:1])[0]))
         case = cases.open_case(self.wiring.services, self.actor, "检索评测", "财产综合险")
         file = File(
             str(uuid4()), case.id, "文本.txt", "0" * 64, 1, "text/plain", FileStatus.INDEXED,
@@ -68,6 +71,7 @@ class Library:
                 ):
                     uow.chunks.replace_page(file, page, [_row(text, vector, embedder.model)])
             uow.commit()
+        generations.switch()
         with self.wiring.pool.connection() as connection:
             connection.execute("ANALYZE chunks, vectors")
         return Shelf(self.wiring, self.actor, case.id)

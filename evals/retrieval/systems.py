@@ -10,9 +10,9 @@ from evals.retrieval.measure import DEPTH, Rank
 from evals.retrieval.shelf import Shelf
 
 
-def words_alone(shelf: Shelf) -> Rank:
+def words_alone(shelf: Shelf, depth: int = DEPTH) -> Rank:
     """The product without an embedding model: its default."""
-    return _searching(shelf, LexicalEmbedder())
+    return _searching(shelf, LexicalEmbedder(), depth=depth)
 
 
 def without_synonyms(shelf: Shelf) -> Rank:
@@ -20,16 +20,17 @@ def without_synonyms(shelf: Shelf) -> Rank:
     return _searching(shelf, LexicalEmbedder(), with_synonyms=False)
 
 
-def vectors_alone(shelf: Shelf, embedder: Embedder) -> Rank:
+def vectors_alone(shelf: Shelf, embedder: Embedder, depth: int = DEPTH) -> Rank:
     """Exact cosine over the case's vectors."""
 
     def rank(question: str) -> Sequence[int]:
         vector = vector_text(embedder.embed([question])[0])
         with shelf.connection() as connection:
             rows = connection.execute(
-                "SELECT page FROM chunks JOIN vectors v ON v.chunk_id = id "
-                "WHERE v.case_id = %s ORDER BY v.vector <=> %s::halfvec, id LIMIT %s",
-                (UUID(shelf.case_id), vector, DEPTH),
+                "SELECT page FROM chunks c JOIN vectors v ON v.chunk_id = c.id "
+                "WHERE v.case_id = %s AND v.generation = (SELECT max(id) FROM vector_generations WHERE model = %s) "
+                "ORDER BY v.vector <=> %s::halfvec, c.id LIMIT %s",
+                (UUID(shelf.case_id), embedder.model, vector, depth),
             ).fetchall()
         return [row[0] - 1 for row in rows]
 
@@ -47,11 +48,11 @@ def fused(shelf: Shelf, embedder: Embedder, weight: float) -> Rank:
     return rank
 
 
-def _searching(shelf: Shelf, embedder: Embedder, with_synonyms: bool = True) -> Rank:
+def _searching(shelf: Shelf, embedder: Embedder, with_synonyms: bool = True, depth: int = DEPTH) -> Rank:
     def rank(question: str) -> Sequence[int]:
         with shelf.connection() as connection:
             hits = search.search(
-                connection, shelf.case_id, question, embedder, DEPTH, with_synonyms=with_synonyms
+                connection, shelf.case_id, question, embedder, depth, with_synonyms=with_synonyms
             )
         return [hit.page - 1 for hit in hits]
 

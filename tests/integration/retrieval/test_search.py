@@ -38,9 +38,9 @@ QUESTIONS = ("免赔怎么约定的？", "存货的账面余额是多少？", "�
 
 
 class Meaning(LexicalEmbedder):
-    """Vectors that count as meaning: the same hash, said to be semantic, so that fusion has two rankings."""
+    """Vectors that count as meaning: the same hash, said to carry meaning, so that fusion has two rankings."""
 
-    semantic = True
+    weight = 1.0
 
 
 def row(text: str, at: int, model: str = LexicalEmbedder.model) -> ChunkRow:
