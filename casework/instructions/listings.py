@@ -86,7 +86,7 @@ def new_lines(part: str, dossier: Dossier, sentence: str) -> list[Call]:
 
 _LONGEST_NAME = 14
 _NAME_FIRST = re.compile(
-    r"^(?:所以|因此|其中|至于|另外|还有|那|这)*(?P<name>[A-Za-z]{0,6}[\u4e00-\u9fff]{2,10}?)(?:各行|各项|按各行)?(?:合计|共计|小计|总计)?(?:损失|部分|这?一?[项块])?(?:金额|合计|共计|小计|总计)?(?:经?核(?:定|损)?(?=\D{0,3}\d)|按|取(?=[低高中])|采用|算|认定?(?=\D{0,3}\d)|\d)"
+    r"^(?:所以|因此|其中|至于|另外|还有|那|这)*(?P<name>[A-Za-z]{0,6}[\u4e00-\u9fff]{2,10}?)(?:各行|各项|按各行)?(?:合计|共计|小计|总计)?(?:损失|部分|这?一?[项块])?(?:金额|合计|共计|小计|总计)?(?:(?:更正|调整|修正|改)(?=[为成到])|应?[为是](?=\s?\d)|经?核(?:定|损)?(?=\D{0,3}\d)|按|取(?=[低高中])|采用|算|认定?(?=\D{0,3}\d)|\d)"
 )
 
 
@@ -96,7 +96,12 @@ def named_head(part: str, dossier: Dossier) -> str:
     if match is None or lines_named(match["name"], dossier)[0]:
         return ""
     item = known_item(match["name"], dossier)
-    return match["name"] if item and not _has_lines(item, dossier) else ""
+    # a total proves the rows that lists have (loss.assemble.assessed_totals), where these stand under insured items
+    proves = dossier.case.line not in ("liability", "cargo", "bi") and _OF_ROWS.search(part)
+    return match["name"] if item and (proves or not _has_lines(item, dossier)) else ""
+
+
+_OF_ROWS = re.compile(r"合计|共计|总计|小计|各行|各项")
 
 
 def _has_lines(item: str, dossier: Dossier) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from casework.figures import parse_amount, parse_rate
 from casework.findings import FindingCode
 from casework.loss import cargo
-from casework.loss.assemble.claim import Line
+from casework.loss.assemble.claim import Line, depreciation_of
 from casework.loss.assemble.known import Known, decimal
 from casework.loss.inputs import InsuredItem, LossLine
 from casework.loss.running import cents
@@ -21,7 +21,7 @@ _DAMAGE_WORDS = re.compile(
 )
 #: what was paid to somebody is no goods
 _COST = re.compile(
-    r"(?:运|吊装|吊车|清障|停车|仓储|检验|装卸|倒运|处置|拖车|律师)\S{0,4}费|运费$|费用?$|(?<![a-z])(?:freight|fees?|charges?|expenses?)(?![a-z])",
+    r"(?:运|吊装|吊车|清障|停车|仓储|检验|装卸|倒运|处置|拖车|律师)\S{0,4}费|运费$|费用?(?:\s*[（(]?(?:RMB|CNY|USD|EUR|人民币|[¥￥$]|\d).*)?$|(?<![a-z])(?:freight|fees?|charges?|expenses?)(?![a-z])",
     re.I,
 )
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -45,7 +45,7 @@ def insured_items(
     for line in goods:
         invoice = _invoice_value(known, line, goods)
         own = _insured(known, invoice, lines, goods, terms)
-        rate = _loss_rate(known, line)
+        rate = _loss_rate(known, line, len(goods) == 1)
         sources = {"loss": (*line.citations, *known.citations("cargo.damaged_packages")),
                    "sum_insured": known.citations("policy.sum_insured"), "value_at_risk": known.citations("policy.sum_insured")}  # fmt: skip
         loss = LossLine(line.item.name, own, loss_rate=rate, currency=line.loss.currency)
@@ -64,7 +64,7 @@ def _goods_name(line: Line) -> str:
 
 def _invoice_value(known: Known, line: Line, goods: Sequence[Line]) -> Decimal:
     """The claim's invoice value, in proportion to the packages found damaged when only these differ."""
-    amount, claimed = line.loss.amount, _packages(line)
+    amount, claimed = _before_markup(line), _packages(line)
     found = known.amount("cargo.damaged_packages")
     if len(goods) > 1 or line.settled or not claimed or not found or found == claimed:
         return amount
@@ -75,6 +75,22 @@ def _invoice_value(known: Known, line: Line, goods: Sequence[Line]) -> Decimal:
         citations=known.citations("cargo.damaged_packages"),
     )  # fmt: skip
     return own
+
+
+def _before_markup(line: Line) -> Decimal:
+    """A list may claim quantity × price with the uplift and the part lost already in it; the invoice value is without."""
+    quantity, price = line.item.claimed_quantity, line.item.claimed_price
+    if line.settled or quantity is None or price is None:
+        return line.loss.amount
+    invoice = cents(Fraction(quantity) * Fraction(price))
+    times = [Fraction(1) + Fraction(n, 100) for n in _UPLIFTS]
+    rates = {Fraction(1), *(Fraction(r) for r in (line.item.depreciation,) if r)}
+    grown = (cents(Fraction(invoice) * t * r) for t in times for r in rates)
+    return invoice if any(abs(g - line.loss.amount) <= _CENT for g in grown) else line.loss.amount
+
+
+_UPLIFTS = (0, 10, 15, 20, 30)  #: 加成 in per cent, as certificates of the trade have it
+_CENT = Decimal("0.01")
 
 
 def _packages(line: Line) -> Decimal | None:
@@ -116,13 +132,14 @@ def _invoice_total(known: Known) -> Decimal | None:
     return stated or (gross.pop() if len(gross) == 1 else None)
 
 
-def _loss_rate(known: Known, line: Line) -> Decimal:
+def _loss_rate(known: Known, line: Line, alone: bool) -> Decimal:
     """贬值率 of the line, of the survey, or from sound and sold value; a shortage or total loss is whole."""
-    if line.loss.loss_rate != 1:
+    if line.loss.loss_rate != 1 or depreciation_of(line.item, known)[0] is not None:
         return line.loss.loss_rate
-    rate = known.rate("depreciation", "depreciation.rate") or _of_any_name(known)
+    rate = known.rate("depreciation", "depreciation.rate") or _of_any_name(known, alone)
     if rate is not None:
         return rate
+    _ask_for_rate(known, line, alone)
     sound, sold = known.amount("cargo.sound_value"), known.amount("cargo.sale_proceeds")
     if sound and sold is not None and sold < sound:
         part = cargo.depreciation_rate(sound, sold)
@@ -131,7 +148,17 @@ def _loss_rate(known: Known, line: Line) -> Decimal:
     return Decimal(1)
 
 
-def _of_any_name(known: Known) -> Decimal | None:
+def _ask_for_rate(known: Known, line: Line, alone: bool) -> None:
+    """Of several kinds of goods some have a rate: it is none of the others', and these are no total loss by silence."""
+    if not alone and known.named("depreciation"):
+        told = "、".join(name for name, _ in known.named("depreciation"))
+        known.note(FindingCode.MISSING_FACT, f"depreciation[{line.item.name}]", f"已知“{told}”的贬值率，“{line.item.name}”的未知，请说明（全损按100%）。", blocks=True, citations=line.citations)  # fmt: skip
+
+
+def _of_any_name(known: Known, alone: bool) -> Decimal | None:
+    """A rate that names no goods of the list serves the only ones, never one kind among several."""
+    if not alone:
+        return None
     rates = {r for _, fact in known.named("depreciation") if (r := parse_rate(fact.value)) is not None}
     return rates.pop() if len(rates) == 1 else None
 

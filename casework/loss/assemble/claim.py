@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casework.evidence import Citation
+from casework.facts import FactStatus
 from casework.figures import parse_amount, parse_rate
 from casework.findings import FindingCode
 from casework.loss.assemble.coverage import compare_with_claim
@@ -113,7 +114,7 @@ def _amount(item: LossItem) -> Decimal | None:
 
 
 def _line(item: LossItem, amount: Decimal, known: Known) -> Line:
-    rate, lost = _depreciation(item, known)
+    rate, lost = depreciation_of(item, known)
     loss = LossLine(
         name=item.name, amount=amount,
         depreciation=rate if rate is not None and not lost else Decimal(0),
@@ -123,18 +124,25 @@ def _line(item: LossItem, amount: Decimal, known: Known) -> Line:
     return Line(item, loss, item.amount is not None and bool(item.reason))
 
 
-def _depreciation(item: LossItem, known: Known) -> tuple[Decimal | None, bool]:
+def depreciation_of(item: LossItem, known: Known) -> tuple[Decimal | None, bool]:
     """(rate, whether it is the part that is lost): of the line itself, of a fact, or of a term for that part."""
-    if item.depreciation is not None:
+    named = [(name, f) for name, f in known.named("depreciation") if _is_called(item, name)]
+    said = [pair for pair in named if pair[1].status is FactStatus.CONFIRMED and not item.reason]
+    if item.depreciation is not None and not said:
         return item.depreciation, _is_lost_part(
             f"{item.reason} {item.attributes.get('depreciation', '')}", known.line
         )
-    for name, fact in known.named("depreciation"):
-        if name == item.name or (similarity(name, item.name) >= _PART and name != item.category):
-            return parse_rate(fact.value), _is_lost_part(
-                f"{fact.reason} {' '.join(c.quote for c in fact.citations)}", known.line
-            )
+    for _, fact in said or named:
+        words = f"{fact.reason} {' '.join(c.quote for c in fact.citations)}"
+        return parse_rate(fact.value), _is_lost_part(words, known.line)
     return _agreed_depreciation(item, known), False
+
+
+def _is_called(item: LossItem, name: str) -> bool:
+    """By its name; or by what happened to it, where goods are told so (污染箱 of “B佳美娜污染”)."""
+    state = re.sub(r"(?:的|了)?(?:箱|袋|件|桶|包|货物?|部分)$", "", name)
+    alike = similarity(name, item.name) >= _PART and name != item.category
+    return name == item.name or alike or (state != name and len(state) > 1 and state in item.name)
 
 
 _PART = 0.85

@@ -8,6 +8,7 @@ from casework.facts import FactStatus
 from casework.figures import parse_amount
 from casework.findings import FindingCode
 from casework.loss.assemble.known import Known
+from casework.loss.assemble.sections import by_section
 from casework.loss.perils import covers, is_perils
 from casework.loss.reading.scales import degree_of
 from casework.loss.term_names import base_name, value_title
@@ -30,7 +31,7 @@ _GROUP = ("deductible.amount", "deductible.rate", "deductible.mode")
 
 def terms_of(known: Known) -> tuple[PolicyTerm, ...]:
     """Terms for the engine; those for other perils and other degrees of fault left out."""
-    terms = _with_facts(known)
+    terms = by_section(_with_facts(known), known)
     terms = _for_peril(terms, known)
     terms = [t for t in terms if not _outspoken(t, terms)]
     return tuple(_for_degree(terms, known))
