@@ -32,8 +32,8 @@ _PACKAGE = re.compile(
     re.I,
 )
 DAMAGE = re.compile(
-    r"碰坏|摔坏|砸坏|湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|解冻|化冻|融化|冻坏|串味|锈蚀|生锈|散落|倾倒|毁损|拒收|拒绝收货|软化|变软|软了|化了|渗血|渗液|凹陷|瘪箱|异味|发热|"
-    r"(?<![a-z])(?:wet(?:ted)?|damaged|broken|crushed|stained|torn|missing|short|leaking|rusted|mou?ldy|contaminated|soaked|dented|collapsed|thawed|refrozen|spoil(?:ed|t)|rotten|tainted|scratched|bent|rejected|refused|softened|mou?lded|defrosted|off-odou?r)(?![a-z])",
+    r"坏件|残件(?!数)|碰坏|摔坏|砸坏|湿损|水湿|受潮|浸湿|水渍|破损|破碎|残损|受损|货损|损坏|变形|污染|短少|丢失|霉变|霉烂|压坏|撞损|腐烂|变质|解冻|化冻|融化|冻坏|串味|锈蚀|生锈|散落|倾倒|毁损|拒收|拒绝收货|软化|变软|软了|化了|渗血|渗液|凹陷|瘪箱|异味|发热|"
+    r"(?<![a-z])(?:wet(?:ted)?|damaged(?!\s+(?:container|trailer|truck|vehicle|unit|wagon))|broken|crushed|stained|torn|missing|short|leaking|rusted|mou?ldy|contaminated|soaked|dented|collapsed|thawed|refrozen|spoil(?:ed|t)|rotten|tainted|scratched|bent|rejected|refused|softened|mou?lded|defrosted|off-odou?r)(?![a-z])",
     re.I,
 )
 SOUND = re.compile(
