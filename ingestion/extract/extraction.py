@@ -32,6 +32,7 @@ from ingestion.extract.logs import log_events
 from ingestion.extract.lone_codes import lone_codes
 from ingestion.extract.medical_bills import medical_bills, without_one_for_all, without_strangers
 from ingestion.extract.operative import operative_facts, with_insured_code, with_insurer
+from ingestion.extract.paired_sums import paired_sums
 from ingestion.extract.policies import policy_facts
 from ingestion.extract.reading import Paper
 from ingestion.extract.receipts import receipts
@@ -43,6 +44,7 @@ from ingestion.extract.segments import segments, weightiest
 from ingestion.extract.table_totals import table_totals
 from ingestion.extract.told_sums import told_sums
 from ingestion.extract.transcripts import answers
+from ingestion.extract.whole_years import whole_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ def _facts(paper: Paper) -> Iterator[ProposedFact]:
     yield from exchange_rates(paper)
     yield from lone_codes(paper)
     yield from role_facts(paper)
+    yield from whole_years(paper)
     yield from containers(paper)
     yield from receipts(paper)
     yield from told_sums(paper)
+    yield from paired_sums(paper)

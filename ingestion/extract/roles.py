@@ -65,6 +65,12 @@ _ATTENDED = re.compile(
     r"(?:(?!\b(?:report|loss|deliver|discharg|issued)\w*)[^.;\n]){0,140}?(?:\bon\s+|:\s*)(?P<value>\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+\d{4}|[A-Z][a-z]+\s+\d{1,2},?\s+\d{4})"
 )
 _ADVERB = re.compile("[及时随即当日次已也均都再立赶到抵达现场]")
+#: `查勘在某某仓库开展`
+_PLACE = re.compile(
+    r"(?:查勘|勘查|勘验|检验|清点)(?:工作)?(?:于|在)(?P<value>(?!\d)[^,，。;\n]{6,40}?)(?:内|现场)?(?:开展|进行|实施)(?=[,，。;]|$)"
+)
+#: `我叫某某，…现要求赔偿`
+_CLAIMING = re.compile(r"(?:^|[。;\s])(?:我叫|我是|本人|申请人)\s?(?P<value>[\u4e00-\u9fff]{2,3})(?=[,，(])")
 _SURVEY_KINDS = frozenset(("survey_record", "survey_report", "note", "carrier_record"))
 _PARTY_KINDS = frozenset(
     ("engagement", "mail", "note", "survey_record", "survey_report", "statement", "notice", "claim_letter", "claim_list", "invoice", "certificate.fire")
@@ -80,8 +86,11 @@ def role_facts(paper: Paper) -> Iterator[ProposedFact]:
         for block in prose_blocks(page):
             if paper.kind.key in _PARTY_KINDS:
                 yield from _insured(paper, page, block)
+            if paper.kind.key == "claim_letter":
+                yield from _told(paper, page, block, "claim.claimant", "persons", (_CLAIMING,))
             if paper.kind.key in _SURVEY_KINDS:
                 yield from _told(paper, page, block, "survey.surveyors", "persons", _SURVEYORS)
+                yield from _told(paper, page, block, "survey.place", "address", (_PLACE,))
                 if paper.kind.key == "survey_report":
                     yield from _told(paper, page, block, "survey.date", "date", (_ATTENDED,))
 
@@ -108,7 +117,7 @@ def _told(
     for pattern in patterns:
         match = pattern.search(said.text)
         for reading in values.read(kind, match["value"]) if match else ():
-            if match and (kind != "persons" or _are_names(reading.value)):
+            if match and _are_names(key, reading.value):
                 first = match.start("value")
                 span = said.span(first + reading.start, first + reading.end)
                 yield paper.propose(
@@ -117,9 +126,13 @@ def _told(
                 return
 
 
-def _are_names(persons: str) -> bool:
-    """The post before them and the verb behind them say so too: a rare family name will do."""
-    return named(persons) or (not _ADVERB.search(persons) and all(len(n) > 2 for n in persons.split("、")))
+def _are_names(key: str, value: str) -> bool:
+    """Of surveyors the post before and the verb behind say so too: a rare family name will do."""
+    if key == "claim.claimant":
+        return named(value)
+    if key != "survey.surveyors":
+        return True
+    return named(value) or (not _ADVERB.search(value) and all(len(n) > 2 for n in value.split("、")))
 
 
 def _attending(paper: Paper, page: Page, table: Table) -> Iterator[ProposedFact]:

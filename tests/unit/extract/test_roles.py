@@ -123,3 +123,51 @@ def test_of_a_name_in_two_languages_the_chinese_one_is_told() -> None:
     insured = next(f for f in told.facts if f.key == "policy.insured")
     assert insured.value == "钦州北部湾木业有限公司"
     assert insured.citation.quote == "钦州北部湾木业有限公司"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("保险单.pdf", "自 2027年 5月 1日\n至 2028年 4月 30日\n承保责任起止"),
+        ("保险单.pdf", "2027-05-01 00:00:00  ~  2028-04-30 24:00:00"),
+        ("公估工作笔记.txt", "机损保单20270501-20280430，保费一次付清"),
+    ],
+)
+def test_two_days_a_year_apart_are_the_period(name: str, text: str) -> None:
+    facts = values(read(page(f"# {name[:-4]}", *text.split("\n")), name=name))
+    assert (facts["policy.period_start"], facts["policy.period_end"]) == ("2027-05-01", "2028-04-30")
+
+
+@pytest.mark.parametrize(
+    "text", ["签发 2027年5月1日 打印 2028年4月30日", "追溯期 2024年1月1日 至 2024年6月1日"]
+)
+def test_other_days_are_no_period(text: str) -> None:
+    assert "policy.period_end" not in values(read(page("# 保险单", text), name="保险单.pdf"))
+
+
+def test_parties_of_an_invoice_on_one_line() -> None:
+    told = read(
+        page(
+            "# 增值税专用发票",
+            "发票号码：27332000000055107731　开票日期：2027年3月2日",
+            "购方名称：桐庐横村针织厂　销方名称：诸暨店口管业公司",
+        ),
+        name="发票.pdf",
+    )
+    facts = values(told)
+    assert facts["invoice[27332000000055107731].buyer"] == "桐庐横村针织厂"
+    assert facts["invoice[27332000000055107731].seller"] == "诸暨店口管业公司"
+
+
+def test_who_claims_says_so() -> None:
+    told = read(
+        page("# 索赔函", "我叫阮小满，2027年2月6日在贵商场滑倒致伤，现要求赔偿医疗费。"), name="索赔函.txt"
+    )
+    assert values(told)["claim.claimant"] == "阮小满"
+
+
+def test_where_a_survey_was_held() -> None:
+    told = read(
+        page("# 公估工作笔记", "查勘在揭阳市揭东区锡场镇包装仓库开展，历时两小时。"), name="公估工作笔记.txt"
+    )
+    assert values(told)["survey.place"] == "揭阳市揭东区锡场镇包装仓库"
