@@ -105,6 +105,9 @@ def line_decisions(said: Said, part: str) -> bool:
         return True
     if not named and _by_paper(said, part):
         return True
+    other = not named and _of_another(part, said.lines)
+    if other:
+        said.lines, said.fresh = [], ""
     if named:
         said.lines, said.fresh = named, ""
         _count_check(said, part)
@@ -118,7 +121,11 @@ def line_decisions(said: Said, part: str) -> bool:
     ):
         said.components.append(part)
         return True
-    elif said.calls and (last := lines.continued(part, said.calls[-1], _one(said.lines), said.sentence)):
+    elif (
+        not other
+        and said.calls
+        and (last := lines.continued(part, said.calls[-1], _one(said.lines), said.sentence))
+    ):
         said.calls[-1] = last
         return True
     if named or lines.is_exclusion(part) or not subjects_in(part):
@@ -130,6 +137,27 @@ def line_decisions(said: Said, part: str) -> bool:
         if named and (_only_counts(part) or _describes(said, part)):
             return True
     return _added(said, part) or _nothing_to_exclude(said, part)
+
+
+_HEADED_SUM = re.compile(
+    r"^(?P<head>[\u4e00-\u9fffA-Za-z]{2,14}?)(?:应当?|可|现|共|经|均|最终|全部)?(?:核定|认定|核损|定损|核价|确认|审定)"
+    r"(?:的)?(?:损失|金额|费用)?(?:合计|共计)?(?:为|是|按|：|:)?\s*[¥￥]?\s?\d"
+)
+#: words before a decision that name nothing: 经协商最终核定…, 合计核定…
+_NO_HEAD = re.compile(
+    r"(?:最终|最后|经过?|协商|三方|双方|公估师?|我司|我方|咱们|我们|我|审核|建议|合计|共计?|总计?|总共|损失|金额|单价|数量|总价|价格|整体|一并"
+    r"|综合|实际|应当?|暂|先|再|仍|就|都|也|即|这样|那么?|因此|所以|其中|其|该|此|这|那|本|行|项|笔|条|按.*|以.*|扣.*|减.*|凭.*|根据.*|依.*)*"
+)
+
+
+def _of_another(part: str, named: list[LossItem]) -> bool:
+    """“右后尾灯剔除，本车修理费核定23,290元”: the sum is of what the part itself names, and of no line named before."""
+    match = _HEADED_SUM.match(part)
+    if match is None or _NO_HEAD.fullmatch(match["head"]):
+        return False
+    head = match["head"]
+    pairs_ = {head[i : i + 2] for i in range(len(head) - 1)}
+    return not any(pair in line.name for line in named for pair in pairs_)
 
 
 _NAMED_SUM = re.compile(r"^[^\d，]{2,24}?(?:的|为|是|按)?\s*(?P<sum>[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s*元)$")

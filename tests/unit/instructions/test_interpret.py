@@ -255,3 +255,21 @@ def test_a_sum_or_a_verb_is_no_name_of_an_item(said_: str, calls: Calls) -> None
         for c in interpret(said_, FACTORY_CASE).calls
     ]
     assert found == calls
+
+
+@pytest.mark.parametrize(
+    "said_",
+    ["木方剔除，生产线维修费核定18,290.00元", "封边机维修改为18,000元，厂内财产核定28,238.00元"],
+)
+def test_a_sum_with_a_name_of_its_own_is_not_the_line_named_before(said_: str) -> None:
+    plan = interpret(said_, FACTORY_CASE)
+    sums = {c.arguments.get("amount") for c in plan.calls if c.arguments.get("line")}
+    assert not sums & {"18290.00", "28238.00"}
+
+
+def test_a_sum_without_a_name_is_of_the_line_named_before() -> None:
+    for words in ("经协商最终核定17,500元", "合计核定17,500元", "核定17,500元", "按三方询价核定17,500元"):
+        plan = interpret(f"封边机维修算错了，{words}", FACTORY_CASE)
+        assert [(c.arguments["line"], c.arguments.get("amount")) for c in plan.calls] == [(3, "17500.00")], (
+            words
+        )
