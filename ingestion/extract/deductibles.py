@@ -25,6 +25,8 @@ _RESIDUAL = re.compile(
     r"其他(?:原因|情况|损失|事故|风险)?|其余(?:原因|损失|情况)?|(?:any\s+|all\s+)?other\s+(?:causes?|loss(?:es)?|perils?|damage)",
     re.I,
 )
+#: a rate for a degree of fault is no rate of every loss
+_FAULT = re.compile(r"(?:全部|主要|同等|次要)(?:事故)?责任的?,?[^。;，]{0,8}免赔")
 _NONE = re.compile(r"无免赔|不适用免赔|不设免赔|免赔额?为零|no\s+deductible", re.I)
 _GOES_ON = re.compile(
     r"\s*(?:[(（]?(?:\d|[一二])[)）.、]?\s*)?(?:或|二者|两者|以(?:高|低|二者|两者|较)|取(?:高|其|二者|两者)|按?两者)"
@@ -117,7 +119,7 @@ def _in_block(page: Page, block: Block, under: bool) -> Iterator[_Saying]:
     for start, clause in _clauses(fold(block.text)):
         speaks = labelled or _DEDUCTIBLE.search(clause) or (told and _LISTED.match(clause))
         told = told or bool(_DEDUCTIBLE.search(clause))
-        if speaks and not _GENERAL_WORDING.search(clause) and not _NONE.search(clause):
+        if speaks and not any(p.search(clause) for p in (_GENERAL_WORDING, _NONE, _FAULT)):
             saying = _Saying(page, block, start, clause, bool(labelled))
             if any(f.kind in ("amount", "rate") or labelled for f in saying.figures):
                 yield saying

@@ -28,6 +28,13 @@ _INSURED = (
         rf"(?P<name>{_THING})\s*[:,，]?\s*(?:的)?(?:最高|约定)?(?:保险金额|保额|投保金额)(?:为|是|:)?\s*(?P<value>{_SUM})"
     ),
     re.compile(rf"(?P<name>{_THING})\s*(?:投保|保|承保)(?:了)?\s*(?P<value>{_SUM}(?<=[万元亿]))"),
+    re.compile(
+        r"^Item\s?\d{1,2}[.:]?\s?(?P<name>(?-i:[A-Z])[A-Za-z][A-Za-z &/\-]{2,40}):\s*(?P<value>(?:CNY|RMB|USD|HKD|EUR|¥)\s?\d[\d,]*(?:\.\d+)?)$",
+        re.I,
+    ),
+    re.compile(
+        rf"^(?:\d{{1,2}}[.、)])?(?P<name>{_THING}):(?P<value>{_SUM})[,，]?按(?:出险时)?(?:的)?(?:实际价值|重置(?:价值|成本)?|账面(?:余额|价值|原值)|市场价值?|市价)(?:承保|投保|确定)?$"
+    ),
     re.compile(rf"(?P<name>{_THING_EN}):?\s+sum\s+insured(?:\s+is|:|\s)*\s*(?P<value>{_SUM})", re.I),
 )
 _VALUE_WORDS = r"(?:重置(?:价值|价|全价|成本)|保险价值|账面余额|市场价值|完工总?造价)"
