@@ -42,6 +42,7 @@ _FIGURES = ("amount", "rate", "number")
 _PAID = re.compile(
     r"\s*(?:的比例)?(?:赔付|给付|赔偿|支付|承担)"
 )  #: `超过部分按80%赔付` is no rate of a deductible
+_PAID_AT = re.compile(r"(?:赔付|给付|赔偿|支付|报销)比例(?:为|按|:|：)?\s*$")
 #: `每次事故免赔额（元）：3000`
 _IN_YUAN = re.compile(r"免赔额?\((?:人民币)?万?元\)\s*:\s*[\d,.]+\s*$")
 _LABEL_ALONE = re.compile(r"[^\d。;,，]{0,16}免赔(?:额|率|条件)?[^\d。;,，]{0,10}:?")
@@ -66,9 +67,13 @@ class _Saying:
         found = [
             f
             for f in find_figures(self.text)
-            if f.kind in _FIGURES and not (f.kind == "rate" and _PAID.match(self.text[f.end :]))
+            if f.kind in _FIGURES and not (f.kind == "rate" and self._pays(f))
         ]
         return [f for f in found if f.start >= after] or found
+
+    def _pays(self, rate: Figure) -> bool:
+        """A rate of payment: 按80%赔付, 医疗赔付比例90%."""
+        return bool(_PAID.match(self.text[rate.end :]) or _PAID_AT.search(self.text[: rate.start]))
 
 
 def deductible(paper: Paper) -> Iterator[ProposedFact]:

@@ -60,3 +60,9 @@ def test_no_item_is_made_up(line: str) -> None:
 def test_a_rate_for_a_degree_of_fault_is_no_deductible_of_the_policy() -> None:
     lines = ("机动车保险单", "负主要责任的免赔10%，负同等责任的免赔8%。")
     assert "policy.deductible_rate" not in values(read(page(*lines), name="保险单.pdf"))
+
+
+def test_a_rate_of_payment_is_no_deductible_of_the_policy() -> None:
+    found = values(read(page("意外险保险单", "每次事故免赔额300元，医疗给付比例85%"), name="保险单.pdf"))
+    assert found["policy.deductible_amount"] == "300.00"
+    assert "policy.deductible_rate" not in found
