@@ -32,6 +32,8 @@ _CAPITALS = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角
 _BELOW_ZERO = ("-", "−")
 _LONGEST_NAME = 4
 _NOT = re.compile(r"(?:非|不是|不属于?|\bnot\s+(?:the\s+)?)$", re.I)  #: `业主（非被保险人）：` names another
+#: `三者车架号`: not of the insured car
+_THEIRS = re.compile(r"(?:第?三者|第三方|对方)(?:的|方)?(?:车辆?)?$")
 _SENTENCE_MARK = re.compile(r"[。;,，\n]")
 
 
@@ -156,6 +158,8 @@ def _describe(
         return None
     label = text[match.start() : end]
     fields = joint_fields(label, vocabulary) or vocabulary.fields_of(match.group())
+    if _THEIRS.search(text[: match.start()]):
+        fields = tuple(field for field in fields if field.group != "vehicle")
     note = (sep["note"] or "").strip("()") if sep else ""
     if note.startswith("同"):  # `查勘地点（同出险地点）：…`
         fields += tuple(f for f in vocabulary.fields_of(note[1:]) if f not in fields)

@@ -20,6 +20,8 @@ _CODES = {
 }
 #: another's vehicle may be the one; a truck of the carrier, the brigade or the shop is none either
 _OTHERS = re.compile(r"三者|第三方|第三者|对方|肇事|拖车|救援|消防车|承运车|运输车|收货|提货|叉车|吊车")
+#: said right before a code of theirs
+_THEIRS = re.compile(r"(?:第?三者|第三方|对方)[^,，。;\n]{0,8}$")
 _VIN = re.compile(r"(?=.*[A-Z].*[A-Z])(?=.*\d.*\d.*\d.*\d)")
 _SURE = 0.5  #: any label is surer
 
@@ -33,7 +35,8 @@ def lone_codes(paper: Paper) -> Iterator[ProposedFact]:
         for page in paper.pages:
             for block in prose_blocks(page):
                 for reading in READERS[kind](fold(block.text)):
-                    if kind != "vin" or _VIN.match(reading.value):
+                    theirs = _THEIRS.search(fold(block.text)[: reading.start])
+                    if not theirs and (kind != "vin" or _VIN.match(reading.value)):
                         told.setdefault(compact(reading.value), (page, block, (reading.start, reading.end)))
         if len(told) == 1 and not (kind == "plate" and _about_others(paper)):
             ((value, (page, block, span)),) = told.items()

@@ -171,3 +171,8 @@ def test_where_a_survey_was_held() -> None:
         page("# 公估工作笔记", "查勘在揭阳市揭东区锡场镇包装仓库开展，历时两小时。"), name="公估工作笔记.txt"
     )
     assert values(told)["survey.place"] == "揭阳市揭东区锡场镇包装仓库"
+
+
+def test_a_chassis_number_of_the_other_car_is_not_the_insureds() -> None:
+    told = read(page("# 现场查勘记录", "三者车架号：LSVAM4187C2184841，三者已离场。"), name="查勘记录.pdf")
+    assert "vehicle.vin" not in values(told)
