@@ -78,11 +78,9 @@ def term_id(term: str) -> int:
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest()) % TERM_SPACE + 1
 
 
-def unit(*terms: str, step: int = 1) -> str:
-    """A `sparsevec` literal whose inner product with a chunk's term counts is the count of this term; of several terms
-    the first's count, plus `step` times the second's, and so on."""
-    places = {term_id(term): step**n for n, term in enumerate(terms)}
-    return f"{{{','.join(f'{place}:{value}' for place, value in sorted(places.items()))}}}/{TERM_SPACE}"
+def unit(term: str) -> str:
+    """A `sparsevec` literal whose inner product with a chunk's term counts is the count of this term."""
+    return f"{{{term_id(term)}:1}}/{TERM_SPACE}"
 
 
 def sparse(counts: Counter[str]) -> str:

@@ -24,7 +24,6 @@ K1, B = (
     0.75,
 )  #: the usual BM25 constants; length normalisation matters since rows and clauses differ in length
 KIND = 1.25  #: what a chunk of a document kind named in the question gains
-STEP = 4096  #: more than a chunk has letters; two counts below it fit into the 24 bits of a sparse product
 _POOL = 4  #: candidates read per hit wanted: neighbours and duplicates are folded afterwards
 
 _SQL = """
@@ -40,16 +39,11 @@ WITH own AS MATERIALIZED (
       AND (%(from)s::date IS NULL OR f.received_at >= %(from)s::date)
       AND (%(to)s::date IS NULL OR f.received_at < %(to)s::date + 1)
 ), asked AS MATERIALIZED (
-    SELECT n, unit::sparsevec AS unit, first, second
-    FROM unnest(%(units)s::text[], %(first)s::float8[], %(second)s::float8[])
-         WITH ORDINALITY AS q(unit, first, second, n)
-), met AS MATERIALIZED (
-    SELECT own.id, own.length, asked.n, first, second, (-(own.terms <#> asked.unit))::integer AS packed
-    FROM own CROSS JOIN asked WHERE own.terms <#> asked.unit < 0
+    SELECT n, unit::sparsevec AS unit, weight
+    FROM unnest(%(units)s::text[], %(weights)s::float8[]) WITH ORDINALITY AS q(unit, weight, n)
 ), counted AS MATERIALIZED (
-    SELECT id, 2 * n AS n, first AS weight, length, packed %% %(step)s AS tf FROM met WHERE packed %% %(step)s > 0
-    UNION ALL
-    SELECT id, 2 * n + 1, second, length, packed / %(step)s FROM met WHERE packed >= %(step)s
+    SELECT own.id, asked.n, asked.weight, own.length, -(own.terms <#> asked.unit) AS tf
+    FROM own CROSS JOIN asked WHERE own.terms <#> asked.unit < 0
 ), corpus AS (
     SELECT count(*)::float8 AS size, greatest(avg(length), 1)::float8 AS mean FROM own
 ), stats AS (
@@ -98,7 +92,8 @@ def search(
             "files": [UUID(f) for f in wanted.file_ids] or None,
             "from": wanted.received_from,
             "to": wanted.received_to,
-            **_pairs(weights),
+            "units": [unit(t) for t in weights],
+            "weights": list(weights.values()),
             "kinds": list(wanted.kinds),
             "kind_gain": KIND,
             "k1": K1,
@@ -110,18 +105,6 @@ def search(
         },
     ).fetchall()
     return folded(_hits(rows, embedder.weight if vector else 0.0), limit)
-
-
-def _pairs(weights: dict[str, float]) -> dict[str, object]:
-    """Two terms to one inner product, which is what a question within a case spends its time on."""
-    terms = list(weights)
-    pairs = [terms[at : at + 2] for at in range(0, len(terms), 2)]
-    return {
-        "units": [unit(*pair, step=STEP) for pair in pairs],
-        "first": [weights[pair[0]] for pair in pairs],
-        "second": [weights[pair[1]] if len(pair) > 1 else 0.0 for pair in pairs],
-        "step": STEP,
-    }
 
 
 def _asked_vector(question: str, embedder: Embedder) -> list[float] | None:
