@@ -49,7 +49,9 @@ def hand_in(
     for number, path in enumerate(paths, 1):
         data = path.read_bytes()
         if read_returned(data) is not None:
-            progress(f"[{number}/{len(paths)}] {path.name} 是本系统导出的理算表，不作为证据；请用 assistant worksheet")
+            progress(
+                f"[{number}/{len(paths)}] {path.name} 是本系统导出的理算表，不作为证据；请用 assistant worksheet"
+            )
             continue
         file = evidence.receive(service.services, service.actor, case_id, path.name, data)
         progress(

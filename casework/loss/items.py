@@ -166,7 +166,9 @@ def _ratio(
     ratio, words, used = full_ratio(item, terms)
     if used and item.sum_insured is not None and item.value_at_risk is not None:
         why = _why_whole(item.sum_insured, item.value_at_risk, terms.rate("average.threshold", item))
-        shown = words or f"保险金额 {grouped(item.sum_insured)}、保险价值 {grouped(item.value_at_risk)}，{why}"
+        shown = (
+            words or f"保险金额 {grouped(item.sum_insured)}、保险价值 {grouped(item.value_at_risk)}，{why}"
+        )
         sheet.row("average", f"{item.name}赔付比例", f"{shown} = {ratio_text(ratio)}" if words else f"{shown}，按 1 计",
                   ratio_text(ratio), item=item.name, terms=used, statute=ARTICLE_55,
                   citations=_cited(item, "sum_insured", "value_at_risk"))  # fmt: skip

@@ -41,9 +41,7 @@ _EVENT_KINDS = frozenset(
         "sea_protest",
     )
 )
-_NAMING_KINDS = frozenset(
-    ("engagement", "settlement", "salvage_agreement", "confirmation", "appraisal")
-)
+_NAMING_KINDS = frozenset(("engagement", "settlement", "salvage_agreement", "confirmation", "appraisal"))
 _WEATHER = "certificate.weather"
 _CAUSE_KINDS = _EVENT_KINDS - {"claim_list", "log"} | {"carrier_record"}
 #: `受飑线系统影响`: of all that a weather certificate lists the one thing that the weather came from

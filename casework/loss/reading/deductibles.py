@@ -29,6 +29,8 @@ _HEADING = re.compile(
     r"\W*(?:每次事故)?(?:绝对|相对)?免赔(?:额|率|条件|约定|规定)?\W*|\W*(?:deductibles?|excess(?:es)?)\W*",
     re.I,
 )
+#: under 「责任限额与免赔」: what its own words call a limit is no deductible
+_OF_LIMIT = re.compile(r"限额|保险金额|保额|赔偿上限|limits? of|sums? insured", re.I)
 _SALVAGE = re.compile(r"施救|sue and labou?r", re.I)
 _SPARED = {"deductible.mode": "none"}
 
@@ -72,9 +74,11 @@ def _telling(sentences: Sequence[Passage], own: tuple[str, ...]) -> Iterator[tup
         fellow = before is not None and not mentioned and _is_fellow(passage, before, own)
         listed = bool(listing) and passage.clause.startswith(listing) and figures and not mentioned
         listed = listed or (headed and bool(NONE_CELL.fullmatch(passage.text)))
+        of_limit = not mentioned and bool(_OF_LIMIT.search(f"{passage.label}{passage.text}"))
+        listed = listed and not of_limit
         if mentioned:
             listing = passage.clause if not figures or _HEADED.search(passage.text) else ""
-        elif not listed:
+        elif not listed and not of_limit:
             listing = ""
         labelled = bool(MENTION.search(passage.label)) or listed
         if (labelled or mentioned or by_form or fellow) and not _FAULT.search(passage.text):

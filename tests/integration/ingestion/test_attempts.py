@@ -39,7 +39,14 @@ class NotReachable:
 @pytest.fixture
 def place(wiring: Wiring) -> attempt.Workplace:
     return attempt.Workplace(
-        wiring.pool, wiring.leases, wiring.for_job, WORKER, Embedders.only(LexicalEmbedder()), Limits(), 3, lambda: False
+        wiring.pool,
+        wiring.leases,
+        wiring.for_job,
+        WORKER,
+        Embedders.only(LexicalEmbedder()),
+        Limits(),
+        3,
+        lambda: False,
     )
 
 

@@ -85,7 +85,14 @@ def _picture() -> bytes:
 @pytest.fixture
 def place(wiring: Wiring) -> attempt.Workplace:
     return attempt.Workplace(
-        wiring.pool, wiring.leases, wiring.for_job, WORKER, Embedders.only(LexicalEmbedder()), Limits(), 3, lambda: False
+        wiring.pool,
+        wiring.leases,
+        wiring.for_job,
+        WORKER,
+        Embedders.only(LexicalEmbedder()),
+        Limits(),
+        3,
+        lambda: False,
     )
 
 

@@ -28,7 +28,14 @@ class OutOfTime(Exception):
 def place(wiring: Wiring) -> attempt.Workplace:
     wiring.leases.reads_with(versions.engine(), versions.rules())
     return attempt.Workplace(
-        wiring.pool, wiring.leases, wiring.for_job, WORKER, Embedders.only(LexicalEmbedder()), Limits(), 3, lambda: False
+        wiring.pool,
+        wiring.leases,
+        wiring.for_job,
+        WORKER,
+        Embedders.only(LexicalEmbedder()),
+        Limits(),
+        3,
+        lambda: False,
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from casework.sameness import Answer, compare
 from ingestion.extract.causes import find_causes
+from tests.unit.extract.pages import page, read, values
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,9 @@ def test_a_first_guess_stays_one() -> None:
 def test_the_name_of_the_event_is_no_other_cause() -> None:
     assert compare("loss.cause", "加热管过热", "火灾") is Answer.SAME
     assert compare("loss.cause", "电气线路短路", "遗留火种") is Answer.DIFFERS
+
+
+def test_words_that_lengthen_the_label_are_no_cause() -> None:
+    assert "loss.cause" not in values(read(page("# 出险通知书", "事故原因及责任：", "报案人：张三")))
+    told = values(read(page("# 事故认定书", "事故原因及责任：乙车超速行驶致侧滑，负全部责任")))
+    assert told["loss.cause"].startswith("乙车超速")

@@ -20,7 +20,9 @@ def listed(paper: str, *rows: tuple[str, str, str]) -> list[LossItem]:
     return [on(paper, line(n, name, amount, category)) for n, (category, name, amount) in enumerate(rows, 1)]
 
 
-ROWS = listed("清单.xlsx", ("机器设备", "织机", "40000"), ("机器设备", "空压机", "15000"), ("存货", "坯布", "20000"))
+ROWS = listed(
+    "清单.xlsx", ("机器设备", "织机", "40000"), ("机器设备", "空压机", "15000"), ("存货", "坯布", "20000")
+)
 
 
 def test_a_line_that_sums_up_another_paper_is_not_counted_beside_it() -> None:
@@ -62,7 +64,15 @@ def test_the_base_of_a_rate_is_no_deductible_and_no_sum_insured() -> None:
 def test_what_the_other_side_paid_and_one_share_for_both_covers() -> None:
     covers = {"policy.item[机动车损失保险].sum_insured": "90000.00", "policy.item[机动车第三者责任保险].sum_insured": "1000000.00",
               "loss.date": "2025-05-06"}  # fmt: skip
-    rows = [*listed("本车定损.pdf", ("", "前杠", "6000"), ("", "喷漆", "4000")), *listed("三者定损.pdf", ("", "后门", "9000"))]
+    rows = [
+        *listed("本车定损.pdf", ("", "前杠", "6000"), ("", "喷漆", "4000")),
+        *listed("三者定损.pdf", ("", "后门", "9000")),
+    ]
     policy = ("保单.pdf", "policy", "机动车商业保险保险单\n无免赔。")
-    said = ["对方保险公司已经赔付我方1,000元，从车损里扣。", "三者车损先扣我方交强险2,000元。", "两项都按主责70%。", "无免赔。"]
+    said = [
+        "对方保险公司已经赔付我方1,000元，从车损里扣。",
+        "三者车损先扣我方交强险2,000元。",
+        "两项都按主责70%。",
+        "无免赔。",
+    ]
     assert talked(dossier("motor", covers, rows, policy), said).payable == "11200.00"

@@ -95,3 +95,13 @@ def test_other_sums_are_no_deductible(wording: str) -> None:
     told = {n: v for n, v in terms(f"保险单\n{wording}").items() if n.startswith("deductible.")}
     assert told.keys() <= {"deductible.amount"}
     assert told.get("deductible.amount", "2000.00") == "2000.00"
+
+
+def test_limits_under_a_heading_of_limits_and_deductible_are_limits() -> None:
+    text = (
+        "公众责任保险单\n责任限额与免赔\n全年累计责任限额 . . . . . . RMB 4,000,000.00\n每次事故责任限额 . . . . RMB 2,000,000.00\n"
+        "财产损失限额 . . . . . RMB 600,000.00\n免赔 . . . . . 人身伤亡：无免赔。财产损失：每次事故绝对免赔额RMB 1,500.00"
+    )
+    told = terms(text)
+    assert "deductible.amount" not in told and told["limit.aggregate"] == "4000000.00"
+    assert told["deductible.amount[财产损失]"] == "1500.00"
