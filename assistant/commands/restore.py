@@ -91,11 +91,20 @@ def _write_dump(repository: Repository, wanted: Plan, dump: Path) -> None:
         programs.run("pg_dump", url, *how)
 
 
+_PARTITIONED = "DROP TABLE IF EXISTS public.vectors CASCADE"
+
+
 def _load(url: str, dump: Path, owner: str) -> None:
-    """Replaces what the dump holds, in one transaction: all of it, or nothing."""
-    database = urlsplit(url).path.lstrip("/")
-    how = ["--dbname", database, "--clean", "--if-exists", "--no-owner", f"--role={owner}"]
-    programs.run("pg_restore", url, *how, "--single-transaction", "--exit-on-error", str(dump))
+    """Replaces what the dump holds, in one transaction: all of it, or nothing.
+
+    pg_restore cannot clear a partitioned table away (it drops the partitions' keys first, which Postgres refuses), so
+    its script is run by psql behind a line that does.
+    """
+    script = dump.with_suffix(".sql")
+    how = ("--clean", "--if-exists", "--no-owner", f"--role={owner}", f"--file={script}")
+    programs.run("pg_restore", "", *how, str(dump))
+    once = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    programs.run("psql", url, *once, f"--command={_PARTITIONED}", f"--file={script}")
 
 
 @contextmanager

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casework.evidence import Block, BlockKind, Page
-from ingestion.extract import values
+from ingestion.extract import values, wording
 from ingestion.extract.layout import Table
 from ingestion.extract.lexicon import Field, Vocabulary
-from ingestion.extract.text import CJK, compact, fold
+from ingestion.extract.text import CJK, compact, fold, squeeze
 
 #: marks, then a number: `★ 1. `, `(一)`, `第三条`, `2.1 `, `③`
 NUMBERING = (
@@ -116,6 +116,7 @@ def cell_pairs(table: Table, vocabulary: Vocabulary, skip: frozenset[int]) -> It
         target = right if right is not None and not label_fields(right.text, vocabulary)[0] else None
         if target is None and is_label:
             target = _under(table, block, vocabulary) if over else _single_below(table, block, vocabulary)
+            target = target or _organisation_below(table, block, fields)
         if target is not None:
             yield from _whole(fields, _in_chinese(table, target, fields), note)
 
@@ -205,6 +206,21 @@ def _under(table: Table, block: Block, vocabulary: Vocabulary) -> Block | None:
     below = table.below(block)
     told = below is not None and below.cell is not None and below.text.strip()
     return below if told and below and not label_fields(below.text, vocabulary)[0] else None
+
+
+def _organisation_below(table: Table, block: Block, fields: tuple[Field, ...]) -> Block | None:
+    """Under the label of a party a firm's whole name, and under that no other: the form goes on with something else."""
+    below = table.below(block)
+    if below is None or not any(field.type in ("name", "org") for field in fields) or not _is_firm(below):
+        return None
+    further = table.below(below)
+    return below if further is None or not _is_firm(further) else None
+
+
+def _is_firm(block: Block) -> bool:
+    text = fold(block.text).strip()
+    found = wording.organisation(text)
+    return found is not None and found[0] == squeeze(text).text
 
 
 def _single_below(table: Table, block: Block, vocabulary: Vocabulary) -> Block | None:

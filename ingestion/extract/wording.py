@@ -64,8 +64,13 @@ def organisation(text: str) -> Worded | None:
     if found and CJK.search(found.group()) and found.start() <= 8:
         start = found.start() + _lead(found.group())
         span = squeezed.span(start, found.end())
-        return squeezed.text[start : found.end()].strip("()- "), *span
+        name_ = squeezed.text[start : found.end()].strip("()- ")
+        return None if _DUTY.search(name_) else (name_, *span)
     return _english_name(text)
+
+
+#: `须在修复前保留损坏部件供本公司`: a duty of the insured, no name
+_DUTY = re.compile(r".[本我贵该]公司$|^(?:须|应当|应在|应于|应将|应对|不得|必须|若|如果|如有)")
 
 
 def _lead(name: str) -> int:
@@ -106,6 +111,7 @@ def _plain_name(text: str) -> Worded | None:
     value = re.split(r"[(,]", head.strip())[0] if CJK.search(head) else head.strip()
     if (
         not value
+        or _DUTY.search(value)
         or len(value) > 60
         or re.search(r"[。;\"]|\d{4}年", value)
         or re.fullmatch(r"[A-Z0-9\-/.]*\d{4}[A-Z0-9\-/.]*", value)

@@ -131,7 +131,7 @@ def _tables(settings: Settings) -> Iterator[bytes]:
         ).fetchall()
         for schema, name in names:
             with connection.cursor().copy(
-                sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(schema, name))
+                sql.SQL("COPY (SELECT * FROM {}) TO STDOUT").format(sql.Identifier(schema, name))
             ) as rows:
                 yield from (bytes(row) for row in rows)
 

@@ -176,3 +176,27 @@ def test_where_a_survey_was_held() -> None:
 def test_a_chassis_number_of_the_other_car_is_not_the_insureds() -> None:
     told = read(page("# 现场查勘记录", "三者车架号：LSVAM4187C2184841，三者已离场。"), name="查勘记录.pdf")
     assert "vehicle.vin" not in values(told)
+
+
+def test_a_duty_of_the_insured_is_no_name() -> None:
+    told = read(page("# 机器损坏险条款", "第十五条 被保险人须在修复前保留损坏部件供本公司检验。"), name="条款.txt")
+    assert "policy.insured" not in {f.key for f in told.facts}
+
+
+def test_a_firm_under_its_label_is_told_though_the_form_goes_on_below() -> None:
+    schedule = [
+        ["建筑期 Construction Period", "保证期 Maintenance"],
+        ["自2024-09-10零时起至2027-03-09二十四时止", "24个月"],
+        ["保险人 The Insurer", ""],
+        ["川江财产保险股份有限公司攀枝花中心支公司", ""],
+        ["第一部分　物质损失 SECTION I", ""],
+    ]
+    told = read(page("# 建筑工程一切险保险单　明细表", schedule), name="CAR Policy.pdf")
+    found = {f.key: f.value for f in told.facts}
+    assert found["policy.insurer"] == "川江财产保险股份有限公司攀枝花中心支公司"
+
+
+def test_names_in_a_column_are_no_value_of_its_head() -> None:
+    listed = [["被保险人"], ["甲乙机械有限公司"], ["丙丁化工有限公司"], ["戊己纺织有限公司"]]
+    told = read(page("# 共保名单", listed), name="名单.pdf")
+    assert "policy.insured" not in {f.key for f in told.facts}
