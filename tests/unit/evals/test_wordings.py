@@ -88,6 +88,6 @@ def test_the_paper_has_heading_lines_and_cells() -> None:
 
 def test_the_tune_file_is_whole_and_judged() -> None:
     snippets = load(_TUNE)
-    assert len({s.id for s in snippets}) == len(snippets) == 516
+    assert len({s.id for s in snippets}) == len(snippets) == 774
     first = judge(snippets[0])
     assert [m.key for m in first] == [f.key for f in snippets[0].facts]

@@ -179,7 +179,9 @@ def test_a_chassis_number_of_the_other_car_is_not_the_insureds() -> None:
 
 
 def test_a_duty_of_the_insured_is_no_name() -> None:
-    told = read(page("# 机器损坏险条款", "第十五条 被保险人须在修复前保留损坏部件供本公司检验。"), name="条款.txt")
+    told = read(
+        page("# 机器损坏险条款", "第十五条 被保险人须在修复前保留损坏部件供本公司检验。"), name="条款.txt"
+    )
     assert "policy.insured" not in {f.key for f in told.facts}
 
 
