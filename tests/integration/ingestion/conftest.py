@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from adapters.embeddings import Embedders, LexicalEmbedder
 from adapters.settings import Settings
-from adapters.wiring import Wiring
+from adapters.wiring import WORKER, Wiring
+from ingestion import attempt
+from ingestion.intake import Limits
 from tests.conftest import PASSWORD
 from tests.reading_office import ReadingOffice
 from tests.running_worker import RunningWorker
@@ -23,3 +26,18 @@ def office(
     yield ReadingOffice(wiring, actor)
     worker.stop()
     wiring.close()
+
+
+@pytest.fixture
+def place(wiring: Wiring) -> attempt.Workplace:
+    """Where a test reads a job in its own process, with the embedded default's vectors."""
+    return attempt.Workplace(
+        wiring.pool,
+        wiring.leases,
+        wiring.for_job,
+        WORKER,
+        Embedders.only(LexicalEmbedder()),
+        Limits(),
+        3,
+        lambda: False,
+    )

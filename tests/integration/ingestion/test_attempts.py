@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from adapters.bucket import StorageUnavailable
-from adapters.embeddings import Embedders, LexicalEmbedder
 from adapters.wiring import WORKER, Wiring
 from casework.access import Actor
 from casework.actions import evidence, facts, reading
@@ -34,20 +33,6 @@ class NotReachable:
 
     def exists(self, key: str) -> bool:
         raise StorageUnavailable
-
-
-@pytest.fixture
-def place(wiring: Wiring) -> attempt.Workplace:
-    return attempt.Workplace(
-        wiring.pool,
-        wiring.leases,
-        wiring.for_job,
-        WORKER,
-        Embedders.only(LexicalEmbedder()),
-        Limits(),
-        3,
-        lambda: False,
-    )
 
 
 @pytest.fixture

@@ -4,14 +4,11 @@ import io
 from collections.abc import Mapping
 from dataclasses import replace
 
-import pytest
 from PIL import Image as Pictures
 
-from adapters.embeddings import Embedders, LexicalEmbedder
 from adapters.field_answers import Proposal
 from adapters.field_model import FieldModelUnavailable
 from adapters.spending import Payer
-from adapters.wiring import WORKER, Wiring
 from casework.access import Actor
 from casework.actions import evidence
 from casework.case import Case
@@ -21,7 +18,6 @@ from casework.findings import Finding
 from casework.ports import Services
 from casework.quotes import find_quote
 from ingestion import attempt
-from ingestion.intake import Limits
 from ingestion.ocr.engine import Image, Line
 from ingestion.readers.study import Here
 
@@ -80,20 +76,6 @@ def _picture() -> bytes:
     made = io.BytesIO()
     Pictures.new("RGB", (900, 600), "white").save(made, "PNG")
     return made.getvalue()
-
-
-@pytest.fixture
-def place(wiring: Wiring) -> attempt.Workplace:
-    return attempt.Workplace(
-        wiring.pool,
-        wiring.leases,
-        wiring.for_job,
-        WORKER,
-        Embedders.only(LexicalEmbedder()),
-        Limits(),
-        3,
-        lambda: False,
-    )
 
 
 def _known(services: Services, actor: Actor, case: Case) -> tuple[list[Fact], list[Finding]]:

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.embeddings import Embedders, LexicalEmbedder
-from adapters.wiring import WORKER, Wiring
+from adapters.wiring import Wiring
 from casework import urgency
 from casework.access import Actor
 from casework.actions import evidence, facts
@@ -14,7 +13,6 @@ from casework.evidence import File, FileStatus
 from casework.facts import FactStatus
 from casework.ports import EXTRACT, REREAD, Services
 from ingestion import attempt, pipeline, recording, versions
-from ingestion.intake import Limits
 from tests.integration.ingestion.papers import mail, pdf
 
 _POLICY = "保险单\n保险单号：PQ-2025-0001\n被保险人：杭州某某包材有限公司\n保险金额：人民币8,000,000.00元\n"
@@ -25,18 +23,9 @@ class OutOfTime(Exception):
 
 
 @pytest.fixture
-def place(wiring: Wiring) -> attempt.Workplace:
+def place(wiring: Wiring, place: attempt.Workplace) -> attempt.Workplace:
     wiring.leases.reads_with(versions.engine(), versions.rules())
-    return attempt.Workplace(
-        wiring.pool,
-        wiring.leases,
-        wiring.for_job,
-        WORKER,
-        Embedders.only(LexicalEmbedder()),
-        Limits(),
-        3,
-        lambda: False,
-    )
+    return place
 
 
 @pytest.fixture

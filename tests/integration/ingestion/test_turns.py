@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from adapters.database.jobs import Lease, Leases
-from adapters.embeddings import Embedders, LexicalEmbedder
-from adapters.wiring import WORKER, Wiring
+from adapters.wiring import Wiring
 from casework import urgency
 from casework.access import Actor
 from casework.actions import cases, evidence, findings
@@ -16,7 +15,6 @@ from casework.evidence import File, FileStatus, Page
 from casework.ports import Services, UnitOfWork
 from ingestion import attempt, hold, recording
 from ingestion.extract import Extracted
-from ingestion.intake import Limits
 from tests.integration.ingestion.papers import pdf
 
 HandIn = Callable[..., str]
@@ -29,20 +27,6 @@ class OutOfTime(Exception):
 class Mute:
     def publish(self, job_id: str) -> None:
         """Nobody is told: these tests take jobs themselves."""
-
-
-@pytest.fixture
-def place(wiring: Wiring) -> attempt.Workplace:
-    return attempt.Workplace(
-        wiring.pool,
-        wiring.leases,
-        wiring.for_job,
-        WORKER,
-        Embedders.only(LexicalEmbedder()),
-        Limits(),
-        3,
-        lambda: False,
-    )
 
 
 @pytest.fixture
