@@ -22,15 +22,10 @@ from casework.actions import cases, evidence, exports, unlocking
 from casework.dossier import Dossier
 from casework.doubts import doubtful
 from casework.ports import Services
+from export import MEDIA_TYPES
 
 _IMAGES = frozenset({"image/png", "image/jpeg", "image/webp"})
 _BYTES = "application/octet-stream"
-_EXPORTS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
 #: what each panel beside the chat shows of its case
 _PANELS: dict[str, Callable[[Dossier], dict[str, Any]]] = {
     "ledger": ledger,
@@ -120,7 +115,7 @@ def case_routes(services: Services) -> APIRouter:
     @router.get("/cases/{case_id}/exports/{export_id}")
     def export(case_id: str, export_id: str, actor: Person) -> Response:
         row, data = exports.download(services, actor, case_id, export_id)
-        return _download(data, row.name or f"公估报告.{row.format}", _EXPORTS.get(row.format, _BYTES))
+        return _download(data, row.name or f"公估报告.{row.format}", MEDIA_TYPES.get(row.format, _BYTES))
 
     return router
 

@@ -15,6 +15,6 @@ Nothing here decides anything: what is unknown stays blank, and signatures are n
 
 from casework.report import Rendered
 from export.layout import Edition
-from export.rendering import render
+from export.rendering import MEDIA_TYPES, render
 
-__all__ = ["Edition", "Rendered", "render"]
+__all__ = ["MEDIA_TYPES", "Edition", "Rendered", "render"]

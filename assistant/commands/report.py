@@ -17,9 +17,7 @@ from casework.errors import NotFound
 from casework.findings import Finding
 from casework.money import plain
 from casework.report import Chapter, Claim, Paragraph, ReportType, Table, Version
-from export import render
-
-_FORMATS = ("docx", "pdf", "xlsx", "zip")
+from export import MEDIA_TYPES, render
 
 
 def draft(words: Namespace, service: Service) -> Output:
@@ -59,7 +57,7 @@ def write_files(
 ) -> dict[str, Any]:
     """Exports and writes the bytes into `folder`. Raises BadInput for a format or folder that will not do."""
     wanted = [f.strip().lower() for f in formats.split(",") if f.strip()]
-    if not wanted or any(f not in _FORMATS for f in wanted):
+    if not wanted or any(f not in MEDIA_TYPES for f in wanted):
         raise BadInput(f"不支持的格式“{formats}”，可选 docx,pdf,xlsx,zip。(unknown format)")
     try:
         folder.mkdir(parents=True, exist_ok=True)

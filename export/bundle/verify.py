@@ -102,7 +102,7 @@ def reckoning(bundle: Path) -> Checked:
         if made is None or not _is_number(step["result"]):
             continue
         done += 1
-        if abs(made - Decimal(step["result"])) > _half_a_unit(step["result"]):
+        if not rounds_to(made, step["result"]):
             faults.append(f"{step['label']} {step['item']}: {step['formula']} ≠ {step['result']}")
     payable = Decimal(run["payable"])
     if payable not in [Decimal(s["result"]) for s in run["steps"] if _is_number(s["result"])]:
@@ -243,6 +243,11 @@ class Formula:
 
 class Wrong(Exception):
     """A result inside a formula is not what stands before it."""
+
+
+def rounds_to(value: Decimal, figure: str) -> bool:
+    """Whether `figure` is the value rounded to the places that it is written with."""
+    return abs(value - Decimal(figure)) <= _half_a_unit(figure)
 
 
 def _half_a_unit(figure: str) -> Decimal:

@@ -6,7 +6,7 @@ known       facts, per key and per item      terms      which terms hold for thi
 claim       which lines count, at what amount belonging  to which insured item a line belongs
 property, cargo, motor, liability, business   the shapes of the lines of business
 costs       施救费用, what a third party has paid
-beyond_claim  more counted than was claimed is no result
+coverage, beyond_claim  do the lists come to what is claimed; more counted than was claimed is no result
 """
 
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ from casework.loss.assemble import business, cargo, liability, motor, property
 from casework.loss.assemble.beyond_claim import beyond_claim
 from casework.loss.assemble.claim import Line, lines_of
 from casework.loss.assemble.costs import sue_labour, third_party
+from casework.loss.assemble.coverage import compare_with_claim
 from casework.loss.assemble.headcount import headcount
 from casework.loss.assemble.known import Known, decimal
 from casework.loss.assemble.terms import terms_of
@@ -40,6 +41,7 @@ def assemble(dossier: Dossier) -> Assembled:
     known = Known.of(dossier)
     terms = terms_of(known)
     lines, sue_lines = lines_of(known)
+    compare_with_claim(known, [line.item for line in (*lines, *sue_lines)])
     items = _items(known, lines, terms)
     if known.line == "motor":
         terms = motor.terms_for(known, terms, items)

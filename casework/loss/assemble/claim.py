@@ -8,7 +8,6 @@ from casework.evidence import Citation
 from casework.facts import FactStatus
 from casework.figures import parse_amount, parse_rate
 from casework.findings import FindingCode
-from casework.loss.assemble.coverage import compare_with_claim
 from casework.loss.assemble.known import Known
 from casework.loss.assemble.repeated import sums_up, told_before
 from casework.loss.inputs import LossLine
@@ -54,7 +53,6 @@ def lines_of(known: Known) -> tuple[list[Line], list[Line]]:
     loss: list[Line] = []
     sue: list[Line] = []
     unassessed: list[LossItem] = []
-    counted: list[LossItem] = []
     for item in known.dossier.items:
         if not item.included or _left_out(item, known):
             continue
@@ -64,13 +62,11 @@ def lines_of(known: Known) -> tuple[list[Line], list[Line]]:
         if amount is None:
             known.note(FindingCode.MISSING_FACT, f"item:{item.id}", f"“{item.name}”没有金额，请核定。", blocks=True, citations=item.citations)  # fmt: skip
             continue
-        counted.append(item)
         if item.amount is None:
             unassessed.append(item)
         (sue if _is_sue(item, known) else loss).append(_line(item, amount, known))
     if known.line != "bi":  # there lines only tell costs, see assemble.business
         _note_unassessed(unassessed, known)
-    compare_with_claim(known, counted)
     return loss, sue
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from casework.loss.inputs import InsuredItem, SueLabour
 from casework.loss.terms import LossRun
-from export.bundle.verify import worked_out
+from export.bundle.verify import rounds_to, worked_out
 from tests.unit.loss.build import D
 from tests.unit.loss.test_schedule_properties import items, policies, run_of
 
@@ -21,11 +21,7 @@ def assert_holds(run: LossRun) -> None:
         if made is None:
             assert step.label.endswith(_IN_WORDS) or "无免赔" in step.formula or "未约定" in step.formula
         elif step.result.replace(".", "").replace("-", "").isdigit():
-            assert abs(made - Decimal(step.result)) <= _half_a_unit(step.result), step
-
-
-def _half_a_unit(figure: str) -> Decimal:
-    return Decimal(1).scaleb(-len(figure.partition(".")[2])) / 2
+            assert rounds_to(made, step.result), step
 
 
 @settings(max_examples=150, deadline=None)
